@@ -12,14 +12,10 @@ export default defineConfig({
   root: join(root, 'src-renderer'),
   base: './',
   plugins: [vue()],
-  // Messages are interpreted, not compiled to functions, and only the composition API is used.
   define: {
     __VUE_OPTIONS_API__: true,
     __VUE_PROD_DEVTOOLS__: false,
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
-    __VUE_I18N_LEGACY_API__: false,
-    __VUE_I18N_FULL_INSTALL__: false,
-    __INTLIFY_PROD_DEVTOOLS__: false,
   },
   build: {
     outDir: join(root, 'out/renderer'),

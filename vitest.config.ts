@@ -6,6 +6,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     testTimeout: 60_000,
+    // Programs of the command line speak the system's language.
+    env: { LC_ALL: 'C.UTF-8' },
     // npm run coverage; docs/coverage.md has the figures.
     coverage: {
       provider: 'v8',

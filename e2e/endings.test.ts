@@ -113,7 +113,7 @@ it('a model never replaces something that is not a file', async () => {
   for (const place of [link, join(folder, 'folder.onnx')]) {
     const { code, errors } = await model(place)
     expect(code).toBe(1)
-    expect(errors).toContain(`${place} is no regular file`)
+    expect(errors).toContain(`${place} is not a regular file`)
   }
   expect(statSync(other).size).toBe('precious'.length)
 })

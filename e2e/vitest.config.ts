@@ -12,5 +12,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // Programs of the command line speak the system's language.
+    env: { LC_ALL: 'C.UTF-8' },
   },
 })

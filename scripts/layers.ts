@@ -12,9 +12,9 @@ const science = [
   ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
   '#shared/designspaces',
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
-  ...['#shared/datasets', '#shared/studyFiles', '#shared/format'],
+  ...['#shared/datasets', '#shared/studyFiles', '#shared/format', '#shared/messages'],
 ]
-const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
+const windowPackages = ['vue', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
 const belowComponents = [
   ...[...science, '#shared/contract', '#shared/charts', '#shared/files', '#renderer/format', '#renderer/i18n'],
   ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables'],
@@ -37,7 +37,10 @@ const screen: Layer = {
 export const layers: Readonly<Record<string, Layer>> = {
   // Pure: no Node, DOM, clock or Math.random. Number formatting for the window, reports and the command line.
   '#shared/format': { folders: [], packages: [] },
-  '#shared/sentences': { folders: ['#shared/format'], packages: [] },
+  // What the program says, in every language: ICU messages and what fills them.
+  '#shared/messages': { folders: ['#shared/format'], packages: ['intl-messageformat'] },
+  // What travels and is stored as the key and values of a message.
+  '#shared/sentences': { folders: ['#shared/format', '#shared/messages'], packages: [] },
   '#shared/random': { folders: ['#shared/sentences'], packages: [] },
   '#shared/files': { folders: [], packages: [] },
   '#shared/schema': { folders: ['#shared/sentences'], packages: ['zod'] },
@@ -51,7 +54,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#shared/lowering': { folders: ['#shared/graph', '#shared/onnx'], packages: [] },
   '#shared/designspaces': {
-    folders: ['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
+    folders: [
+      ...['#shared/random', '#shared/format', '#shared/messages', '#shared/schema', '#shared/sentences'],
+      '#shared/networks',
+    ],
     packages: ['zod'],
   },
   '#shared/training': {
@@ -63,9 +69,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/datasets': { folders: ['#shared/sentences'], packages: ['zod'] },
   '#shared/studyFiles': {
     folders: [
-      ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
-      '#shared/designspaces',
-      '#shared/training',
+      ...['#shared/random', '#shared/format', '#shared/messages', '#shared/schema', '#shared/sentences'],
+      ...['#shared/networks', '#shared/designspaces', '#shared/training'],
     ],
     packages: ['zod'],
   },
@@ -73,12 +78,15 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/refinement': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/statistics'],
-      ...['#shared/networks', '#shared/designspaces'],
+      ...['#shared/messages', '#shared/networks', '#shared/designspaces'],
     ],
     packages: ['zod'],
   },
   // From data to an ECharts option.
-  '#shared/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
+  '#shared/charts': {
+    folders: ['#shared/format', '#shared/messages', '#shared/statistics', '#shared/files'],
+    packages: ['echarts'],
+  },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
   // Every analysis by name, run by windows in a worker and by the lab in its background process.
   '#shared/analysis': {
@@ -99,26 +107,20 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/contract': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
-      ...['#shared/sentences', '#shared/onnx/opsets.ts'],
+      ...['#shared/messages', '#shared/sentences', '#shared/onnx/opsets.ts'],
     ],
     packages: ['zod', '@orpc/contract'],
   },
 
   // The window. It reaches the lab only through the contract, but calls the science directly.
   '#renderer/format': { folders: ['#shared/format'], packages: [] },
-  '#renderer/i18n': {
-    folders: [
-      ...['#shared/charts', '#shared/sentences', '#shared/contract/appearance.ts'],
-      '#shared/designspaces/constraints/constraintTexts.ts',
-    ],
-    packages: ['vue-i18n'],
-  },
+  '#renderer/i18n': { folders: ['#shared/messages', '#shared/sentences'], packages: ['vue'] },
   '#renderer/lab': {
     folders: ['#shared/contract', '#shared/sentences'],
     packages: ['vue', '@orpc/client', '@orpc/contract'],
   },
   '#renderer/stores': {
-    folders: ['#shared/contract', '#shared/sentences', '#renderer/lab', '#renderer/i18n'],
+    folders: ['#shared/contract', '#shared/messages', '#shared/sentences', '#renderer/lab', '#renderer/i18n'],
     packages: ['vue', 'pinia'],
   },
   // Stateless functions of the window.
@@ -135,16 +137,16 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...[...science, '#shared/contract', '#shared/charts', '#renderer/lib', '#renderer/i18n', '#renderer/lab'],
       ...['#renderer/stores', '#shared/analysis', '#renderer/analysis'],
     ],
-    packages: ['vue', 'vue-i18n', 'vue-router'],
+    packages: ['vue', 'vue-router'],
   },
   '#renderer/components/menus': { folders: [], packages: ['vue', '@lucide/vue'] },
   // Chart rendering, below the other components.
   '#renderer/components/charts': {
     folders: [
       ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],
-      ...['#renderer/lab', '#renderer/components/menus'],
+      ...['#renderer/lab', '#renderer/i18n', '#renderer/components/menus'],
     ],
-    packages: ['vue', 'vue-i18n', '@lucide/vue', 'echarts'],
+    packages: ['vue', '@lucide/vue', 'echarts'],
   },
   '#renderer/components': { folders: belowComponents, packages: windowPackages },
   // The plan of a study or population, edited on several screens.
@@ -152,7 +154,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // The frame around the screens.
   '#renderer/components/shell': {
     folders: [...belowComponents, '#renderer/components'],
-    packages: ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue'],
+    packages: ['vue', 'vue-router', 'element-plus', '@lucide/vue'],
   },
 
   // The screens, which do not know each other.
@@ -224,7 +226,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/reports': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
-      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#shared/charts', '#renderer/i18n/messages'],
+      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#shared/charts', '#shared/messages'],
     ],
     packages: ['node:', 'echarts', 'subset-font'],
   },
@@ -300,7 +302,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // Shared by every host's process: termination signals, lost readers, failure messages.
   '#main/hosts/process': {
-    folders: ['#shared/sentences', '#main/disk', '#main/datasets', '#main/store'],
+    folders: ['#shared/messages', '#shared/sentences', '#main/disk', '#main/store'],
     packages: ['node:'],
   },
   // Shared by hosts with a window: its files, its content security policy, and the lab's location.
@@ -328,7 +330,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Electron.
   '#main/hosts/electron': {
     folders: [
-      ...['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
+      ...['#shared/files', '#shared/contract', '#shared/messages', '#shared/sentences', '#main/disk'],
+      '#main/hosts/window',
       ...['#main/hosts/process/lostReaders.ts', '#main/hosts/process/signals.ts'],
     ],
     packages: ['node:', 'electron', 'zod', '@orpc/client', '@orpc/contract', '@orpc/server'],
@@ -344,7 +347,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
       ],
-      ...['#shared/text', '#shared/onnx/opsets.ts', '#main/disk', '#main/datasets'],
+      ...['#shared/messages', '#shared/text', '#shared/onnx/opsets.ts', '#main/disk', '#main/datasets'],
       ...['#main/trainer', '#main/benchmark', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studyRunner'],
       '#main/hosts/process',

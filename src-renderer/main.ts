@@ -13,7 +13,6 @@ import { analysesKey, createAnalyses } from './analysis/analyses.ts'
 import App from './App.vue'
 import { makeSelectsLazy } from './components/forms/lazySelects.ts'
 import { guardKeys } from '#renderer/lib/keys/guardKeys.ts'
-import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient, isDamaged } from './lab/client.ts'
 import { createDesktopClient, desktopKey } from './lab/desktop.ts'
 import { endOtherSessionsKey, labKey } from '#renderer/lab/useLabClient.ts'
@@ -21,7 +20,6 @@ import { tellWindowsApart } from './lab/openWindows.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useHealth } from './stores/health.ts'
-import { usePreferences } from './stores/preferences.ts'
 import { shareAppearance } from './stores/shareAppearance.ts'
 import { tellStudy } from './stores/tellStudy.ts'
 import { reloadForUnreadScreens } from './unreadScreens.ts'
@@ -46,7 +44,6 @@ if (desktop) {
   await app.runWithContext(() => shareAppearance(desktop))
   app.runWithContext(() => tellStudy(desktop))
 }
-app.use(createTranslations(app.runWithContext(() => usePreferences()).language))
 const router = createBenchRouter()
 reloadForUnreadScreens(router, connection, window)
 app.use(router)

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { areas } from '#renderer/i18n/messages/all.ts'
+import { translations } from '#renderer/i18n/texts.ts'
+import { korean } from '#renderer/i18n/korean.ts'
 import { benchAddress, expect, test } from './bench.ts'
 
 type Language = 'en' | 'ko'
@@ -31,7 +32,7 @@ const windows: readonly { theme: 'light' | 'dark'; language: Language }[] = [
   { theme: 'dark', language: 'ko' },
 ]
 /** A key in place of its text, such as "refine.look.question". */
-const rawKey = new RegExp(`\\b(?:${Object.keys(areas).join('|')})(?:\\.[a-z][A-Za-z0-9]*)+\\b`)
+const rawKey = new RegExp(`\\b(?:${Object.keys(korean).join('|')})(?:\\.[a-z][A-Za-z0-9]*)+\\b`)
 
 for (const { theme, language } of windows)
   test(`every screen of the sample study is accessible, fits the window and shows no key: ${theme}, ${language}`, async ({
@@ -76,7 +77,7 @@ async function openSample(page: Page): Promise<void> {
 
 /** Waits until the screen has rendered: nothing says it is loading and no button spins. */
 async function settled(page: Page, language: Language): Promise<void> {
-  const loading = areas.shell[language].loading.replace('{what}', '').trim()
+  const loading = translations[language]('shell.loading', { what: '' }).trim()
   await expect(page.locator('main')).not.toHaveText('')
   await expect(page.locator('main').getByText(loading)).toHaveCount(0)
   await expect(page.locator('main .is-loading')).toHaveCount(0)

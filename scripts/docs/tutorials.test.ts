@@ -5,7 +5,8 @@ import { readNetworks } from '#shared/networks/forms/readNetworks.ts'
 import { parseStudyFile } from '#shared/studyFiles/studyFile.ts'
 import { readObjects } from '#shared/text/readObjects.ts'
 import { runCommandLine } from '#main/hosts/cli/commandLine.ts'
-import { messages } from '#renderer/i18n/i18n.ts'
+import { english } from '#renderer/i18n/english.ts'
+import { korean } from '#renderer/i18n/korean.ts'
 
 const root = join(import.meta.dirname, '../../docs')
 const names = readdirSync(join(root, 'tutorials'))
@@ -55,7 +56,7 @@ describe('tutorials', () => {
       if (typeof tree === 'string') said.add(tree)
       else Object.values(tree as object).forEach(collect)
     }
-    collect(messages[language])
+    collect({ en: english, ko: korean }[language])
     for (const name of names)
       for (const [, label] of read(language, name).matchAll(/\*\*([^*]+?)\.?\*\*/g)) expect(said).toContain(label)
   })

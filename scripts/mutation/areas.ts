@@ -39,6 +39,7 @@ export const areas: readonly Area[] = [
   shared('networks'),
   shared('onnx'),
   shared('random'),
+  shared('messages'),
   shared('refinement'),
   shared('schema'),
   shared('sentences'),

@@ -7,9 +7,8 @@ import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
 import { isSimpler } from '#shared/refinement/steps/simplicity.ts'
 import { sampleStudy, type SamplePopulation, type SampleRun } from '#shared/testing/sampleStudy.ts'
-import { createTranslations } from '#renderer/i18n/i18n.ts'
+import { translations } from '#renderer/i18n/texts.ts'
 import { reasonOf } from '#renderer/views/refine/reasonText.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 import { sentencesOfStep, simplicityText } from '#renderer/views/refine/stepSentences.ts'
 import { evidenceSentences, verdictSentences } from '#renderer/views/refine/tour/evidenceText.ts'
 import { pathOf, type Stop } from '#renderer/views/refine/tour/tourPath.ts'
@@ -87,7 +86,7 @@ const won = (a: readonly number[], b: readonly number[]) =>
   mean(a.map((error) => mean(b.map((other) => (error < other ? 1 : error === other ? 0.5 : 0)))))
 
 for (const language of ['en', 'ko'] as const) {
-  const translate = createTranslations(language).global.t as unknown as Translate
+  const translate = translations[language]
 
   describe(`statements about the sample study (${language})`, () => {
     it.each(each)('%s: the verdict matches the share of pairs won', (_, { older, newer, stop, before, judged }) => {
@@ -160,7 +159,7 @@ for (const language of ['en', 'ko'] as const) {
       expect(quality).toBeGreaterThan(split!.quality.low)
       expect(quality).toBeLessThan(split!.quality.high)
       const size = mean(errorsOf(newer)) - mean(errorsOf(older)) - quality
-      const bySize = translate('refine.step.bySize', {}).slice(0, 12)
+      const bySize = translate('refine.step.bySize', { size: '', sizeRange: '', quality: '', range: '' }).slice(0, 12)
       if (texts.some((text) => text.startsWith(bySize))) {
         expect(['better', 'worse']).toContain(verdict)
         expect(Math.abs(size)).toBeGreaterThan(Math.abs(quality))
@@ -202,7 +201,7 @@ for (const language of ['en', 'ko'] as const) {
 }
 
 describe('statements of the tour about the old networks', () => {
-  const translate = createTranslations('en').global.t as unknown as Translate
+  const translate = translations.en
   /** The smallest ratio of a size to that of the previous stage. */
   const leastStep = (sizes: readonly number[]) => Math.min(...sizes.slice(1).map((size, i) => size / sizes[i]!))
   /** An order applies to drawn and to built widths. */

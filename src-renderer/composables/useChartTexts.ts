@@ -1,10 +1,11 @@
 import { computed, type ComputedRef } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { ChartTexts } from '#shared/charts/chartTexts.ts'
-import { charts } from '#renderer/i18n/messages/charts.ts'
+import { charts as english } from '#shared/messages/en/charts.ts'
+import { charts as korean } from '#shared/messages/ko/charts.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 
 /** What charts write by themselves, in the window's language. */
 export function useChartTexts(): ComputedRef<ChartTexts> {
-  const { locale } = useI18n({ useScope: 'global' })
-  return computed(() => (locale.value === 'ko' ? charts.ko : charts.en).drawing)
+  const { language } = useText()
+  return computed(() => (language.value === 'ko' ? korean : english).drawing)
 }

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { sidesOf } from '#shared/refinement/comparison/sides.ts'
-import { saidIn } from '#renderer/i18n/useSaid.ts'
+import { saidIn } from '#shared/sentences/saidIn.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { nameTogether, type NamedPopulation } from '#renderer/lib/populations/populationNames.ts'

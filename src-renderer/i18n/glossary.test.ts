@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { english as englishSentences } from '#shared/sentences/english.ts'
-import type { MessageTree } from './defineMessages.ts'
-import { messages } from './i18n.ts'
+import { everyMessage } from '#shared/messages/testing/everyMessage.ts'
 import { filesWithKorean, isKorean, writtenTexts } from './testing/writtenTexts.ts'
 
 /** One word for one thing: what the program says in Korean, wherever it does, and what it does not say instead. */
@@ -47,9 +45,6 @@ const english: readonly { readonly word: string; readonly not: RegExp }[] = [
   { word: 'Move its population up', not: /Population (?:sooner|later)/ },
 ]
 
-const texts = (tree: MessageTree): string[] =>
-  Object.values(tree).flatMap((entry) => (typeof entry === 'string' ? [entry] : texts(entry)))
-
 const files = filesWithKorean()
 const said = files.flatMap(({ file, code }) => writtenTexts(file, code))
 /** The tutorials, line by line. */
@@ -59,19 +54,17 @@ const tutorials = Object.entries(
 const inKorean = [...said, ...tutorials].filter(({ text }) => isKorean(text))
 /** What the program says in English: the other texts of those files, and the tables that stand in files of their own. */
 const inEnglish = [
-  ...texts(messages.en),
-  ...Object.values(englishSentences),
+  ...everyMessage('en').map(({ text }) => text),
   ...said.map(({ text }) => text).filter((text) => !isKorean(text)),
 ]
 
 describe('words', () => {
   it('are looked at wherever Korean stands: in the window, the lab, its reports and its shell', () => {
     const places = [
-      'messages/shell.ts',
-      'sentences/korean.ts',
+      'messages/ko/shell.ts',
+      'messages/ko/sentences.ts',
       'reports/texts/korean.ts',
-      'electron/texts/texts.ts',
-      'designspaces/',
+      'messages/ko/desktop.ts',
       'docs/ko/tutorials/',
     ]
     expect(places.filter((place) => !inKorean.some(({ file }) => file.includes(place)))).toEqual([])

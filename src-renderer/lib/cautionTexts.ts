@@ -1,8 +1,8 @@
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 import { atChance, type AtChance } from '#shared/refinement/comparison/chanceLevel.ts'
 import type { DivergedReading } from '#shared/refinement/comparison/divergedRuns.ts'
 import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refinement/comparison/pairCautions.ts'
 import { percentText, signedText } from '#shared/format/numbers.ts'
+import type { Translate } from '#shared/messages/translation.ts'
 
 /** A population about which, or with which, something is answered. */
 export interface AnsweredPopulation extends AnsweredSide {
@@ -11,17 +11,28 @@ export interface AnsweredPopulation extends AnsweredSide {
 type Named = Pick<AnsweredPopulation, 'name'>
 
 /** That a population's errors are those of guessing; undefined where they are not. */
-export function chanceText({ name, errors, measuredOn }: AnsweredPopulation, t: Translate): string | undefined {
+export function chanceText(
+  { name, errors, measuredOn }: AnsweredPopulation,
+  t: Translate<'science'>,
+): string | undefined {
   const found = atChance(errors, measuredOn)
   return found ? saidOfChance(name, found, t) : undefined
 }
 
 /** What has to be said before an answer about a pair: populations at chance, and diverged networks that could change it. */
-export const pairCautionTexts = (newer: AnsweredPopulation, older: AnsweredPopulation, t: Translate): string[] =>
-  cautionTexts(newer, older, pairCautions(newer, older), t)
+export const pairCautionTexts = (
+  newer: AnsweredPopulation,
+  older: AnsweredPopulation,
+  t: Translate<'science'>,
+): string[] => cautionTexts(newer, older, pairCautions(newer, older), t)
 
 /** The same where the cautions are known already: to find them takes thousands of resamples. */
-export function cautionTexts(newer: Named, older: Named, { chance, diverged }: PairCautions, t: Translate): string[] {
+export function cautionTexts(
+  newer: Named,
+  older: Named,
+  { chance, diverged }: PairCautions,
+  t: Translate<'science'>,
+): string[] {
   return [
     chance.newer && saidOfChance(newer.name, chance.newer, t),
     chance.older && saidOfChance(older.name, chance.older, t),
@@ -29,7 +40,11 @@ export function cautionTexts(newer: Named, older: Named, { chance, diverged }: P
   ].filter((text): text is string => typeof text === 'string')
 }
 
-function saidOfChance(name: string, { extent, chancePercent, margin, told, n }: AtChance, t: Translate): string {
+function saidOfChance(
+  name: string,
+  { extent, chancePercent, margin, told, n }: AtChance,
+  t: Translate<'science'>,
+): string {
   const values = { name, chance: percentText(chancePercent), margin: percentText(margin), guessing: n - told, n }
   return t(`science.chance.${extent}`, values)
 }
@@ -38,7 +53,7 @@ function saidOfDiverged(
   newer: string,
   older: string,
   { newer: newCount, older: oldCount, differences: { finished, counted } }: DivergedReading,
-  t: Translate,
+  t: Translate<'science'>,
 ): string {
   const values = { newer, older, newCount, oldCount, finished: signedText(finished), counted: signedText(counted) }
   return t('science.divergedTurns', values)

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { edfWords } from './edfWords.ts'
 
-const t = (key: string, { n }: Record<string, unknown>) => `${key.split('.').at(-1)} ${String(n)}`
+const t = ((key: string, { n }: Record<string, unknown>) => `${key.split('.').at(-1)} ${String(n)}`) as Translate
 const errors = [30, 40, 50, 60]
 
 it('tells n, minimum and mean of errors, and of weighted ones what they are worth and their weighted mean', () => {

@@ -1,10 +1,11 @@
 import { edfNumbers, type EdfSeries } from '#shared/charts/edfChart.ts'
+import type { Translate } from '#shared/messages/translation.ts'
 import { percentText } from '#shared/format/numbers.ts'
 
 /** What a text tells of an EDF, as it stands beside the line: name, number or effective number, minimum and mean. */
 export function edfWords(
   series: Pick<EdfSeries, 'name' | 'errors' | 'weights'>,
-  t: (key: string, values: Record<string, unknown>) => string,
+  t: Translate<'charts'>,
 ): Record<'name' | 'n' | 'min' | 'mean', string> {
   const { count, weighted, min, mean } = edfNumbers(series)
   return {

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch, type Ref } from 'vue'
-import { languages, themes, type Language, type Theme } from '#shared/contract/appearance.ts'
+import { themes, type Theme } from '#shared/contract/appearance.ts'
+import { languages, type Language } from '#shared/messages/language.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 
 const key = 'regbench.preferences'
 interface Stored {
@@ -27,7 +29,8 @@ function matches(query: string): Ref<boolean> {
 export const usePreferences = defineStore('preferences', () => {
   const stored = storedPreferences()
   const theme = ref(stored.theme)
-  const language = ref(stored.language)
+  const { language } = useText()
+  language.value = stored.language
   const systemIsDark = matches('(prefers-color-scheme: dark)')
   // A forced background is the system's, whatever theme was chosen; paper is white.
   const isForced = matches('(forced-colors: active)')

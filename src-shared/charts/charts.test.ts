@@ -2,7 +2,7 @@ import { init } from 'echarts'
 import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
 import { edfBand, edfDifferenceBand, errorGrid } from '#shared/statistics/ranges/edfBand.ts'
-import { charts as messages } from '#renderer/i18n/messages/charts.ts'
+import { charts as korean } from '#shared/messages/ko/charts.ts'
 import { darkTheme, lightTheme } from './chartTheme.ts'
 import type { ChartView, Drawing } from './chartView.ts'
 import { edfChart, errorScale } from './edfChart.ts'
@@ -158,7 +158,7 @@ describe('every chart', () => {
   it.each(charts)('%s follows the theme and language of its view, at any size', (_, draw) => {
     for (const view of [
       { width: 130, height: 70, theme: darkTheme },
-      { width: 300, height: 200, theme: darkTheme, texts: messages.ko.drawing },
+      { width: 300, height: 200, theme: darkTheme, texts: korean.drawing },
     ]) {
       const svg = drawn(draw(view), view)
       expect(svg).not.toMatch(/NaN|undefined/)

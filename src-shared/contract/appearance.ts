@@ -1,8 +1,3 @@
 /** The themes that a window can have: the system's, or one of its own. */
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
-
-/** The languages of the program, by their codes, with their own names. */
-export const languages = { en: 'English', ko: '한국어' } as const
-export type Language = keyof typeof languages
-export const languageCodes = Object.keys(languages) as [Language, ...Language[]]

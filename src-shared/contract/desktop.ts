@@ -1,6 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import { languageCodes, themes, type Language, type Theme } from './appearance.ts'
+import { languageCodes, type Language } from '#shared/messages/language.ts'
+import { themes, type Theme } from './appearance.ts'
 import { procedure, reading } from './procedure.ts'
 import { idSchema } from './scope.ts'
 

@@ -1,6 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import { languageCodes } from './appearance.ts'
+import { languageCodes } from '#shared/messages/language.ts'
 import { fileSchema } from './binary.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'

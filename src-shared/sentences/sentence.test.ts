@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { english, englishFaults, englishLabels } from './english.ts'
-import { korean } from './korean.ts'
+import { sentenceFaults, sentenceLabels, sentences as english } from '#shared/messages/en/sentences.ts'
+import { sentences as korean } from '#shared/messages/ko/sentences.ts'
+import { saidIn } from './saidIn.ts'
 import {
   asWritten,
   englishText,
@@ -8,7 +9,6 @@ import {
   sentence,
   SentenceError,
   saidBy,
-  sentenceText,
   ValueError,
   type SentenceKey,
 } from './sentence.ts'
@@ -29,9 +29,7 @@ it('holds what is said in its turn, in the same language', () => {
   ]
   const said = sentence('invalid', { what: sentence('study'), faults })
   expect(englishText(said)).toBe('invalid study: name: required; perSpace is 0 (at least 1)')
-  expect(sentenceText(said, korean)).toBe(
-    '연구에 잘못이 있습니다: name: 필요한 값입니다; perSpace 값 0 (1 이상이어야 합니다)',
-  )
+  expect(saidIn('ko', said)).toBe('연구에 잘못이 있습니다: name: 필요한 값입니다; perSpace 값 0 (1 이상이어야 합니다)')
 })
 
 describe('texts', () => {
@@ -44,7 +42,7 @@ describe('texts', () => {
     expect(wrong).toEqual([])
   })
   it('end as sentences do, unless another says the end; faults and labels are phrases', () => {
-    const isPhrase = (key: SentenceKey) => Object.hasOwn({ ...englishFaults, ...englishLabels }, key)
+    const isPhrase = (key: SentenceKey) => Object.hasOwn({ ...sentenceFaults, ...sentenceLabels }, key)
     expect(keys.filter((key) => !isPhrase(key) && !/(\.|\{\w+\})$/.test(english[key]))).toEqual([])
     expect(keys.filter((key) => isPhrase(key) && /^[A-Z]|\.$/.test(english[key]))).toEqual([])
   })
@@ -73,7 +71,7 @@ it('strings names together as the language does, and is known with them', () => 
   expect(isSentence(said)).toBe(true)
   expect(isSentence({ ...said, values: { names: ['a', 3] } })).toBe(false)
   expect(englishText(said)).toContain('but a, b and c:')
-  expect(sentenceText(said, korean)).toContain('a, b 및 c.')
+  expect(saidIn('ko', said)).toContain('a, b 및 c.')
 })
 
 it('is what an error says', () => {

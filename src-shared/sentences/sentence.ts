@@ -1,16 +1,26 @@
 import { listText } from '#shared/format/lists.ts'
-import { english } from './english.ts'
-import { withParticles } from './particles.ts'
+import { sentences as english } from '#shared/messages/en/sentences.ts'
+import type { Language } from '#shared/messages/language.ts'
+import { formatMessage, type MessageValue } from '#shared/messages/messageFormat.ts'
+import type { ArgumentsOf } from '#shared/messages/messageTypes.ts'
 
 export type SentenceKey = keyof typeof english
 /** All sentences in one language. */
-export type Texts = Readonly<Record<SentenceKey, string>>
+export type SentenceTexts = Readonly<Record<SentenceKey, string>>
 
 /** What fills a place of a text: a name or number as it is, names strung together, or what is said there in its turn. */
 export type SentenceValue = string | number | readonly string[] | Sentence | readonly Sentence[]
 
-type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
-type NamesOf<Key extends SentenceKey> = Names<(typeof english)[Key]>
+/** The values of a sentence: a number where it chooses a plural. */
+type ValuesOf<Argument> = {
+  readonly [Each in Argument as Each extends [infer Name extends string, unknown] ? Name : never]: Each extends [
+    unknown,
+    'plural',
+  ]
+    ? number
+    : SentenceValue
+}
+type ArgumentsAt<Key extends SentenceKey> = ArgumentsOf<(typeof english)[Key]>
 
 /** Something said to the user before it is in any language; it crosses processes and the contract as it is. */
 export interface Sentence {
@@ -21,7 +31,7 @@ export interface Sentence {
 /** The sentence of that key with the values that its text asks for. */
 export function sentence<Key extends SentenceKey>(
   key: Key,
-  ...[values]: [NamesOf<Key>] extends [never] ? [] : [Readonly<Record<NamesOf<Key>, SentenceValue>>]
+  ...[values]: [ArgumentsAt<Key>] extends [never] ? [] : [ValuesOf<ArgumentsAt<Key>>]
 ): Sentence {
   return { key, values: values ?? {} }
 }
@@ -42,19 +52,19 @@ function isSentenceValue(value: unknown): value is SentenceValue {
 export const asWritten = (text: string): Sentence => sentence('asWritten', { text })
 
 /**
- * The sentence in the language of `texts`; names in one place are strung together as a list, sentences are parted by
- * semicolons, whole ones by spaces.
+ * The sentence in a language, by that language's table. Names in one place become a list, sentences are separated by
+ * semicolons, or by spaces after a full stop.
  */
-export function sentenceText({ key, values }: Sentence, texts: Texts): string {
-  const filled = (value: SentenceValue | undefined): string => {
-    if (typeof value !== 'object') return String(value)
-    if ('key' in value) return sentenceText(value, texts)
+export function sentenceText({ key, values }: Sentence, language: Language, texts: SentenceTexts): string {
+  const filled = (value: SentenceValue): MessageValue => {
+    if (typeof value !== 'object') return value
+    if ('key' in value) return sentenceText(value, language, texts)
     return isNames(value)
-      ? listText(value, texts === english ? 'en' : 'ko')
-      : value.map((said) => sentenceText(said, texts)).reduce(joined, '')
+      ? listText(value, language)
+      : value.map((said) => sentenceText(said, language, texts)).reduce(joined, '')
   }
-  const text = texts[key].replace(/\{(\w+)\}/g, (_, name: string) => filled(values[name]))
-  return texts === english ? text : withParticles(text)
+  const written = Object.entries(values).map(([name, value]) => [name, filled(value)])
+  return formatMessage(texts[key], language, Object.fromEntries(written) as Record<string, MessageValue>)
 }
 
 const isNames = (list: readonly string[] | readonly Sentence[]): list is readonly string[] =>
@@ -64,7 +74,7 @@ const joined = (before: string, text: string): string =>
   before === '' ? text : `${before}${before.endsWith('.') ? ' ' : '; '}${text}`
 
 /** The sentence in English, for the command line and logs. */
-export const englishText = (said: Sentence): string => sentenceText(said, english)
+export const englishText = (said: Sentence): string => sentenceText(said, 'en', english)
 
 /** An error that says a sentence to the user; its message is the English one. */
 export class SentenceError extends Error {

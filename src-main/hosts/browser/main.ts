@@ -10,6 +10,8 @@ import { onEndSignal } from '#main/hosts/process/signals.ts'
 import { createBrowserHost, type BrowserHost } from './browserHost.ts'
 import { keepHostMemory, readHostMemory } from './hostMemory.ts'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
+import { t } from '#main/hosts/process/language.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 
 /** Entry of the browser host: opens the lab, prints the address, and closes both when asked to end. */
 
@@ -58,23 +60,22 @@ function readOptions(): Options | undefined {
 function wholeNumber(name: string, text: string, low: number, high: number): number {
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= low && value <= high) return value
-  throw new RangeError(`${name} is "${text}". Give a whole number from ${low} to ${high}.`)
+  throw new UserError(t('terminal.optionNotWhole', { option: name, given: text, low, high }))
 }
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 
 /** The message for a port that cannot be listened on, or the error itself. */
 function portTrouble(error: unknown, port: number | undefined): unknown {
-  const choose = 'Choose another with --port.'
-  if (codeOf(error) === 'EADDRINUSE') return new RangeError(`Port ${port} is in use. ${choose}`, { cause: error })
-  if (codeOf(error) === 'EACCES')
-    return new RangeError(`Port ${port} may not be used by this user. ${choose}`, { cause: error })
+  if (port === undefined) return error
+  if (codeOf(error) === 'EADDRINUSE') return new UserError(t('terminal.portInUse', { port }), 1, { cause: error })
+  if (codeOf(error) === 'EACCES') return new UserError(t('terminal.portForbidden', { port }), 1, { cause: error })
   return error
 }
 
 async function serve({ dataDir, beside, port, trainers, rendererDir }: Options): Promise<void> {
   if (!existsSync(join(rendererDir, 'index.html'))) {
-    throw new RangeError(`There is no window in ${rendererDir}. Build it with npm run build:renderer.`)
+    throw new UserError(t('terminal.windowMissing', { folder: rendererDir }))
   }
   const openLab = () => createLab({ dataDir, beside, evenDamaged: true, ...(trainers !== undefined && { trainers }) })
   let lab = await openLab()

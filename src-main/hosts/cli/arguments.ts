@@ -1,14 +1,15 @@
 import { InvalidArgumentError } from 'commander'
 import { suggestion } from '#shared/schema/nearestName.ts'
-import { englishText } from '#shared/sentences/sentence.ts'
+import { said, t } from '#main/hosts/process/language.ts'
 
 /** A parser of integers in [low, high], for an option. */
 export function wholeNumber(low: number, high = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text)
     if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= low && value <= high) return value
-    const end = high === Number.MAX_SAFE_INTEGER ? '' : ` to ${high}`
-    throw new InvalidArgumentError(`It must be a whole number from ${low}${end}.`)
+    throw new InvalidArgumentError(
+      high === Number.MAX_SAFE_INTEGER ? t('terminal.wholeFrom', { low }) : t('terminal.wholeBetween', { low, high }),
+    )
   }
 }
 
@@ -17,6 +18,6 @@ export function oneOf<T extends string>(known: readonly T[]): (text: string) => 
   return (text) => {
     const found = known.find((name) => name === text)
     if (found !== undefined) return found
-    throw new InvalidArgumentError(`It is not known (${englishText(suggestion(text, known))}).`)
+    throw new InvalidArgumentError(t('terminal.notKnown', { hint: said(suggestion(text, known)) }))
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
 import { sampleFile } from '#main/services/studies/sampleStudy.ts'
+import { speak } from '#main/hosts/process/language.ts'
 import { plainUsageError, runCommandLine } from './commandLine.ts'
 import { plansOf } from '#main/trainer/providers/plansHere.ts'
 
@@ -54,7 +55,7 @@ describe('incorrect usage exits with code 2 and one line that suggests the neare
     [['verify', 'x', '--provider', 'webgp'], '(did you mean webgpu?)'],
     [['verify', 'x', '--only', 'stat'], 'There is no reference file stat (did you mean stats?).'],
     [['study', 'quik'], 'There is no preset quik (did you mean quick?).'],
-    [['study', '--resume'], 'Name the folder of the study to resume by --out.'],
+    [['study', '--resume'], 'Name the folder of the study to resume with --out.'],
     [['study', '--start-over', '--out', 'x'], 'Write --start-over beside --resume.'],
     [['train', 'x.json', '--dataset', 'synthetic', '--start-over'], 'Write --start-over beside --resume.'],
     [['export', 'x', '--out', 'x.onnx', '--opset', '22'], 'It must be a whole number from 11 to 21.'],
@@ -64,6 +65,18 @@ describe('incorrect usage exits with code 2 and one line that suggests the neare
     expect(errors).toContain(sentence)
     expect(errors.trimEnd()).not.toContain('\n')
     expect(output).toBe('')
+  })
+})
+
+describe('--lang chooses the language of errors', () => {
+  afterEach(() => speak('en'))
+  it.each([[['--lang', 'ko', 'study', 'quik']], [['study', 'quik', '--lang=ko']]])('%j', async (words) => {
+    expect(await runCommandLine(words)).toBe(2)
+    expect(errors).toBe('quik: 그런 프리셋이 없습니다(혹시 quick인가요?).\n')
+  })
+  it('and only one that there is', async () => {
+    expect(await runCommandLine(['study', 'quick', '--lang', 'de'])).toBe(2)
+    expect(errors).toBe('--lang is "de". Give one of en, ko.\n')
   })
 })
 

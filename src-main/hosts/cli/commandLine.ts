@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { createRequire } from 'node:module'
+import { languageCodes } from '#shared/messages/language.ts'
 import { benchCommand } from './commands/bench.ts'
 import { datasetsCommand } from './commands/datasets.ts'
 import { describeCommand } from './commands/describe.ts'
@@ -12,7 +13,8 @@ import { trainCommand } from './commands/train.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { verifyBundleCommand } from './commands/verifyBundle.ts'
 import { failureText } from '#main/hosts/process/failure.ts'
-import { UserError } from '#main/hosts/process/userError.ts'
+import { speak, t } from '#main/hosts/process/language.ts'
+import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 
 const { version } = createRequire(import.meta.url)('#package.json') as { version: string }
 
@@ -36,7 +38,7 @@ const commands = [
  */
 export async function runCommandLine(words: readonly string[]): Promise<number> {
   try {
-    await program().parseAsync(words, { from: 'user' })
+    await program().parseAsync(withoutLanguage(words), { from: 'user' })
     return typeof process.exitCode === 'number' ? process.exitCode : 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
@@ -45,10 +47,23 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   }
 }
 
+/** The words of a command but for `--lang`, whose language this process speaks from now on. */
+function withoutLanguage(words: readonly string[]): string[] {
+  const at = words.findIndex((word) => /^--lang(=|$)/.test(word))
+  if (at < 0) return [...words]
+  const isApart = words[at] === '--lang'
+  const given = (isApart ? words[at + 1] : words[at]!.slice('--lang='.length)) ?? ''
+  const chosen = languageCodes.find((code) => code === given)
+  if (!chosen) throw new UsageError(t('terminal.languageUnknown', { given, known: languageCodes.join(', ') }))
+  speak(chosen)
+  return words.toSpliced(at, isApart ? 2 : 1)
+}
+
 function program(): Command {
   const root = new Command('regbench')
     .description('The lab bench for designing network design spaces: sample, train, compare distributions, refine.')
     .version(version, '--version', 'print the version')
+    .option('--lang <language>', 'the language of errors, en or ko (default: by LC_ALL, LC_MESSAGES or LANG)')
     .helpCommand(false)
     .addHelpText(
       'after',

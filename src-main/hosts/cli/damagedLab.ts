@@ -2,6 +2,7 @@ import { LabError } from '#main/store/labError.ts'
 import { programCommand } from './programCommand.ts'
 import { newLabRemedy } from '#main/hosts/process/newLab.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
+import { errorText, t } from '#main/hosts/process/language.ts'
 
 /**
  * Rethrows the error with a remedy: for a damaged lab the command that shows what can be done, for a folder with
@@ -9,9 +10,8 @@ import { UserError } from '#main/hosts/process/userError.ts'
  */
 export function failWithRemedy(error: unknown, folder: string): never {
   const remedy = newLabRemedy(error)
-  if (remedy !== undefined) throw new UserError(`${(error as Error).message}\n${remedy}`, 1, { cause: error })
+  if (remedy !== undefined) throw new UserError(`${errorText(error)}\n${remedy}`, 1, { cause: error })
   if (!(error instanceof LabError) || error.code !== 'damaged') throw error
-  throw new UserError(`${error.message}\nSee what can be done:\n  ${programCommand(['restore', folder])}`, 1, {
-    cause: error,
-  })
+  const command = programCommand(['restore', folder])
+  throw new UserError(t('terminal.seeWhat', { said: errorText(error), command }), 1, { cause: error })
 }

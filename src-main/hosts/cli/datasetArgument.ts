@@ -5,6 +5,7 @@ import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { datasetSchemas, datasetSpecSchema, type DatasetKind, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { UsageError } from '#main/hosts/process/userError.ts'
 import { readInput } from './readInput.ts'
+import { t } from '#main/hosts/process/language.ts'
 
 /** The data set described by `kind:option=value,...` or a file. Throws with a user-facing message. */
 export async function readDatasetSpec(argument: string): Promise<DatasetSpec> {
@@ -42,8 +43,7 @@ function pairsOf(text: string): [key: string, value: string][] {
   const pairs = text.match(/(?:=\s*"[^"]*"(?=,|$)|\\,(?!\w+=)|[^,])+/g) ?? []
   return pairs.map((pair) => {
     const [key = '', ...value] = pair.split('=')
-    if (value.length === 0)
-      throw new UsageError(`Write ${pair} as option=value. A comma in a value is written \\, or the value in "quotes".`)
+    if (value.length === 0) throw new UsageError(t('terminal.optionPair', { pair }))
     const whole = value.join('=')
     const quoted = /^\s*"([^"]*)"$/.exec(whole)?.[1]
     return [key.trim(), quoted ?? whole.replace(inner, ',')]

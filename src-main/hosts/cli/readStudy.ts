@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { suggestion } from '#shared/schema/nearestName.ts'
-import { englishText } from '#shared/sentences/sentence.ts'
+import { said, t } from '#main/hosts/process/language.ts'
 import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { studyDataset } from '#main/services/studies/studyDefinition.ts'
 import { readStudyPreset, studyPresetIds } from '#main/studyRunner/studyPresets.ts'
@@ -28,7 +28,7 @@ export async function readRawRecipe(name: string): Promise<unknown> {
 async function readRaw(name: string): Promise<unknown> {
   if (studyPresetIds.includes(name)) return readStudyPreset(name)
   const isFile = name === '-' || /[./\\]/.test(name) || existsSync(name)
-  if (!isFile) throw new UsageError(`There is no preset ${name} (${englishText(suggestion(name, studyPresetIds))}).`)
-  if (name !== '-' && !existsSync(name)) throw new UserError(`There is no file ${name}. Check the path.`)
+  if (!isFile) throw new UsageError(t('terminal.presetUnknown', { name, hint: said(suggestion(name, studyPresetIds)) }))
+  if (name !== '-' && !existsSync(name)) throw new UserError(t('terminal.fileMissing', { file: name }))
   return readInput(name)
 }

@@ -236,7 +236,7 @@ export class Desktop {
       return await act()
     } catch (error) {
       const detail = this.#texts.said(sentenceOf(error))
-      await dialog.showMessageBox({ type: 'error', message: this.#texts.failed, detail })
+      await dialog.showMessageBox({ type: 'error', message: this.#texts.t('desktop.failed'), detail })
       return undefined
     }
   }

@@ -238,7 +238,7 @@ describe('at the start', () => {
     expect(dialogs()[0]).toMatchObject({
       message: expect.stringMatching(/ 0\.1\.0$/) as string,
       detail: expect.stringMatching(
-        /^Electron .*, Chromium .*, Node .*\nonnxruntime 1\.30\.0\nRequests to other machines that were stopped: 0\nMIT License$/,
+        /^Electron .*, Chromium .*, Node .*\nonnxruntime 1\.30\.0\nRequests to other machines that were blocked: 0\nMIT License$/,
       ) as string,
       buttons: ['Close', 'Licences'],
     })
@@ -595,7 +595,7 @@ describe('quitting', () => {
     expect(quits()).toBe(false)
     await vi.waitFor(() => expect(dialogs()).toHaveLength(1))
     expect(dialogs()[0]).toMatchObject({
-      message: '1 network is training and 3 wait.',
+      message: '1 network is training and 3 are waiting.',
       buttons: ['Pause and Quit', 'Finish, Then Quit', 'Cancel'],
       cancelId: 2,
     })

@@ -1,4 +1,5 @@
 import { LabError } from '#main/store/labError.ts'
+import { t } from './language.ts'
 
 /** Help text of `--new-lab`. */
 export const newLabHelp = 'makes a lab beside the files that are there; they are left alone'
@@ -6,5 +7,5 @@ export const newLabHelp = 'makes a lab beside the files that are there; they are
 /** The remedy for a folder with others' files; undefined for other errors. */
 export function newLabRemedy(error: unknown): string | undefined {
   const isOfOthers = error instanceof LabError && error.sentence.key === 'folderOfOthers'
-  return isOfOthers ? 'Add --new-lab to make a lab beside the files that are there; they are left alone.' : undefined
+  return isOfOthers ? t('terminal.newLab') : undefined
 }

@@ -1,11 +1,11 @@
 import { listText } from '#shared/format/lists.ts'
 import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts'
-import { charts } from '#renderer/i18n/messages/charts.ts'
 import type { CautionId } from '#shared/refinement/comparison/compareSpaces.ts'
 import type { DivergedDifferences } from '#shared/refinement/comparison/divergedRuns.ts'
 import type { StepVerdict } from '#shared/refinement/comparison/judgeStep.ts'
-import { data } from '#renderer/i18n/messages/data.ts'
-import { plan } from '#renderer/i18n/messages/plan.ts'
+import { charts } from '#shared/messages/en/charts.ts'
+import { data } from '#shared/messages/en/data.ts'
+import { plan } from '#shared/messages/en/plan.ts'
 import type { StudyReport } from '../studyReport.ts'
 
 /** A verdict on two populations, and the difference of their means, new minus old, in percentage points. */
@@ -34,9 +34,9 @@ const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 
 /** Every text of a report in English. `prose` typesets names of spaces in sentences, `formula` typesets formulas. */
 export const english = {
   language: 'en',
-  charts: charts.en.drawing,
-  plan: plan.en,
-  builtIn: data.en.builtIn,
+  charts: charts.drawing,
+  plan: plan,
+  builtIn: data.builtIn,
   contents: 'Contents',
   viewAsTable: 'View as table',
   span: (low: string, high: string) => `${low} to ${high}`,

@@ -1,10 +1,10 @@
 import { listText } from '#shared/format/lists.ts'
 import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts'
-import { charts } from '#renderer/i18n/messages/charts.ts'
+import { charts } from '#shared/messages/ko/charts.ts'
 import type { ReportTexts } from './reportTexts.ts'
 import type { CautionId } from '#shared/refinement/comparison/compareSpaces.ts'
-import { data } from '#renderer/i18n/messages/data.ts'
-import { plan } from '#renderer/i18n/messages/plan.ts'
+import { data } from '#shared/messages/ko/data.ts'
+import { plan } from '#shared/messages/ko/plan.ts'
 import type { Answered } from './english.ts'
 
 const cautionTexts: Readonly<Record<CautionId, string>> = {
@@ -26,9 +26,9 @@ const short = (isShort: boolean) => (isShort ? ', 실제보다 좁을 수 있음
 /** Every text of a report in Korean. Avoids particles that depend on a name's last sound. */
 export const korean: ReportTexts = {
   language: 'ko',
-  charts: charts.ko.drawing,
-  plan: plan.ko,
-  builtIn: data.ko.builtIn,
+  charts: charts.drawing,
+  plan: plan,
+  builtIn: data.builtIn,
   contents: '목차',
   viewAsTable: '표로 보기',
   span: (low, high) => `${low} ~ ${high}`,

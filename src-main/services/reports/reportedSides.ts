@@ -5,10 +5,9 @@ import { populationLabels } from '#shared/refinement/comparison/populationLabels
 import { headlineSides, sidesOf, type Side, type SideSpace } from '#shared/refinement/comparison/sides.ts'
 import { counts, speakingRuns } from '#shared/refinement/comparison/speakingRuns.ts'
 import { isCounted } from '#shared/statistics/countedRun.ts'
-import { english } from '#shared/sentences/english.ts'
-import { korean } from '#shared/sentences/korean.ts'
-import { sentenceText } from '#shared/sentences/sentence.ts'
 import { askedSeed } from '#shared/studyFiles/seeds.ts'
+import { saidIn } from '#shared/sentences/saidIn.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
 import type { Population } from '#main/store/tables/populations.ts'
 import { seedsOf } from '../studies/recordedFacts.ts'
@@ -36,8 +35,6 @@ interface Study {
   readonly populations: readonly Population[]
 }
 
-const texts = { en: english, ko: korean }
-
 /**
  * What a report shows for each space: the populations of a space that were trained alike as one, in the order of the
  * lineage, named and marked as the window does; and which two it is about.
@@ -58,7 +55,7 @@ export function reportedSides(
     [...populations.filter(({ trashedAt }) => trashedAt === null), ...chosen].map((one) => [one.id, one]),
   )
   const known = [...named.values()].flatMap((one) => ('counted' in one ? one : asSide(one, 0)))
-  const say = (said: Parameters<typeof sentenceText>[0]) => sentenceText(said, texts[language])
+  const say = (said: Sentence) => saidIn(language, said)
   const spaceNameOf = (spaceId: number) => definitionOf.get(spaceId)?.name ?? ''
   const labels = populationLabels(
     known.map(({ name, seed, ...one }) => ({

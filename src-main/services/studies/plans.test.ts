@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import { datasetSpecSchema } from '#shared/datasets/datasetSpec.ts'
-import { korean } from '#shared/sentences/korean.ts'
-import { englishText, sentence, sentenceText } from '#shared/sentences/sentence.ts'
+import { saidIn } from '#shared/sentences/saidIn.ts'
+import { englishText, sentence } from '#shared/sentences/sentence.ts'
 import { loweringPlanOf, requireFit } from './plans.ts'
 import { smallPlan } from '../testing/benchFixture.ts'
 
@@ -41,7 +41,7 @@ describe('A plan', () => {
     const said = sentence('batchTooLarge', { batchSize: 500, name, images: 240 })
     expect(() => requireFit(plan, contents)).toThrow(refused(said))
     expect(englishText(said)).toContain('an epoch of the built-in images (seed 4, 16 px) has 240')
-    expect(sentenceText(said, korean)).toContain('내장 이미지(시드 4, 16 px)')
+    expect(saidIn('ko', said)).toContain('내장 이미지(시드 4, 16 px)')
   })
 
   it('names the nearest provider to one that is not known', () => {

@@ -3,7 +3,9 @@ import type { Change } from '#shared/contract/changes.ts'
 import { readEventData } from '#shared/contract/events.ts'
 import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { change } from '#shared/testing/change.ts'
-import { areas } from '#renderer/i18n/messages/all.ts'
+import { log as english } from '#shared/messages/en/log.ts'
+import { log as korean } from '#shared/messages/ko/log.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { lineText } from './lineText.ts'
 import { logLines } from './logLines.ts'
 import { shownEvents } from './shownEvents.ts'
@@ -155,11 +157,11 @@ describe('the log of the lab', () => {
 
 it('has a text in both languages for every kind of events that a log shows', () => {
   const shown = Object.keys(shownEvents).filter((kind) => shownEvents[kind as keyof typeof shownEvents] !== null)
-  for (const { kinds } of [areas.log.en, areas.log.ko]) expect(Object.keys(kinds).toSorted()).toEqual(shown.toSorted())
+  for (const { kinds } of [english, korean]) expect(Object.keys(kinds).toSorted()).toEqual(shown.toSorted())
 })
 
 it('says a decision, the use of test images or what happened', () => {
-  const t = (key: string, named: Record<string, unknown>, plural: number) => `${key} ${JSON.stringify(named)} ${plural}`
+  const t = ((key: string, values: Record<string, unknown> = {}) => `${key} ${JSON.stringify(values)}`) as Translate
   const texts = studyLog([
     change(5, 'spaceDecided', { name: 'B', state: 'draft' }),
     change(4, 'refinementDecided', { name: 'C', decision: 'rejected' }),
@@ -168,10 +170,10 @@ it('says a decision, the use of test images or what happened', () => {
     change(1, 'note', { testErrors: 7, testCount: 9 }),
   ]).map((line) => lineText(line, t))
   expect(texts).toEqual([
-    'log.decided.draft {"name":"B"} 1',
-    'log.decided.rejected {"name":"C"} 1',
-    'log.kinds.refinementDecided {"name":"D","count":1,"step":""} 1',
-    'log.kinds.refinementStep {"name":"space 3","count":1,"step":"refine.stepNames.look {} 1"} 1',
-    'science.testUse {"run":"?","wrong":7,"count":9} 1',
+    'log.decided.draft {"name":"B"}',
+    'log.decided.rejected {"name":"C"}',
+    'log.kinds.refinementDecided {"name":"D","count":1,"step":""}',
+    'log.kinds.refinementStep {"name":"space 3","count":1,"step":"refine.stepNames.look {}"}',
+    'science.testUse {"run":"?","wrong":7,"count":9}',
   ])
 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { population } from '#renderer/i18n/messages/population.ts'
+import { population as english } from '#shared/messages/en/population.ts'
+import { population as korean } from '#shared/messages/ko/population.ts'
 import { queueChoices } from './queueChoices.ts'
 
 it('a queue that stands still is started only by the button that says so', () => {
@@ -9,11 +10,11 @@ it('a queue that stands still is started only by the button that says so', () =>
     ['addAndStart', true],
   ])
   for (const { id, start } of choices) {
-    expect(population.en[id].includes('start')).toBe(start)
-    expect(population.ko[id].includes('시작')).toBe(start)
+    expect(english[id].includes('start')).toBe(start)
+    expect(korean[id].includes('시작')).toBe(start)
   }
 })
 
 it('a queue that runs has one button, which says that it runs', () => {
-  expect(queueChoices(true).map(({ id }) => population.en[id])).toEqual(['Add to the running queue'])
+  expect(queueChoices(true).map(({ id }) => english[id])).toEqual(['Add to the running queue'])
 })

@@ -1,13 +1,13 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { searched } from '#shared/schema/alike.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
-import { studyScreens } from './screens.ts'
+import { studyScreens, type RailScreen } from './screens.ts'
 
 /** Something that the palette can do. */
 export interface Command {
@@ -22,7 +22,7 @@ type CommandKind = 'study' | 'space' | 'population' | 'queue' | 'view' | 'edit'
 
 /** The commands that match what was typed, best first: every word must stand somewhere in the title or kind. */
 export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
-  const { t } = useI18n()
+  const { t } = useText()
   const router = useRouter()
   const lab = useLabClient()
   const bench = useLabConnection()
@@ -34,14 +34,14 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
     void router.push({ name, params, query })
 
   const all = computed((): Command[] => {
-    const screen = (name: string, params?: Record<string, number>): Command => ({
+    const screen = (name: RailScreen, params?: Record<string, number>): Command => ({
       id: `screen-${name}`,
       title: t(`shell.${name}`),
       kind: t('shell.rail'),
       run: () => go(name, params),
     })
     const studyId = studies.study?.id
-    const ofStudy = studyId === undefined ? [] : [...studyScreens, 'network', 'reports']
+    const ofStudy = studyId === undefined ? [] : ([...studyScreens, 'network', 'reports'] as const)
     const command = (kind: CommandKind, id: string, title: string, run: () => void): Command => ({
       id,
       title,

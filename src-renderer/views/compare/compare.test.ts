@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { comparisonTasks } from '#shared/analysis/comparisonTasks.ts'
 import { presets } from '#shared/designspaces/presets.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { errorCut } from '#shared/charts/errorCut.ts'
 import { figureCaption } from './figureCaption.ts'
 import { inMillimetres, pixels } from './millimetres.ts'
@@ -48,7 +49,7 @@ describe('EDFs as they are shown', () => {
       { kept: [0, 1], weights: [0.5, 0.5], edges: [1, 2], counts: [2] },
     ],
   }
-  const t = (key: string) => key.replace('compare.', '')
+  const t = ((key: string) => key.replace('compare.', '')) as Translate
   const facts = {
     epochs: [20, 20],
     cut: null,
@@ -86,7 +87,7 @@ describe('EDFs as they are shown', () => {
 
 describe('texts', () => {
   it('say what was refined', () => {
-    const t = (key: string) => key
+    const t = ((key: string) => key) as Translate
     expect(refinedTexts(undefined, presets.AnyNetX_A, t)).toEqual(['spaces.short.free'])
     expect(refinedTexts(undefined, presets.RegNetX, t)).toEqual(['spaces.short.root'])
     expect(refinedTexts(presets.AnyNetX_A, presets.AnyNetX_B, t)).toEqual([

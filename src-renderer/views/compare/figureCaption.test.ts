@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { spaceMarks } from '#shared/charts/spaceMarks.ts'
-import { createTranslations } from '#renderer/i18n/i18n.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
+import { translations } from '#renderer/i18n/texts.ts'
 import { edfBand, errorGrid } from '#shared/statistics/ranges/edfBand.ts'
 import { figureCaption, type CaptionFacts } from './figureCaption.ts'
 
@@ -23,7 +22,7 @@ const cutAt = (high: number) => ({
 })
 
 describe.each(['en', 'ko'] as const)('a caption, %s', (language) => {
-  const t = createTranslations(language).global.t as unknown as Translate
+  const t = translations[language]
   const caption = (input: object, more: Partial<CaptionFacts> = {}) =>
     figureCaption({ populations, bands: 'all', ...input }, { ...facts, ...more }, t, language)
   const isEnglish = language === 'en'

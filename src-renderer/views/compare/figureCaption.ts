@@ -1,9 +1,9 @@
 import type { ErrorCut } from '#shared/charts/errorCut.ts'
 import { hasBands, type PopulationEdfInput } from '#shared/charts/populationEdf.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { listText } from '#shared/format/lists.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import type { BandKind } from '#shared/statistics/ranges/edfBand.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 
 export interface CaptionFacts {
   /** Of each population's recipe. */
@@ -13,7 +13,7 @@ export interface CaptionFacts {
   readonly pair: { readonly newer: string; readonly older: string } | undefined
   readonly bandKind: BandKind
   /** How populations were made equal; undefined where they were not. */
-  readonly weighted: Readonly<Record<'bins' | 'by' | 'low' | 'high', unknown>> | undefined
+  readonly weighted: Readonly<Record<'bins' | 'by' | 'low' | 'high', string | number>> | undefined
 }
 
 /** What goes below the figure: what the curves give, then a sentence for each thing that is drawn beside them. */
@@ -32,11 +32,11 @@ export function figureCaption(
   return [
     t('compare.captionNames', { names }),
     epochs !== undefined && others.length === 0
-      ? t('compare.captionEpochs', { epochs }, epochs)
+      ? t('compare.captionEpochs', { epochs })
       : t('compare.captionLastEpoch'),
     ...(weighted ? [t('compare.captionWeighted', { ...weighted })] : []),
     ...(hasBands(input) ? [t(`compare.${weighted ? 'captionWeightedBands' : 'captionBands'}.${bandKind}`)] : []),
     ...(input.gap && pair ? [t('compare.captionGap', { ...pair })] : []),
-    ...(cut ? [t('compare.captionCut', { high: shortText(cut.scale.high), n: cut.beyond }, cut.beyond)] : []),
+    ...(cut ? [t('compare.captionCut', { high: shortText(cut.scale.high), n: cut.beyond })] : []),
   ].join(' ')
 }

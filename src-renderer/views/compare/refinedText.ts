@@ -1,7 +1,7 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { describeRefinement } from '#shared/refinement/steps/describeRefinement.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { rootText } from '#shared/refinement/steps/changeTexts.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 import { statementText } from '#shared/refinement/steps/refinementText.ts'
 
 /** What a space has that the one it refines has not, in words; undefined parent: a root. */

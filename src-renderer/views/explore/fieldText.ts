@@ -6,8 +6,8 @@ import {
 import { countText, flopsText } from '#shared/format/counts.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { percentText, shortText } from '#shared/format/numbers.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import type { NumberFieldId } from './runFields.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 import { parameterText } from '#shared/refinement/steps/refinementText.ts'
 import type { ColumnId } from './runOrder.ts'
 

@@ -1,4 +1,5 @@
 import type { RunRow } from '#shared/contract/runs.ts'
+import type { RunStatus } from '#shared/contract/scope.ts'
 import { typedDuration } from '#shared/format/typedDuration.ts'
 import { typedNumber } from '#shared/format/typedNumber.ts'
 import { composed, containsTyped } from '#shared/schema/alike.ts'
@@ -7,7 +8,7 @@ import { isNumberField, numberOf, textFields, type NumberFieldId } from './runFi
 /** What is asked of a run; a run without the number fulfils no condition on it. */
 export type Condition =
   | { readonly field: NumberFieldId; readonly operator: 'atMost' | 'atLeast'; readonly value: number }
-  | { readonly field: 'status'; readonly operator: 'is' | 'isNot'; readonly value: string }
+  | { readonly field: 'status'; readonly operator: 'is' | 'isNot'; readonly value: RunStatus }
   | { readonly field: 'tags'; readonly operator: 'has' | 'hasNot'; readonly value: string }
   | { readonly field: 'note' | 'exclusion'; readonly operator: 'contains'; readonly value: string }
 export type Operator = Condition['operator']
@@ -45,7 +46,8 @@ export const valueTyped = ({ field, value }: Condition): string =>
   field === 'durationMs' ? `${value} ms` : String(value)
 
 /** Whether a field is one of percentages. */
-export const isPercentage = (field: ConditionField): boolean => field === 'error' || field === 'lowestError'
+export const isPercentage = (field: ConditionField): field is 'error' | 'lowestError' =>
+  field === 'error' || field === 'lowestError'
 
 /** Whether a run fulfils all conditions. */
 export function fulfilsAll(conditions: readonly Condition[], row: RunRow): boolean {

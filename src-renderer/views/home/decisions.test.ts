@@ -4,7 +4,9 @@ import { judgeStep } from '#shared/refinement/comparison/judgeStep.ts'
 import { pairCautions } from '#shared/refinement/comparison/pairCautions.ts'
 import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
 import { smallRegime, smallSpace, syntheticRuns } from '#shared/refinement/testing/syntheticRuns.ts'
-import { home } from '#renderer/i18n/messages/home.ts'
+import { home as english } from '#shared/messages/en/home.ts'
+import { home as korean } from '#shared/messages/ko/home.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { cautionTexts } from '#renderer/lib/cautionTexts.ts'
 
 const measuredOn = { classes: 10, validationCount: 500 }
@@ -47,13 +49,14 @@ describe('an open decision', () => {
     const older = side(runs('AnyNetX_A', 33, 30, 1))
     const pairs = [guessing, turned].map((newer, id) => ({ id, newer, older }))
     const told = comparisonTasks.openDecisions({ pairs })
-    const keys = [0, 1].map((id) => cautionTexts({ name: 'B' }, { name: 'A' }, told.get(id)!.cautions, (key) => key))
+    const t = ((key: string) => key) as Translate
+    const keys = [0, 1].map((id) => cautionTexts({ name: 'B' }, { name: 'A' }, told.get(id)!.cautions, t))
     expect(keys).toEqual([['science.chance.all'], ['science.divergedTurns']])
     expect([told.get(0)!.missing, told.get(1)!.missing]).toEqual(['chance', 'diverged'])
   })
 
   it('has a word for every verdict', () => {
-    for (const { verdicts } of [home.en, home.ko])
+    for (const { verdicts } of [english, korean])
       expect(Object.keys(verdicts)).toEqual(['better', 'equal', 'worse', 'undecided'])
   })
 })

@@ -1,6 +1,6 @@
-import { useI18n } from 'vue-i18n'
 import type { RunAction } from '#shared/contract/runs.ts'
 import type { RunScope } from '#shared/contract/scope.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
@@ -19,7 +19,7 @@ const inverses = {
 
 /** Pausing, resuming, cancelling and retrying runs, each of which can be taken back. */
 export function useRunActions() {
-  const { t } = useI18n()
+  const { t } = useText()
   const lab = useLabClient()
   const bench = useLabConnection()
   const runs = useRunChanges()

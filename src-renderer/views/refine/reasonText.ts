@@ -5,8 +5,8 @@ import { knownSize, type SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import type { Suggestion } from '#shared/refinement/evidence/suggestConstraints.ts'
 import { exponentText, fixedText, roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 import { questionText, statementText } from '#shared/refinement/steps/refinementText.ts'
 import type { WeighedRefinement } from '#shared/analysis/evidenceTasks.ts'
 
@@ -30,8 +30,6 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
   const sentences = [
     choice && t('refine.reason.asked', { newer, older, statement: statementText(choice, t) }),
     t(`refine.reason.verdicts.${judgement.verdict}`, {
-      newer,
-      older,
       value: signedText(mean.value),
       range: meanRangeText(mean, t),
       p: probabilityText(beats.value),

@@ -3,15 +3,13 @@ import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { thirdIds, type ThirdId } from '#shared/statistics/thirds.ts'
 import { listText } from '#shared/format/lists.ts'
 import { signedText } from '#shared/format/numbers.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { meanRangeMarked, shortMark } from '#renderer/lib/meanRangeText.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 
 /** A sentence about what a step brought: said where its condition holds, and only there. */
 interface StepSentence {
-  /** Under refine.step. */
-  readonly key: string
   readonly isSaid: (judgement: StepJudgement) => boolean
-  readonly values: (judgement: StepJudgement, t: Translate) => Record<string, unknown>
+  readonly text: (judgement: StepJudgement, t: Translate) => string
 }
 
 type Sign = -1 | 0 | 1
@@ -28,46 +26,40 @@ const thirdsOn = (judgement: StepJudgement, place: Sign): ThirdId[] =>
 /** Which thirds of the distribution move, in the order in which they are tried: exactly one is said where the means differ. */
 const movements: readonly StepSentence[] = [
   {
-    key: 'whole',
     isSaid: (judgement) => differs(judgement) && thirdsOn(judgement, 1).length === thirdIds.length,
-    values: (judgement, t) => ({ thirds: thirdsText(judgement, thirdIds, t) }),
+    text: (judgement, t) => t('refine.step.whole', { thirds: thirdsText(judgement, thirdIds, t) }),
   },
   {
-    key: 'part',
     isSaid: (judgement) => thirdsOn(judgement, 1).length % thirdIds.length > 0 && thirdsOn(judgement, -1).length === 0,
-    values: (judgement, t) => ({
-      moved: thirdsText(judgement, thirdsOn(judgement, 1), t),
-      rest: thirdsText(judgement, thirdsOn(judgement, 0), t),
-    }),
+    text: (judgement, t) =>
+      t('refine.step.part', {
+        moved: thirdsText(judgement, thirdsOn(judgement, 1), t),
+        rest: thirdsText(judgement, thirdsOn(judgement, 0), t),
+      }),
   },
   {
-    key: 'crossed',
     isSaid: (judgement) => thirdsOn(judgement, -1).length > 0,
-    values: (judgement, t) => ({ opposed: thirdsText(judgement, thirdsOn(judgement, -1), t) }),
+    text: (judgement, t) => t('refine.step.crossed', { opposed: thirdsText(judgement, thirdsOn(judgement, -1), t) }),
   },
   {
-    key: 'nowhere',
     isSaid: (judgement) => differs(judgement) && thirdsOn(judgement, 0).length === thirdIds.length,
-    values: () => ({}),
+    text: (_, t) => t('refine.step.nowhere'),
   },
 ]
 
 /** Whether a difference of means comes with other sizes or stands between networks of equal size; at most one is said. */
 const sources: readonly StepSentence[] = [
   {
-    key: 'bySize',
     isSaid: (judgement) => isSplit(judgement, (complexity, quality, side) => complexity === side && quality === 0),
-    values: splitValues,
+    text: (judgement, t) => t('refine.step.bySize', splitValues(judgement)),
   },
   {
-    key: 'byQuality',
     isSaid: (judgement) => isSplit(judgement, (_, quality, side) => quality === side),
-    values: splitValues,
+    text: (judgement, t) => t('refine.step.byQuality', splitValues(judgement)),
   },
   {
-    key: 'againstQuality',
     isSaid: (judgement) => isSplit(judgement, (_, quality, side) => quality === -side),
-    values: splitValues,
+    text: (judgement, t) => t('refine.step.againstQuality', splitValues(judgement)),
   },
 ]
 
@@ -79,9 +71,7 @@ export const stepSentences: readonly StepSentence[] = [...movements, ...sources]
  * what the mark means at ranges that may be short.
  */
 export function sentencesOfStep(judgement: StepJudgement, t: Translate): string[] {
-  const said = stepSentences
-    .filter(({ isSaid }) => isSaid(judgement))
-    .map(({ key, values }) => t(`refine.step.${key}`, values(judgement, t)))
+  const said = stepSentences.filter(({ isSaid }) => isSaid(judgement)).map(({ text }) => text(judgement, t))
   return said.some((text) => text.includes(shortMark)) ? [...said, t('science.shortMean')] : said
 }
 
@@ -99,9 +89,9 @@ function isSplit(judgement: StepJudgement, holds: (complexity: Sign, quality: Si
   return holds(sideOf(split.complexity), sideOf(split.quality), sideOfVerdict(judgement))
 }
 
-function splitValues({ split }: StepJudgement): Record<string, unknown> {
-  if (!split) return {}
-  const { complexity, quality } = split
+/** Of a step that `isSplit`. */
+function splitValues({ split }: StepJudgement) {
+  const { complexity, quality } = split!
   return {
     size: signedText(complexity.value),
     sizeRange: meanRangeMarked(complexity),

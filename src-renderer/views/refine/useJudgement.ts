@@ -1,7 +1,7 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { pairCautions } from '#shared/refinement/comparison/pairCautions.ts'
 import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 import { cautionTexts } from '#renderer/lib/cautionTexts.ts'
 import { usePopulationNames } from '#renderer/composables/usePopulationNames.ts'
 import { useSpaceMark } from '#renderer/composables/useSpaceMark.ts'
@@ -11,7 +11,7 @@ import { useWizardAround } from './useWizard.ts'
 
 /** The judgement of the refined space against the old one, with what both are called and drawn by. */
 export function useJudgement() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useText()
   const { space, refinedSpace, compared, oldLearnt, refinedLearnt, regime } = useWizardAround()
   const name = (of: typeof space) => of.value?.definition.name ?? ''
   const marks = {

@@ -1,5 +1,4 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { fewestRunsForVerdict } from '#shared/refinement/comparison/decision.ts'
 import { networksOfEach, networksOfNew } from '#shared/refinement/comparison/power.ts'
 import type { ConstraintPreview } from '#shared/refinement/evidence/previewConstraint.ts'
@@ -7,12 +6,13 @@ import { placementVariances } from '#shared/statistics/ranges/beatsRange.ts'
 import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
 import { signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 import { useSpaceMark } from '#renderer/composables/useSpaceMark.ts'
 import { useWizardAround } from './useWizard.ts'
 
 /** What the runs already made promise of the refined space: in words, with how many networks would show it, and as an EDF. */
 export function usePromise() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useText()
   const { space, refinedSpace, evidence, learnt, weighed, oldLearnt, refinedLearnt } = useWizardAround()
   const mark = useSpaceMark(() => space.value?.definition.name ?? '')
   const refinedMark = useSpaceMark(() => refinedSpace.value?.definition.name ?? '')

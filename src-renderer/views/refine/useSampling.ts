@@ -1,5 +1,4 @@
 import { computed, ref, shallowRef, watch, onScopeDispose } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type {
   PilotPoint,
   PopulationForecast,
@@ -10,6 +9,7 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { forecastPopulation } from '#shared/forecast/forecast.ts'
 import { offeredSeed } from '#shared/studyFiles/seeds.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
@@ -29,7 +29,7 @@ export function useSampling(
 ) {
   const lab = useLabClient()
   const studies = useStudies()
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useText()
   const typed = ref<string>()
   /** How many, as it is typed. */
   const text = computed({ get: () => typed.value ?? String(count()), set: (value) => (typed.value = value) })

@@ -1,5 +1,4 @@
 import { computed, inject, shallowRef, watch, type InjectionKey, type ShallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { WeighedRefinement } from '#shared/analysis/evidenceTasks.ts'
 import type { Refinement as StoredRefinement } from '#shared/contract/refinements.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
@@ -13,6 +12,7 @@ import { knownSide } from '#shared/refinement/comparison/sides.ts'
 import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 import { speaks } from '#renderer/lib/populations/speaks.ts'
 import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
@@ -25,7 +25,7 @@ import { wizardSides } from './wizardSides.ts'
 /** Everything that the steps of the wizard share about one refinement. */
 export function useWizard(stored: ShallowRef<StoredRefinement>) {
   const studies = useStudies()
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useText()
   const walk = useRefinement(stored)
   const { refinement, state, refinedSpaceId } = walk
 

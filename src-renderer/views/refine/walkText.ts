@@ -1,5 +1,5 @@
 import type { RefinementWalk } from '#shared/contract/refinements.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { statementText } from '#shared/refinement/steps/refinementText.ts'
 import { wizardState } from './wizardState.ts'
 

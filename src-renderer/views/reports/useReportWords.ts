@@ -1,4 +1,4 @@
-import { useI18n } from 'vue-i18n'
+import { translations } from '#renderer/i18n/texts.ts'
 import { reportFigures, type ReportDocument } from '#shared/contract/reports.ts'
 import { flopsRangeText } from '#shared/format/counts.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
@@ -6,10 +6,9 @@ import type { ReportWords } from './reportDraft.ts'
 
 /** The texts that a report of the open study begins with, by its language. */
 export function useReportWords(): (language: ReportDocument['language']) => ReportWords {
-  const { t } = useI18n({ useScope: 'global' })
   const studies = useStudies()
-  return (locale) => {
-    const say = (key: string, values: Record<string, string> = {}) => t(key, values, { locale })
+  return (language) => {
+    const say = translations[language]
     const { name, plan } = studies.study!
     const flops = plan.flops ? flopsRangeText(plan.flops.low, plan.flops.high) : say('reports.introAnyFlops')
     return {

@@ -1,13 +1,13 @@
-import { useI18n } from 'vue-i18n'
 import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { replacing, useUndo } from '#renderer/stores/undo.ts'
 
 /** What can be done to the lineage, each of which can be taken back. */
 export function useSpaceActions() {
-  const { t } = useI18n()
+  const { t } = useText()
   const lab = useLabClient()
   const studies = useStudies()
   const undo = useUndo()

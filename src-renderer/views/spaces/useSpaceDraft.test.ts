@@ -15,7 +15,7 @@ vi.stubGlobal('localStorage', {
   removeItem: (key: string) => memory.delete(key),
 })
 vi.stubGlobal('window', { addEventListener: () => undefined, removeEventListener: () => undefined })
-vi.mock('vue-i18n', () => ({ useI18n: () => ({ t: (key: string) => key }) }))
+vi.mock('#renderer/i18n/texts.ts', () => ({ useText: () => ({ t: (key: string) => key }) }))
 const change = vi.fn<(edit: { definition: DesignSpace }) => Promise<{ definition: DesignSpace }>>()
 vi.mock('#renderer/lab/useLabClient.ts', () => ({ useLabClient: () => ({ spaces: { change } }) }))
 labIs('lab')

@@ -1,10 +1,10 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 import { useEdited } from '#renderer/stores/edited.ts'
 import { replacing, useUndo } from '#renderer/stores/undo.ts'
 import { readDefinition } from './readDefinition.ts'
@@ -22,7 +22,7 @@ const equal = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b
  * typing pauses. What is taken back by undo comes back into the draft.
  */
 export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boolean) {
-  const { t } = useI18n()
+  const { t } = useText()
   const lab = useLabClient()
   const undo = useUndo()
   const { id } = space.value

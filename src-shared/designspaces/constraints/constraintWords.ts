@@ -1,34 +1,70 @@
+import type { constraints as english } from '#shared/messages/en/constraints.ts'
+import type { MessageValues } from '#shared/messages/messageFormat.ts'
+import type { MessageKey, Translate } from '#shared/messages/translation.ts'
 import type { Limits, Bounds } from './bounds.ts'
 import { boundsText, boundText } from './boundText.ts'
+import type { OrderId } from '../sampling/stageChain.ts'
 import type { ConstraintField } from './constraintKind.ts'
-import { kindOf, type Constraint, type ConstraintId } from './constraints.ts'
-import { constraintTexts } from './constraintTexts.ts'
+import { kindOf, type Constraint, type ConstraintId, type constraints } from './constraints.ts'
 
-/** A translation function: `t(key, values, count)`; `count` selects singular or plural. */
-export type Translate = (key: string, values?: Record<string, unknown>, count?: number) => string
 /**
  * A question as a researcher would ask it ("Share one group width across all stages?"), or a statement of what then
  * holds.
  */
 export type ConstraintForm = 'question' | 'statement'
+/** Says the words for constraints. */
+export type ConstraintTranslate = Translate<'constraints'>
+
+type ByOrder = Readonly<Record<OrderId, string>>
+/**
+ * The texts required by a kind's fields: a range needs `what` it limits, an order its own sentences, any other kind one
+ * question and one statement with its fields as values; `short` is for tight places.
+ */
+type KindTexts<Fields> = { readonly name: string } & (Fields extends { min: unknown }
+  ? { readonly what: string }
+  : Fields extends { order: unknown }
+    ? { readonly question: ByOrder; readonly statement: ByOrder }
+    : { readonly question: string; readonly statement: string } & (keyof Fields extends never
+        ? { readonly short: string }
+        : unknown))
+interface ConstraintTexts {
+  readonly kinds: { readonly [Id in ConstraintId]: KindTexts<(typeof constraints)[Id]['fields']> }
+  readonly orders: ByOrder
+}
+/** A text that a kind lacks is a type error here; what is put together at run time is a key then. */
+type WordsKey<Texts extends ConstraintTexts> = Texts extends unknown ? MessageKey<'constraints'> : never
+type Say = (key: WordsKey<typeof english>, values?: MessageValues) => string
 
 /** The name of a kind of constraint, such as "Range of the group width". */
-export const constraintName = (id: ConstraintId, t: Translate): string => t(`constraints.kinds.${id}.name`)
+export const constraintName = (id: ConstraintId, t: ConstraintTranslate): string => t(`constraints.kinds.${id}.name`)
 
 /** A constraint in words, such as "group widths at 8 or more". */
-export function constraintWords(constraint: Constraint, form: ConstraintForm, t: Translate): string {
+export function constraintWords(constraint: Constraint, form: ConstraintForm, t: ConstraintTranslate): string {
   const { fields } = kindOf(constraint)
+  const say = t as Say
   const data: Partial<Record<string, unknown>> = constraint
   const texts = `constraints.kinds.${constraint.id}`
   const { order, ...numbers } = data
-  if (typeof order === 'string') return t(`${texts}.${form}.${order}`)
-  if ('min' in fields) return rangeWords(t(`${texts}.what`), numbers, form, t, unitOf(fields['min']))
+  if (typeof order === 'string') return say(`${texts}.${form}.${order}` as MessageKey<'constraints'>)
+  if ('min' in fields)
+    return rangeWords(say(`${texts}.what` as MessageKey<'constraints'>), numbers, form, t, unitOf(fields['min']))
   const values = Object.entries(fields).map(([name, field]) => [
     name,
     boundText(numbers[name] as number, unitOf(field)),
   ])
-  return t(`${texts}.${form}`, Object.fromEntries(values) as Record<string, string>)
+  return say(`${texts}.${form}` as MessageKey<'constraints'>, Object.fromEntries(values) as MessageValues)
 }
+
+/** The kinds without fields. */
+type PlainId = {
+  [Id in ConstraintId]: keyof (typeof constraints)[Id]['fields'] extends never ? Id : never
+}[ConstraintId]
+
+/** A constraint without fields in a few words; undefined: its numbers or its order say it. */
+export const shortWords = (constraint: Constraint, t: ConstraintTranslate): string | undefined =>
+  Object.keys(kindOf(constraint).fields).length === 0
+    ? t(`constraints.kinds.${constraint.id as PlainId}.short`)
+    : undefined
 
 const unitOf = (field: ConstraintField | undefined) => (field?.kind === 'order' ? undefined : field?.unit)
 
@@ -37,25 +73,16 @@ export function rangeWords(
   what: string,
   { min, max }: Limits<Bounds>,
   form: ConstraintForm,
-  t: Translate,
+  t: ConstraintTranslate,
   unit?: string,
 ): string {
   const low = min === undefined ? undefined : boundsText(min, 'min', unit)
-  const high = max === undefined ? undefined : boundsText(max, 'max', unit)
-  const ends = low === undefined ? 'upTo' : high === undefined ? 'from' : 'between'
-  return t(`constraints.${form}`, { what, range: t(`constraints.ranges.${ends}`, { low, high }) })
-}
-
-type Tree = { readonly [key: string]: string | Tree }
-
-/** A translation function for constraint wording outside the window. Throws Error for an unknown key. */
-export function constraintTranslation(language: keyof typeof constraintTexts): Translate {
-  const tree: Tree = { constraints: constraintTexts[language] }
-  return (key, values = {}) => {
-    const text = key
-      .split('.')
-      .reduce<string | Tree | undefined>((at, name) => (typeof at === 'object' ? at[name] : undefined), tree)
-    if (typeof text !== 'string') throw new Error(`missing text: ${key}`)
-    return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
-  }
+  const high = max === undefined ? '' : boundsText(max, 'max', unit)
+  const range =
+    low === undefined
+      ? t('constraints.ranges.upTo', { high })
+      : max === undefined
+        ? t('constraints.ranges.from', { low })
+        : t('constraints.ranges.between', { low, high })
+  return t(`constraints.${form}`, { what, range })
 }

@@ -6,7 +6,7 @@ import { constraintDataSchema, constraintKind, fitFields, type ConstraintKind } 
 import { fittedLine } from '../fit/fittedLine.ts'
 import { ordered, ranged, rejected } from '../sampling/conditionModel.ts'
 
-/** The constraints by stable id. To add one: an entry here and its texts in constraintTexts.ts. */
+/** The constraints by stable id. To add one: an entry here and its texts in messages. */
 export const constraints = {
   sharedBottleneckRatio: shared('bottleneckRatio', 'bᵢ = b', ({ drawn }) => drawn.bottleneckRatios),
   sharedGroupWidth: shared('groupWidth', 'gᵢ = g', ({ drawn }) => drawn.groupWidths),

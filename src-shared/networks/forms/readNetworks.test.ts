@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
-import { englishText, sentenceText, ValueError } from '#shared/sentences/sentence.ts'
-import { korean } from '#shared/sentences/korean.ts'
+import { englishText, ValueError } from '#shared/sentences/sentence.ts'
+import { saidIn } from '#shared/sentences/saidIn.ts'
 import { readYaml } from '#shared/text/readYaml.ts'
 import { presetIds, presets } from '#shared/designspaces/presets.ts'
 import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
@@ -345,7 +345,7 @@ describe('refuses unreadable networks, naming key, value and what is allowed', (
     const { sentence } = error as ValueError
     expect(englishText(sentence)).toContain(said)
     expect(englishText(sentence).length).toBeLessThan(300)
-    expect(sentenceText(sentence, korean)).not.toMatch(/\{\w+\}|undefined/)
+    expect(saidIn('ko', sentence)).not.toMatch(/\{\w+\}|undefined/)
   })
   it('shows the start of a long value', () => {
     expect(() => readNetworks({ text: 'x'.repeat(99) })).toThrow(new RegExp(`given: {"text":"x{51}$`))

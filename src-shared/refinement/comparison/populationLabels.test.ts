@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { korean } from '#shared/sentences/korean.ts'
-import { sentenceText } from '#shared/sentences/sentence.ts'
+import { saidIn } from '#shared/sentences/saidIn.ts'
 import { populationLabels, type Labelled } from './populationLabels.ts'
 
 const recipe = { epochs: 10, baseLearningRate: 0.05, batchSize: 128, schedule: { kind: 'cosine' } }
@@ -97,7 +96,7 @@ describe('populations', () => {
   })
   it('are distinguished in Korean too', () => {
     const list = [labelled(1), labelled(2, { recipe: { ...recipe, epochs: 3 } })]
-    const labels = populationLabels(list, (said) => sentenceText(said, korean))
+    const labels = populationLabels(list, (said) => saidIn('ko', said))
     expect(labels.get(2)!.short).toBe('A · 3에포크')
   })
   it('claim only what their plans have and what others of their space lack', () => {

@@ -1,12 +1,17 @@
 import { kindOf, type Constraint } from '#shared/designspaces/constraints/constraints.ts'
+import { shortWords } from '#shared/designspaces/constraints/constraintWords.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { BlockId } from '#shared/networks/network.ts'
 import type { Distribution } from '#shared/random/distributions.ts'
-import { describeRefinement } from '#shared/refinement/steps/describeRefinement.ts'
+import { describeRefinement, type SettingKey } from '#shared/refinement/steps/describeRefinement.ts'
 import type { DrawnSizeId } from '#shared/refinement/steps/refinement.ts'
-import { formulaText } from './formulaText.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
-import { statementText } from './refinementText.ts'
+import type { Translate as TranslateAreas } from '#shared/messages/translation.ts'
 import { valuesOf } from '#shared/random/valuesOf.ts'
+import { formulaText } from './formulaText.ts'
+import { statementText } from './refinementText.ts'
+
+/** Says the words for changes of a space. */
+type Translate = TranslateAreas<'constraints' | 'science' | 'spaces'>
 
 /** The symbol of a size in the paper. */
 export const sizeSymbols: Readonly<Record<DrawnSizeId, { readonly letter: string; readonly index: string }>> = {
@@ -43,8 +48,7 @@ export function changeTexts(t: Translate, parent: DesignSpace | undefined, child
 export function constraintText(t: Translate, constraint: Constraint): string {
   const refinement = { kind: 'constraint', constraint } as const
   const { fields } = kindOf(constraint)
-  if (Object.keys(fields).length === 0) return t(`constraints.kinds.${constraint.id}.short`)
-  return 'order' in fields ? statementText(refinement, t) : formulaText(refinement)
+  return shortWords(constraint, t) ?? ('order' in fields ? statementText(refinement, t) : formulaText(refinement))
 }
 
 function rangeText(size: DrawnSizeId, stage: number | null, to: Distribution | undefined): string {
@@ -53,7 +57,7 @@ function rangeText(size: DrawnSizeId, stage: number | null, to: Distribution | u
   return formulaText({ kind: 'range', size, ...(stage !== null && { stage }), low, high })
 }
 
-function settingText(t: Translate, key: string, value: unknown): string {
-  if (key === 'block') return t(`spaces.blocks.${String(value)}.short`)
+function settingText(t: Translate, key: SettingKey, value: unknown): string {
+  if (key === 'block') return t(`spaces.blocks.${value as BlockId}.short`)
   return Array.isArray(value) ? value.join(', ') : String(value)
 }

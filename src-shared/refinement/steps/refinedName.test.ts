@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { presets } from '#shared/designspaces/presets.ts'
 import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { refinedName, refinementPhrase } from './refinedName.ts'
 
 const { AnyNetX_A, AnyNetX_B, AnyNetX_C, AnyNetX_D } = presets
@@ -40,7 +41,8 @@ describe('refinedName', () => {
 })
 
 describe('refinementPhrase', () => {
-  const t = (key: string, values?: Record<string, unknown>) => `${key.split('.').at(-1)} ${String(values?.['what'])}`
+  const t = ((key: string, values?: Record<string, unknown>) =>
+    `${key.split('.').at(-1)} ${String(values?.['what'])}`) as Translate
   it('is a word if there is one, otherwise the formula', () => {
     const order = { id: 'widthOrder', order: 'nonDecreasing' } as const
     expect(refinementPhrase({ kind: 'constraint', constraint: order }, t)).toBe('nonDecreasing w')

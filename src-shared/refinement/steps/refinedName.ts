@@ -2,14 +2,14 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { isSameName } from '#shared/designspaces/spaceId.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
+import type { Translate } from '#shared/messages/translation.ts'
 import { formulaText } from './formulaText.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 
 /** The paper's spaces that differ only in constraints, each refining the previous one. */
 const path = ['AnyNetX_A', 'AnyNetX_B', 'AnyNetX_C', 'AnyNetX_D', 'AnyNetX_E'] as const
 
 /** A refinement in a few letters, for use in a name: "w grows", "g ≥ 8", "one b". */
-export function refinementPhrase(refinement: Refinement, t: Translate): string {
+export function refinementPhrase(refinement: Refinement, t: Translate<'refine'>): string {
   if (refinement.kind === 'constraint') {
     const { constraint } = refinement
     switch (constraint.id) {

@@ -5,13 +5,11 @@ import { presets } from '#shared/designspaces/presets.ts'
 import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
 import { networkParameterIds } from '#shared/refinement/evidence/networkParameters.ts'
 import { drawnSizeIds, type Refinement } from '#shared/refinement/steps/refinement.ts'
-import { createTranslations } from '#renderer/i18n/i18n.ts'
+import { translations } from '#renderer/i18n/texts.ts'
 import { formulaText } from './formulaText.ts'
-import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 import { parameterText, questionText, statementText } from './refinementText.ts'
 
-const { global } = createTranslations('en')
-const t: Translate = (key, values = {}) => global.t(key, values)
+const t = translations.en
 
 const constraint = (id: (typeof constraintIds)[number], fields: object): Refinement =>
   ({ kind: 'constraint', constraint: { id, ...fields } }) as Refinement
@@ -28,15 +26,11 @@ const all: Refinement[] = [
 
 describe('texts of refinements', () => {
   it.each(['en', 'ko'] as const)('exist for every possible refinement (%s)', (language) => {
-    const translations = createTranslations(language).global
-    const said: Translate = (key, values = {}) => {
-      if (!translations.te(key, language)) throw new Error(`missing text: ${key}`)
-      return translations.t(key, values)
-    }
+    const said = translations[language]
     for (const refinement of all) {
       for (const text of [questionText(refinement, said), statementText(refinement, said), formulaText(refinement)]) {
         expect(text).not.toBe('')
-        expect(text).not.toMatch(/[{}]|undefined|NaN/)
+        expect(text).not.toMatch(/[{}]|undefined|NaN|constraints\./)
       }
     }
     for (const id of networkParameterIds) expect(parameterText(id, said)).not.toMatch(/[{}]/)
@@ -59,8 +53,7 @@ describe('texts of refinements', () => {
     )
   })
   it.each(['en', 'ko'] as const)('are also the sentences of reports and the command line (%s)', (language) => {
-    const { global: window } = createTranslations(language)
-    const said: Translate = (key, values = {}) => window.t(key, values)
+    const said = translations[language]
     const asked = all.flatMap((refinement) => (refinement.kind === 'constraint' ? [refinement.constraint] : []))
     const reported = constraintSentences({ ...presets.AnyNetX_A, constraints: asked }, undefined, language)
     for (const [i, constraint] of asked.entries())

@@ -1,11 +1,11 @@
-import {
-  constraintWords,
-  rangeWords,
-  type ConstraintForm,
-  type Translate,
-} from '#shared/designspaces/constraints/constraintWords.ts'
+import { constraintWords, rangeWords, type ConstraintForm } from '#shared/designspaces/constraints/constraintWords.ts'
 import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
+import type { StageSize } from '#shared/refinement/steps/rangeMeanings.ts'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
+import type { Translate as TranslateAreas } from '#shared/messages/translation.ts'
+
+/** Says the words for refinements. */
+type Translate = TranslateAreas<'constraints' | 'science'>
 
 /** The refinement as a researcher's question: "Share one bottleneck ratio across all stages?" */
 export const questionText = (refinement: Refinement, t: Translate): string => said(refinement, 'question', t)
@@ -13,10 +13,13 @@ export const questionText = (refinement: Refinement, t: Translate): string => sa
 /** What holds once it is accepted: "one bottleneck ratio for all stages". */
 export const statementText = (refinement: Refinement, t: Translate): string => said(refinement, 'statement', t)
 
+type ParameterOfAll = Exclude<NetworkParameterId, `${StageSize}${number}`>
 /** The name of a network parameter, including its stage. */
 export function parameterText(id: NetworkParameterId, t: Translate): string {
   const { stage } = networkParameters[id]
-  return stage === undefined ? t(`science.parameters.${id}`) : t(`science.parameters.${id.slice(0, -1)}`, { stage })
+  return stage === undefined
+    ? t(`science.parameters.${id as ParameterOfAll}`)
+    : t(`science.parameters.${id.slice(0, -1) as StageSize}`, { stage })
 }
 
 function said(refinement: Refinement, form: ConstraintForm, t: Translate): string {

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { extname, join } from 'node:path'
 import { suggestion } from '#shared/schema/nearestName.ts'
-import { englishText } from '#shared/sentences/sentence.ts'
+import { said, t } from '#main/hosts/process/language.ts'
 import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import type { DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
 import { shortText } from '#shared/format/numbers.ts'
@@ -63,7 +63,7 @@ async function benchSteps(options: Options): Promise<void> {
     const batch = options.batch ?? given ?? 64
     const answer = await askWorker({ network, batch, steps, lowering, provider, threads })
     if ('error' in answer) {
-      failures.push(`${name} cannot be timed: ${answer.error}`)
+      failures.push(t('terminal.notTimed', { name, said: answer.error }))
       continue
     }
     const { msPerStep, imagesPerSecond, loadMs, nodes, peakMemoryBytes } = answer.timing
@@ -90,7 +90,7 @@ function chosen(networks: DescribedNetwork[], { only, provider }: Options): Desc
   const found = networks.filter(({ name }) => name === only)
   if (found.length > 0) return found
   const names = networks.map(({ name }) => name)
-  throw new UserError(`There is no network ${only} in the file (${englishText(suggestion(only, names))}).`)
+  throw new UserError(t('terminal.networkOfFileUnknown', { name: only, hint: said(suggestion(only, names)) }))
 }
 
 async function askWorker(request: BenchRequest): Promise<BenchAnswer> {

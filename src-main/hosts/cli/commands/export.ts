@@ -10,6 +10,7 @@ import type { RunOfWeights } from '#main/trainer/files/weights.ts'
 import { wholeNumber } from '../arguments.ts'
 import { print, printJson } from '../output.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
+import { t } from '#main/hosts/process/language.ts'
 
 /** The command that writes a trained network as an ONNX model. */
 export function exportCommand(): Command {
@@ -26,7 +27,7 @@ export function exportCommand(): Command {
     .addHelpText('after', '\nExample:\n  regbench export studies/first:31 --out best.onnx --opset 13')
     .action(async (run: string, { out, opset, json }: { out: string; opset: Opset; json?: true }) => {
       const folder = dirname(resolve(out))
-      if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}. Make it or choose another place.`)
+      if (!existsSync(folder)) throw new UserError(t('terminal.exportFolderMissing', { folder }))
       const { weights, trained } = await weightsOf(run)
       const { network, validationErrors, validationCount, digest } = exportRun(weights, resolve(out), trained, opset)
       const validationErrorPercent = (100 * validationErrors) / validationCount
@@ -44,11 +45,8 @@ export function exportCommand(): Command {
 async function weightsOf(run: string): Promise<{ weights: string; trained?: RunOfWeights }> {
   if (existsSync(run) && statSync(run).isFile()) return { weights: run }
   const [, folder, number] = /^(.+):(\d+)$/.exec(run) ?? []
-  if (folder === undefined || number === undefined)
-    throw new UserError(
-      `There is no run ${run}. Write a study's folder and a run's number, as in studies/first:31, or a file of weights.`,
-    )
-  if (!existsSync(join(folder, 'lab.sqlite'))) throw new UserError(`There is no study in ${folder}. Check the path.`)
+  if (folder === undefined || number === undefined) throw new UserError(t('terminal.runUnknown', { run }))
+  if (!existsSync(join(folder, 'lab.sqlite'))) throw new UserError(t('terminal.studyMissing', { folder }))
   const lab = await createLab({ dataDir: folder, evenDamaged: true })
   try {
     const { db } = lab.core
@@ -57,8 +55,8 @@ async function weightsOf(run: string): Promise<{ weights: string; trained?: RunO
     if (weightsPath !== null) return { weights: fullPath(lab.folder, weightsPath, trained.id), trained }
     throw new UserError(
       status === 'finished'
-        ? `The weights of run ${number} were not kept (only those of the best runs are). Set keepWeights: { keep: all } in the study to keep all.`
-        : `Run ${number} is ${status}: only a finished run can be exported.`,
+        ? t('terminal.weightsNotKept', { number })
+        : t('terminal.runNotFinished', { number, status }),
     )
   } finally {
     await lab.close()

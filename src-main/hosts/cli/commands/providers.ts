@@ -4,6 +4,7 @@ import { probeProviders } from '#main/trainer/providers/probeProviders.ts'
 import { fetchCuda } from '#main/trainer/providers/fetchCuda.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 import { print, printJson, tableLines } from '../output.ts'
+import { errorText, t } from '#main/hosts/process/language.ts'
 
 /** The command that reports which execution providers can train here. */
 export function providersCommand(): Command {
@@ -46,12 +47,7 @@ async function fetchedCuda(): Promise<string> {
     return await fetchCuda()
   } catch (error) {
     if (error instanceof RangeError) throw error
-    const said = error instanceof Error ? error.message : String(error)
-    throw new UserError(
-      `The CUDA libraries could not be fetched from nuget.org: ${said.replace(/\.$/, '')}. Check the network ` +
-        '(GLOBAL_AGENT_HTTPS_PROXY names a proxy) and run the command again.',
-      1,
-      { cause: error },
-    )
+    const said = errorText(error).replace(/\.$/, '')
+    throw new UserError(t('terminal.cudaNotFetched', { said }), 1, { cause: error })
   }
 }

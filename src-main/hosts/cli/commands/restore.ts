@@ -8,6 +8,7 @@ import { kindOfFolder } from '#main/store/folder.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { programCommand } from '../programCommand.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
+import { t } from '#main/hosts/process/language.ts'
 
 interface Options {
   list?: true
@@ -35,10 +36,9 @@ export function restoreCommand(): Command {
 
 async function restore(given: string, { list, backup, goOn, json }: Options): Promise<void> {
   if ([list, backup, goOn].filter((option) => option !== undefined).length > 1)
-    throw new UsageError('Give one of --list, --backup and --go-on.')
+    throw new UsageError(t('terminal.oneOfRestore'))
   const folder = resolve(given)
-  if (kindOfFolder(folder, { beside: true }) === 'empty')
-    throw new UserError(`There is no lab in ${folder}. Check the path.`)
+  if (kindOfFolder(folder, { beside: true }) === 'empty') throw new UserError(t('terminal.labMissing', { folder }))
   const lab = await createLab({ dataDir: folder, evenDamaged: true })
   try {
     if (backup === undefined && !goOn) printState(lab, json === true)
@@ -91,15 +91,14 @@ const momentText = (at: number): string => {
 function chosen({ folder, health }: Lab, asked: string): string {
   const { backups } = health.state()
   const newest = backups[0]
-  if (!newest) throw new UserError(`There is no backup of the lab in ${folder}.`)
+  if (!newest) throw new UserError(t('terminal.backupsMissing', { folder }))
   const found = asked === 'newest' ? newest : backups.find(({ name }) => name === asked)
   if (found) return found.name
-  throw new UserError(`There is no backup ${asked}. The backups are ${backups.map(({ name }) => name).join(', ')}.`)
+  throw new UserError(t('terminal.backupUnknown', { name: asked, names: backups.map(({ name }) => name).join(', ') }))
 }
 
 async function replace({ folder, health }: Lab, backup: string | null, json: boolean): Promise<void> {
-  if (backup === null && health.damage === null)
-    throw new UserError(`Nothing is wrong with the database of ${folder}: all of it can be read.`)
+  if (backup === null && health.damage === null) throw new UserError(t('terminal.nothingDamaged', { folder }))
   const kept = await health.restore(backup)
   if (json) {
     printJson({ folder, restored: backup, kept })

@@ -19,6 +19,7 @@ import { oneOf, wholeNumber } from '../arguments.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
+import { t } from '#main/hosts/process/language.ts'
 
 interface Options {
   count?: number
@@ -129,14 +130,10 @@ function isSpace(given: unknown): boolean {
 
 function spaceOfGiven(given: unknown, name: string): Asked {
   const [described, second] = readNetworks(given)
-  if (!described || second) throw new UserError(`${name} holds several networks. Give one, or a design space.`)
+  if (!described || second) throw new UserError(t('terminal.severalNetworksOrSpace', { file: name }))
   const { network } = described
   const space = spaceOfNetwork(network, described.name)
-  if (!space)
-    throw new UserError(
-      `No design space holds the network of ${name}: a space has at most ${stageCounts.at(-1)!} stages, ` +
-        'and its widths are made compatible with their group widths.',
-    )
+  if (!space) throw new UserError(t('terminal.noSpaceHolds', { file: name, most: stageCounts.at(-1)! }))
   return { space, count: 1, imageSize: network.imageSize, classes: network.classes }
 }
 

@@ -20,6 +20,7 @@ import { readStudy } from '../readStudy.ts'
 import { studyProgressView } from '../studyProgress.ts'
 import { studyResultJson, studyResultLines } from '../studyResultText.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
+import { errorText, t } from '#main/hosts/process/language.ts'
 
 interface Options {
   out?: string
@@ -61,11 +62,10 @@ export function studyCommand(): Command {
 
 async function study(name: string | undefined, options: Options): Promise<void> {
   const { resume = false, newLab: beside = false, startOver = false, trainers, seed, json = false } = options
-  if (startOver && !resume) throw new UsageError('Write --start-over beside --resume.')
-  if (resume && options.out === undefined) throw new UsageError('Name the folder of the study to resume by --out.')
+  if (startOver && !resume) throw new UsageError(t('terminal.besideResume'))
+  if (resume && options.out === undefined) throw new UsageError(t('terminal.outNeeded'))
   const named = name ?? (resume ? undefined : 'quick')
-  if (named === undefined && seed !== undefined)
-    throw new UsageError('A study is resumed with its own seed: leave --seed out.')
+  if (named === undefined && seed !== undefined) throw new UsageError(t('terminal.seedOnResume'))
   const request = named === undefined ? undefined : await readStudy(named, seed)
   const folder = options.out ?? join('studies', `${request!.name}-${timeName()}`)
   // Trainers inherit it, so that each need not decode a folder of images itself.
@@ -103,7 +103,8 @@ async function study(name: string | undefined, options: Options): Promise<void> 
   } catch (error) {
     view.end()
     if (!(error instanceof LabError) || !goesOnLater.has(error.code)) failWithRemedy(error, folder)
-    throw new UserError(`${error.message}\nGo on by:\n  ${resumeCommand(named, folder, options)}`, 1, { cause: error })
+    const command = resumeCommand(named, folder, options)
+    throw new UserError(t('terminal.goOnBy', { said: errorText(error), command }), 1, { cause: error })
   } finally {
     view.end()
     stop.release()

@@ -31,6 +31,7 @@ import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument
 import { readRawRecipe } from '../readStudy.ts'
 import { loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
+import { said, t } from '#main/hosts/process/language.ts'
 
 interface Options {
   dataset: string
@@ -73,15 +74,14 @@ export function trainCommand(): Command {
 
 async function train(file: string, options: Options): Promise<void> {
   const { resume = false, newLab: beside = false, json = false } = options
-  if (options.startOver && !resume) throw new UsageError('Write --start-over beside --resume.')
+  if (options.startOver && !resume) throw new UsageError(t('terminal.besideResume'))
   const recipe = await readRecipe(options)
   const dataset = await readDatasetSpec(options.dataset)
   const [described, second] = await readNetworkArgument(file)
-  if (!described || second) throw new UserError(`${file} holds several networks. Give a file with one.`)
+  if (!described || second) throw new UserError(t('terminal.severalNetworks', { file }))
   const given = options.out ?? join('studies', `train-${Date.now()}`)
   const { path: folder, holdsLab } = placeOf(given, { resume, beside })
-  if (holdsLab && !resume)
-    throw new UserError(`${folder} holds a study already. Go on with it by --resume or choose another folder.`)
+  if (holdsLab && !resume) throw new UserError(t('terminal.holdsStudy', { folder }))
   process.env['REGBENCH_CACHE'] ??= cacheFolder(folder)
   const opened = await openDataset(dataset, { cacheDir: process.env['REGBENCH_CACHE'] })
   const { info } = opened
@@ -155,7 +155,7 @@ async function goOn(
   again: Again,
 ): Promise<number> {
   const [first] = listRuns(db, {})
-  if (!first) throw new UserError(`There is no run in ${folder} to resume. Start it without --resume.`)
+  if (!first) throw new UserError(t('terminal.runToResumeMissing', { folder }))
   const run = await client.runs.get({ id: first.id })
   const network = { ...given, classes: run.network.classes, imageSize: plan.imageSize }
   const asked = { ...plan, network, datasetHash: again.hash, plan: loweringPlanOf(plan) }
@@ -166,10 +166,7 @@ async function goOn(
   const found = { ...there, network: asBuilt(run.network) }
   const changed = identity.find((key) => !isDeepStrictEqual(plain(found[key]), plain(asked[key])))
   if (changed !== undefined)
-    throw new UserError(
-      `The run in ${folder} has another ${changed === 'datasetHash' ? 'data set' : changed}. ` +
-        'Resume it with what it was started with, or train in another folder.',
-    )
+    throw new UserError(t('terminal.runDiffers', { folder, what: t(`terminal.runParts.${changed}`) }))
   const scope = { runIds: [run.id] }
   if (again.startOver) {
     await client.runs.act({ scope, action: 'pauseNow' })
@@ -210,8 +207,11 @@ function epochLine({
 async function printResult(client: LabClient, runId: number, folder: string, json: boolean): Promise<void> {
   const run = await client.runs.get({ id: runId })
   const { status, errorPercent, validationErrors, validationCount, digest, curve: epochs, peakMemoryBytes } = run
+  if (status === 'failed') {
+    const why = run.reason ? said(run.reason) : t('terminal.noReason')
+    throw new UserError(t('terminal.trainingFailed', { said: why }))
+  }
   const reason = run.reason && englishText(run.reason)
-  if (status === 'failed') throw new UserError(`The training failed: ${reason ?? 'no reason was given'}`)
   const weights = run.hasWeights ? join(folder, weightsPathOf(runId)) : null
   if (json) {
     const result = { status, reason, errorPercent, validationErrors, validationCount, digest, weights, peakMemoryBytes }

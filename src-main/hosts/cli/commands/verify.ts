@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { suggestion } from '#shared/schema/nearestName.ts'
-import { englishText } from '#shared/sentences/sentence.ts'
+import { said, t } from '#main/hosts/process/language.ts'
 import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import { shippedReference } from '#main/verification/shippedReference.ts'
@@ -65,7 +65,7 @@ function chosenFiles(only: string | undefined): readonly ReferenceFileId[] {
   const name = only.replace(/^.*\//, '').replace(/\.json$/, '')
   const found = referenceFileIds.find((id) => id === name)
   if (!found)
-    throw new UsageError(`There is no reference file ${only} (${englishText(suggestion(name, referenceFileIds))}).`)
+    throw new UsageError(t('terminal.referenceUnknown', { file: only, hint: said(suggestion(name, referenceFileIds)) }))
   return [found]
 }
 

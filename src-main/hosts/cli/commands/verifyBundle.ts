@@ -13,6 +13,7 @@ import { wholeNumber } from '../arguments.ts'
 import { readDatasetSpec } from '../datasetArgument.ts'
 import { interruption } from '../interruption.ts'
 import { print, printJson, tableLines } from '../output.ts'
+import { t } from '#main/hosts/process/language.ts'
 
 interface Options {
   retrain: number
@@ -47,7 +48,7 @@ export function verifyBundleCommand(): Command {
 }
 
 async function verify(file: string, { retrain, seed = randomInt(2 ** 32), dataset, json }: Options): Promise<void> {
-  if (dataset !== undefined && retrain === 0) throw new UsageError('Write --dataset beside --retrain.')
+  if (dataset !== undefined && retrain === 0) throw new UsageError(t('terminal.besideRetrain'))
   const bytes = bytesOf(file)
   const stop = interruption('Stopping.')
   const showProgress = json ? undefined : progressPrinter()
@@ -74,10 +75,10 @@ async function verify(file: string, { retrain, seed = randomInt(2 ** 32), datase
 
 function bytesOf(file: string): Buffer {
   const found = statSync(file, { throwIfNoEntry: false })
-  if (!found) throw new UserError(`There is no file ${file}.`)
-  if (!found.isFile()) throw new UserError(`${file} is no regular file. Give a study's file (.regbench).`)
+  if (!found) throw new UserError(t('terminal.fileMissing', { file }))
+  if (!found.isFile()) throw new UserError(t('terminal.notRegularBundle', { file }))
   if (found.size > limits.packedBytes)
-    throw new UserError(`${file} is too large for a study's file (more than ${limits.packedBytes / 2 ** 20} MB).`)
+    throw new UserError(t('terminal.bundleTooLarge', { file, megabytes: limits.packedBytes / 2 ** 20 }))
   return readFileSync(file)
 }
 

@@ -57,6 +57,6 @@ it('a file that has the name with its ending already is replaced only if the use
   answer('Dialog.showMessageBox', () => Promise.resolve({ response: 0 }))
   expect(await saves(join(home, 'Widths'))).toBe(join(home, 'Widths.regbench'))
   expect(givenTo('Dialog.showMessageBox')[0]![1]).toMatchObject({
-    message: 'Widths.regbench is there already. Is it to be replaced?',
+    message: 'Widths.regbench already exists. Replace it?',
   })
 })

@@ -51,8 +51,8 @@ export async function pickPlace(
 async function mayReplace(window: BrowserWindow, path: string, texts: Texts): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: texts.replaceFile(basename(path)),
-    buttons: [texts.replace, texts.cancel],
+    message: texts.t('desktop.replaceFile', { name: basename(path) }),
+    buttons: [texts.t('desktop.replace'), texts.t('desktop.cancel')],
     defaultId: 1,
     cancelId: 1,
   })

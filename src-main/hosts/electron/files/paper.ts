@@ -44,7 +44,7 @@ export async function saveAsPdf(
   texts: Texts,
 ): Promise<{ name: string; size: number } | null> {
   const name = fileName(title, 'pdf')
-  const path = await pickPlace(window, 'saved', { name, kind: texts.pdf, ending: 'pdf', texts })
+  const path = await pickPlace(window, 'saved', { name, kind: texts.t('desktop.pdf'), ending: 'pdf', texts })
   if (path === undefined) return null
   const pdf = await reportPdf(html)
   writeUserFile(path, pdf)
@@ -54,7 +54,8 @@ export async function saveAsPdf(
 /** Prints a report by the system's dialog; resolves when that is done or was cancelled. Rejects if it cannot be printed. */
 export async function print({ html }: PaperReport, texts: Texts): Promise<void> {
   const reason = await onPage(html, (page) => printed(page))
-  if (reason !== undefined && !/cancell?ed/i.test(reason)) throw new RangeError(texts.printFailed(reason))
+  if (reason !== undefined && !/cancell?ed/i.test(reason))
+    throw new RangeError(texts.t('desktop.printFailed', { reason }))
 }
 
 /** Why a page was not printed; undefined: it was. */

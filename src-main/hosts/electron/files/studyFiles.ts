@@ -26,13 +26,13 @@ export function studyFilesIn(commandLine: readonly string[], folder: string): st
 
 /** The file that the user picks to be opened; undefined: none. */
 export function pickStudyFile(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
-  const filters = [{ name: texts.studyFiles, extensions: [bundle, ...descriptions] }]
+  const filters = [{ name: texts.t('desktop.studyFiles'), extensions: [bundle, ...descriptions] }]
   return pick(window, 'studies', { filters, properties: ['openFile'] })
 }
 
 /** The folder of a data set that the user picks; undefined: none. */
 export function pickDataFolder(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
-  return pick(window, 'data', { title: texts.pickData, properties: ['openDirectory'] })
+  return pick(window, 'data', { title: texts.t('desktop.pickData'), properties: ['openDirectory'] })
 }
 
 /**
@@ -52,7 +52,7 @@ export async function importStudy(lab: LabClient, path: string): Promise<string>
 /** Writes a study as a bundle where the user says; nothing is written if he says nothing. Rejects with a sentence. */
 export async function exportStudy(window: BrowserWindow, lab: LabClient, id: number, texts: Texts): Promise<void> {
   const { name } = await lab.studies.get({ id })
-  const place = { name: fileName(name, bundle), kind: texts.bundle, ending: bundle, texts }
+  const place = { name: fileName(name, bundle), kind: texts.t('desktop.bundle'), ending: bundle, texts }
   const path = await pickPlace(window, 'studies', place)
   if (path === undefined) return
   const { file } = await lab.studies.exportBundle({ id })

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { duplexPair } from 'node:stream'
 import { describe, expect, it, vi } from 'vitest'
 import { sentenceOf } from '#shared/contract/errors.ts'
-import { korean } from '#shared/sentences/korean.ts'
-import { sentence, sentenceText } from '#shared/sentences/sentence.ts'
+import { saidIn } from '#shared/sentences/saidIn.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { createLab } from '#main/lab.ts'
 import { createLabClient } from '../labs/labClient.ts'
 import { importStudy } from '../files/studyFiles.ts'
@@ -63,7 +63,7 @@ describe('the lab’s process', () => {
       const path = join(folder, name)
       writeFileSync(path, bytes)
       const error: unknown = await importStudy(lab, path).catch((refused: unknown) => refused)
-      expect(sentenceText(sentenceOf(error), korean), name).toMatch(/[가-힣]/)
+      expect(saidIn('ko', sentenceOf(error)), name).toMatch(/[가-힣]/)
     }
     expect((await lab.studies.list({})).map((study) => study.id)).toEqual([id])
     shell.say('close')

@@ -22,9 +22,9 @@ export async function askAboutFault(said: Sentence, isUsual: boolean, texts: Tex
   ]
   const { response } = await dialog.showMessageBox({
     type: 'error',
-    message: texts.labFault,
-    detail: isOfOthers ? `${texts.said(said)}\n\n${texts.newLabText}` : texts.said(said),
-    buttons: answers.map((answer) => texts[answer]),
+    message: texts.t('desktop.labFault'),
+    detail: isOfOthers ? `${texts.said(said)}\n\n${texts.t('desktop.newLabText')}` : texts.said(said),
+    buttons: answers.map((answer) => texts.t(`desktop.${answer}`)),
     defaultId: 0,
     cancelId: answers.length - 1,
   })
@@ -35,9 +35,9 @@ export async function askAboutFault(said: Sentence, isUsual: boolean, texts: Tex
 export async function askToWait(errorText: string, texts: Texts): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'error',
-    message: texts.labKeepsEnding,
+    message: texts.t('desktop.labKeepsEnding'),
     detail: errorText.trim().split('\n').slice(-shownLines).join('\n'),
-    buttons: [texts.wait, texts.crashes, texts.quit],
+    buttons: [texts.t('desktop.wait'), texts.t('desktop.crashes'), texts.t('desktop.quit')],
     defaultId: 0,
     cancelId: 0,
   })

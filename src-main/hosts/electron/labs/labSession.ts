@@ -89,7 +89,7 @@ export class LabSession {
   /** What the lab answers. Rejects with a sentence where there is none, or it ends before it has answered. */
   async ask<T>(request: (lab: LabClient) => Promise<T>): Promise<T> {
     const lab = this.#client
-    const away = () => new RangeError(this.#options.texts().labAway)
+    const away = () => new RangeError(this.#options.texts().t('desktop.labAway'))
     if (!lab) throw away()
     return request(lab).catch((error: unknown) => {
       throw this.#client === lab ? error : away()

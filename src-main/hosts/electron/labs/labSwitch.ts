@@ -72,8 +72,8 @@ export class LabSwitch {
   #pick(): Promise<string | undefined> {
     const { texts, window } = this.#program
     return pick(window()?.window, 'labs', {
-      title: texts().pickLab,
-      buttonLabel: texts().openLab,
+      title: texts().t('desktop.pickLab'),
+      buttonLabel: texts().t('desktop.openLab'),
       properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
     })
   }
@@ -82,9 +82,9 @@ export class LabSwitch {
     const texts = this.#program.texts()
     const { response } = await dialog.showMessageBox({
       type: 'question',
-      message: texts.quitTraining(active.length, runs.queued),
-      detail: texts.quitTrainingText,
-      buttons: [texts.pauseAndSwitch, texts.cancel],
+      message: texts.t('desktop.quitTraining', { running: active.length, waiting: runs.queued }),
+      detail: texts.t('desktop.quitTrainingText'),
+      buttons: [texts.t('desktop.pauseAndSwitch'), texts.t('desktop.cancel')],
       defaultId: 0,
       cancelId: 1,
     })

@@ -19,15 +19,15 @@ export async function showAbout(window: BrowserWindow, { texts, onnxruntime }: A
   const lines = [
     `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
     ...(onnxruntime === undefined ? [] : [`onnxruntime ${onnxruntime}`]),
-    texts.stoppedRequests(cancelledRequests()),
-    texts.licence,
+    texts.t('desktop.stoppedRequests', { count: cancelledRequests() }),
+    texts.t('desktop.licence'),
   ]
   const { response } = await dialog.showMessageBox(window, {
     type: 'info',
-    title: texts.about,
+    title: texts.t('desktop.about'),
     message: `${app.name} ${app.getVersion()}`,
     detail: lines.join('\n'),
-    buttons: [texts.close, texts.licences],
+    buttons: [texts.t('desktop.close'), texts.t('desktop.licences')],
     defaultId: 0,
     cancelId: 0,
     icon: join(app.getAppPath(), 'resources/icons/icon.png'),

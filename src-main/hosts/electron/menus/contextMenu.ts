@@ -1,7 +1,7 @@
 import { clipboard, Menu, type BrowserWindow, type ContextMenuParams, type MenuItemConstructorOptions } from 'electron'
 import { isPage } from '../windows/appProtocol.ts'
 import { isAllowedLink } from '../windows/externalLinks.ts'
-import type { Texts } from '../texts/texts.ts'
+import type { RoleId, Texts } from '../texts/texts.ts'
 
 type Entry = MenuItemConstructorOptions
 /** What the entries ask of what was clicked. */
@@ -29,20 +29,20 @@ export function contextTemplate(clicked: Clicked, texts: Texts, act: ContextActi
 function linkEntries({ linkURL }: Clicked, texts: Texts, { openWindow, copyText }: ContextActions): Entry[] {
   if (isPage(linkURL)) {
     const { hash } = new URL(linkURL)
-    return [{ label: texts.openInWindow, click: () => openWindow(hash) }]
+    return [{ label: texts.t('desktop.openInWindow'), click: () => openWindow(hash) }]
   }
-  return isAllowedLink(linkURL) ? [{ label: texts.copyLink, click: () => copyText(linkURL) }] : []
+  return isAllowedLink(linkURL) ? [{ label: texts.t('desktop.copyLink'), click: () => copyText(linkURL) }] : []
 }
 
 function imageEntries({ mediaType, hasImageContents, x, y }: Clicked, texts: Texts, act: ContextActions): Entry[] {
   const isImage = mediaType === 'canvas' || (mediaType === 'image' && hasImageContents)
-  return isImage ? [{ label: texts.copyImage, click: () => act.copyImage(x, y) }] : []
+  return isImage ? [{ label: texts.t('desktop.copyImage'), click: () => act.copyImage(x, y) }] : []
 }
 
-function fieldEntries({ editFlags }: Clicked, { roles }: Texts): Entry[] {
+function fieldEntries({ editFlags }: Clicked, { t }: Texts): Entry[] {
   const { canUndo, canRedo, canCut, canCopy, canPaste, canDelete, canSelectAll } = editFlags
-  const entry = (role: keyof typeof roles & Entry['role'], enabled: boolean): Entry => ({
-    ...{ role, label: roles[role], enabled },
+  const entry = (role: RoleId & Entry['role'], enabled: boolean): Entry => ({
+    ...{ role, label: t(`desktop.roles.${role}`), enabled },
   })
   return [
     entry('undo', canUndo),
@@ -57,9 +57,9 @@ function fieldEntries({ editFlags }: Clicked, { roles }: Texts): Entry[] {
   ]
 }
 
-function textEntries({ selectionText, editFlags }: Clicked, { roles }: Texts): Entry[] {
+function textEntries({ selectionText, editFlags }: Clicked, { t }: Texts): Entry[] {
   const isSelected = selectionText.trim() !== '' && editFlags.canCopy
-  return isSelected ? [{ role: 'copy', label: roles.copy }] : []
+  return isSelected ? [{ role: 'copy', label: t('desktop.roles.copy') }] : []
 }
 
 /** Shows a menu wherever a window's page is clicked for one and has something to do there: Electron shows none itself. */

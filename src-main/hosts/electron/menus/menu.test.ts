@@ -1,9 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
-import type { Language } from '#shared/contract/appearance.ts'
+import type { Language } from '#shared/messages/language.ts'
 import { menuNeeds, menuTemplate, type MenuActions } from './menu.ts'
 import { noWindow, type MenuState } from './menuState.ts'
-import { englishRoles, koreanRoles } from '../texts/roleTexts.ts'
+import { desktop as korean } from '#shared/messages/ko/desktop.ts'
 import { textsIn, textsOfSystem } from '../texts/texts.ts'
 
 const asked: string[] = []
@@ -81,7 +81,13 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     expect(said.length).toBeGreaterThan(10)
     const texts = textsIn('ko')
     for (const label of said)
-      expect([...Object.values(koreanRoles), texts.edit, texts.window, texts.help, undefined]).toContain(label)
+      expect([
+        ...Object.values(korean.roles),
+        texts.t('desktop.edit'),
+        texts.t('desktop.window'),
+        texts.t('desktop.help'),
+        undefined,
+      ]).toContain(label)
   })
 
   it('lets entries be chosen that can do something, and has no other that needs something', () => {
@@ -127,12 +133,11 @@ it('lists the last nine studies under their names', () => {
 })
 
 it('speaks the language that the system prefers', () => {
-  expect(textsOfSystem(['ko-KR', 'en']).file).toBe('파일')
-  expect(textsOfSystem(['de-DE', 'ko']).file).toBe('File')
-  expect(textsOfSystem([]).file).toBe('File')
+  expect(textsOfSystem(['ko-KR', 'en']).t('desktop.file')).toBe('파일')
+  expect(textsOfSystem(['de-DE', 'ko']).t('desktop.file')).toBe('File')
+  expect(textsOfSystem([]).t('desktop.file')).toBe('File')
 })
 
-it('names every entry of Electron’s in both languages', () => {
-  expect(Object.keys(koreanRoles)).toEqual(Object.keys(englishRoles))
-  expect(Object.values(koreanRoles).every((label) => /[가-힣]/.test(label))).toBe(true)
+it('names every entry of Electron’s in Korean', () => {
+  expect(Object.values(korean.roles).every((label) => /[가-힣]/.test(label))).toBe(true)
 })

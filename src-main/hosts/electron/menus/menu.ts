@@ -2,8 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron'
 import type { PageCommand } from '#shared/contract/portMessage.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import type { MenuState } from './menuState.ts'
-import type { RoleTexts } from '../texts/roleTexts.ts'
-import type { Texts } from '../texts/texts.ts'
+import type { RoleId, Texts } from '../texts/texts.ts'
 import type { Way } from '../windows/historyNavigation.ts'
 
 /** What the entries do that are not Electron's own. */
@@ -83,12 +82,16 @@ export const windowEntry = (number: number): string => `window-${number}`
 export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[] {
   const { texts, platform, isPackaged, studies, state, labs, windows } = around
   const isMac = platform === 'darwin'
-  const roles = (...names: (keyof RoleTexts & Entry['role'])[]): Entry[] =>
-    names.map((role) => ({ role, label: texts.roles[role] }))
+  const roles = (...names: (RoleId & Entry['role'])[]): Entry[] =>
+    names.map((role) => ({ role, label: texts.t(`desktop.roles.${role}`) }))
   /** One that can be chosen where there is what it needs. */
   const needing = (id: string, entry: Entry): Entry => ({ ...entry, id, enabled: state[menuNeeds[id]!] })
-  const settings: Entry = { label: texts.settings, accelerator: 'CmdOrCtrl+,', click: () => act.show('#/settings') }
-  const about: Entry = { label: texts.about, click: act.showAbout }
+  const settings: Entry = {
+    label: texts.t('shell.settings'),
+    accelerator: 'CmdOrCtrl+,',
+    click: () => act.show('#/settings'),
+  }
+  const about: Entry = { label: texts.t('desktop.about'), click: act.showAbout }
 
   const application: Entry[] = [
     about,
@@ -106,45 +109,56 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     .map(({ id, name }) => ({ label: escaped(name), click: () => act.show(`#/study/${id}/spaces`) }))
   const recentLabs = labs.map((folder): Entry => ({ label: escaped(folder), click: () => act.openLab(folder) }))
   const file: Entry[] = [
-    { label: texts.newStudy, accelerator: 'CmdOrCtrl+N', click: () => act.show('#/new') },
-    { label: texts.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: act.newWindow },
+    { label: texts.t('desktop.newStudy'), accelerator: 'CmdOrCtrl+N', click: () => act.show('#/new') },
+    { label: texts.t('desktop.newWindow'), accelerator: 'CmdOrCtrl+Shift+N', click: act.newWindow },
     separator,
-    { label: texts.open, accelerator: 'CmdOrCtrl+O', click: act.openStudy },
-    { label: texts.recent, submenu: recent.length > 0 ? recent : [{ label: texts.none, enabled: false }] },
-    { label: texts.sample, click: act.openSample },
+    { label: texts.t('desktop.open'), accelerator: 'CmdOrCtrl+O', click: act.openStudy },
+    {
+      label: texts.t('desktop.recent'),
+      submenu: recent.length > 0 ? recent : [{ label: texts.t('desktop.none'), enabled: false }],
+    },
+    { label: texts.t('desktop.sample'), click: act.openSample },
     separator,
-    { label: texts.openAnotherLab, click: () => act.openLab() },
-    ...(recentLabs.length > 0 ? [{ label: texts.recentLabs, submenu: recentLabs }] : []),
-    { label: texts.showLab, click: act.showLab },
+    { label: texts.t('desktop.openAnotherLab'), click: () => act.openLab() },
+    ...(recentLabs.length > 0 ? [{ label: texts.t('desktop.recentLabs'), submenu: recentLabs }] : []),
+    { label: texts.t('desktop.showLab'), click: act.showLab },
     separator,
-    { label: texts.addData, accelerator: 'CmdOrCtrl+Shift+D', click: act.addData },
-    needing('export', { label: texts.export, accelerator: 'CmdOrCtrl+Shift+E', click: act.exportStudy }),
+    { label: texts.t('desktop.addData'), accelerator: 'CmdOrCtrl+Shift+D', click: act.addData },
+    needing('export', { label: texts.t('desktop.export'), accelerator: 'CmdOrCtrl+Shift+E', click: act.exportStudy }),
     separator,
     needing('savePdf', {
-      label: texts.savePdf,
+      label: texts.t('desktop.savePdf'),
       accelerator: 'CmdOrCtrl+Shift+P',
       click: () => act.tellPage('savePdf'),
     }),
-    { label: texts.print, accelerator: 'CmdOrCtrl+P', click: () => act.tellPage('print') },
+    { label: texts.t('desktop.print'), accelerator: 'CmdOrCtrl+P', click: () => act.tellPage('print') },
     ...(isMac ? [separator, ...roles('close')] : [separator, settings, separator, ...roles('quit')]),
   ]
   const edit: Entry[] = [
-    { label: texts.roles.undo, accelerator: 'CmdOrCtrl+Z', click: () => act.tellPage('undo') },
-    { label: texts.roles.redo, accelerator: isMac ? 'Cmd+Shift+Z' : 'Ctrl+Shift+Z', click: () => act.tellPage('redo') },
+    { label: texts.t('desktop.roles.undo'), accelerator: 'CmdOrCtrl+Z', click: () => act.tellPage('undo') },
+    {
+      label: texts.t('desktop.roles.redo'),
+      accelerator: isMac ? 'Cmd+Shift+Z' : 'Ctrl+Shift+Z',
+      click: () => act.tellPage('redo'),
+    },
     separator,
     ...roles('cut', 'copy', 'paste', 'delete', 'selectAll'),
     separator,
-    { label: texts.find, accelerator: 'CmdOrCtrl+F', click: () => act.tellPage('find') },
-    { label: texts.findNext, accelerator: 'CmdOrCtrl+G', click: () => act.tellPage('findNext') },
-    { label: texts.findPrevious, accelerator: 'CmdOrCtrl+Shift+G', click: () => act.tellPage('findPrevious') },
+    { label: texts.t('desktop.find'), accelerator: 'CmdOrCtrl+F', click: () => act.tellPage('find') },
+    { label: texts.t('desktop.findNext'), accelerator: 'CmdOrCtrl+G', click: () => act.tellPage('findNext') },
+    {
+      label: texts.t('desktop.findPrevious'),
+      accelerator: 'CmdOrCtrl+Shift+G',
+      click: () => act.tellPage('findPrevious'),
+    },
   ]
-  const zoomIn: Entry = { label: texts.zoomIn, click: () => act.zoom('in') }
+  const zoomIn: Entry = { label: texts.t('desktop.zoomIn'), click: () => act.zoom('in') }
   const view: Entry[] = [
     ...roles('resetZoom'),
     { ...zoomIn, accelerator: 'CmdOrCtrl+Plus' },
     // Plus is written with Shift on most keyboards; without it the key is another.
     { ...zoomIn, accelerator: 'CmdOrCtrl+=', visible: false },
-    { label: texts.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => act.zoom('out') },
+    { label: texts.t('desktop.zoomOut'), accelerator: 'CmdOrCtrl+-', click: () => act.zoom('out') },
     separator,
     ...roles('togglefullscreen'),
     // A page that has crashed or hangs is loaded anew elsewhere: to do so by hand is for those who change it.
@@ -152,30 +166,30 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
   ]
   const go: Entry[] = [
     needing('back', {
-      label: texts.back,
+      label: texts.t('desktop.back'),
       accelerator: isMac ? 'Cmd+[' : 'Alt+Left',
       click: () => act.goThroughVisited('back'),
     }),
     needing('forward', {
-      label: texts.forward,
+      label: texts.t('desktop.forward'),
       accelerator: isMac ? 'Cmd+]' : 'Alt+Right',
       click: () => act.goThroughVisited('forward'),
     }),
     separator,
-    { label: texts.home, accelerator: 'CmdOrCtrl+1', click: () => act.show('#/') },
-    { label: texts.data, accelerator: 'CmdOrCtrl+D', click: () => act.show('#/data') },
+    { label: texts.t('shell.home'), accelerator: 'CmdOrCtrl+1', click: () => act.show('#/') },
+    { label: texts.t('shell.data'), accelerator: 'CmdOrCtrl+D', click: () => act.show('#/data') },
     separator,
     ...studyScreens.map((screen, i) =>
       needing(screen, {
-        label: texts[screen],
+        label: texts.t(`shell.${screen}`),
         accelerator: `CmdOrCtrl+${i + 2}`,
         click: () => act.showOfStudy(screen),
       }),
     ),
   ]
   const queue: Entry[] = [
-    { label: texts.startQueue, accelerator: 'F9', click: act.startQueue },
-    { label: texts.stopQueue, accelerator: 'Shift+F9', click: act.stopQueue },
+    { label: texts.t('desktop.startQueue'), accelerator: 'F9', click: act.startQueue },
+    { label: texts.t('desktop.stopQueue'), accelerator: 'Shift+F9', click: act.stopQueue },
   ]
   const listed = windows.map(({ number, title, isCurrent }): Entry => ({
     ...{ id: windowEntry(number), type: 'radio', label: escaped(title), checked: isCurrent },
@@ -186,22 +200,22 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     ? [...roles('minimize', 'zoom'), separator, ...roles('front')]
     : [...roles('minimize', 'close'), ...(listed.length > 0 ? [separator, ...listed] : [])]
   const help: Entry[] = [
-    { label: texts.paper, click: act.openPaper },
-    { label: texts.licences, click: act.openLicences },
-    { label: texts.labLog, click: act.openLabLog },
-    { label: texts.crashes, click: act.openCrashLog },
+    { label: texts.t('desktop.paper'), click: act.openPaper },
+    { label: texts.t('desktop.licences'), click: act.openLicences },
+    { label: texts.t('desktop.labLog'), click: act.openLabLog },
+    { label: texts.t('desktop.crashes'), click: act.openCrashLog },
     ...(isMac ? [] : [separator, about]),
   ]
 
   return [
     ...(isMac ? [{ role: 'appMenu', submenu: application } satisfies Entry] : []),
-    { label: texts.file, submenu: file },
-    { label: texts.edit, role: 'editMenu', submenu: edit },
-    { label: texts.view, submenu: view },
-    { label: texts.go, submenu: go },
-    { label: texts.queue, submenu: queue },
-    { label: texts.window, role: 'windowMenu', submenu: window },
-    { label: texts.help, role: 'help', submenu: help },
+    { label: texts.t('desktop.file'), submenu: file },
+    { label: texts.t('desktop.edit'), role: 'editMenu', submenu: edit },
+    { label: texts.t('desktop.view'), submenu: view },
+    { label: texts.t('desktop.go'), submenu: go },
+    { label: texts.t('desktop.queue'), submenu: queue },
+    { label: texts.t('desktop.window'), role: 'windowMenu', submenu: window },
+    { label: texts.t('desktop.help'), role: 'help', submenu: help },
   ]
 }
 

@@ -64,7 +64,7 @@ export function menuActions(program: MenuProgram): MenuActions {
       ask(async (lab) => {
         const { current } = windows
         const id = current?.study
-        if (id === undefined) throw new RangeError(texts().noStudy)
+        if (id === undefined) throw new RangeError(texts().t('desktop.noStudy'))
         await exportStudy(current!.window, lab, id, texts())
       })
     },

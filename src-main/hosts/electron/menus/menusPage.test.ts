@@ -1,7 +1,7 @@
 import type { ContextMenuParams, EditFlags, MenuItemConstructorOptions } from 'electron'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
-import type { Language } from '#shared/contract/appearance.ts'
+import type { Language } from '#shared/messages/language.ts'
 import { benchPage } from '../windows/appProtocol.ts'
 import { contextTemplate } from './contextMenu.ts'
 import { menuTemplate } from './menu.ts'
@@ -43,7 +43,10 @@ function menusPage(): string {
     menus('macOS', application('darwin'), 'darwin'),
     menus('The icon beside the clock', (language) => {
       const texts = textsIn(language)
-      return trayTemplate({ texts, progress: texts.trainingNow(2, 10), queue: { isRunning: true } }, acts)
+      return trayTemplate(
+        { texts, progress: texts.t('desktop.trainingNow', { running: 2, waiting: 10 }), queue: { isRunning: true } },
+        acts,
+      )
     }),
     menus('The program’s icon: Dock of macOS, jump list of Windows, desktop entry of Linux', (language) =>
       dockTemplate({ texts: textsIn(language), studies: [{ id: 1, name: names.study }], lab: names.lab }, acts),

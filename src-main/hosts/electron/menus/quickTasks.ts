@@ -46,9 +46,9 @@ export function dockTemplate({ texts, studies }: QuickTasks, act: MenuActions): 
   return [
     ...recent,
     ...(recent.length > 0 ? [separator] : []),
-    entry(texts.newStudy, 'new-study'),
-    entry(texts.startQueue, 'start-queue'),
-    entry(texts.stopQueue, 'stop-queue'),
+    entry(texts.t('desktop.newStudy'), 'new-study'),
+    entry(texts.t('desktop.startQueue'), 'start-queue'),
+    entry(texts.t('desktop.stopQueue'), 'stop-queue'),
   ]
 }
 
@@ -69,12 +69,12 @@ function setJumpList({ texts, studies, lab }: QuickTasks): void {
   const tasks = {
     type: 'tasks' as const,
     items: [
-      entry(texts.newStudy, 'new-study'),
-      entry(texts.startQueue, 'start-queue'),
-      entry(texts.stopQueue, 'stop-queue'),
+      entry(texts.t('desktop.newStudy'), 'new-study'),
+      entry(texts.t('desktop.startQueue'), 'start-queue'),
+      entry(texts.t('desktop.stopQueue'), 'stop-queue'),
     ],
   }
-  const recent = items.length > 0 ? [{ type: 'custom' as const, name: texts.recent, items }] : []
+  const recent = items.length > 0 ? [{ type: 'custom' as const, name: texts.t('desktop.recent'), items }] : []
   // Users who want no lists of what they opened get no category of the program's own either.
   if (app.setJumpList([...recent, tasks]) === 'customCategoryAccessDeniedError') app.setJumpList([tasks])
 }

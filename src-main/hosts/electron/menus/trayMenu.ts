@@ -24,10 +24,10 @@ export function trayTemplate(
   return [
     { label: progress, enabled: false },
     { type: 'separator' },
-    { label: texts.openWindow, click: act.open },
-    { label: texts.startQueue, enabled: queue?.isRunning === false, click: act.startQueue },
-    { label: texts.stopQueue, enabled: queue?.isRunning === true, click: act.stopQueue },
+    { label: texts.t('desktop.openWindow'), click: act.open },
+    { label: texts.t('desktop.startQueue'), enabled: queue?.isRunning === false, click: act.startQueue },
+    { label: texts.t('desktop.stopQueue'), enabled: queue?.isRunning === true, click: act.stopQueue },
     { type: 'separator' },
-    { label: texts.quit, click: act.quit },
+    { label: texts.t('desktop.quit'), click: act.quit },
   ]
 }

@@ -13,9 +13,9 @@ export async function confirmQuit(status: QueueStatus | undefined, texts: Texts)
   if (!status || !isTraining(status)) return 'quit'
   const { response } = await dialog.showMessageBox({
     type: 'question',
-    message: texts.quitTraining(status.active.length, status.runs.queued),
-    detail: texts.quitTrainingText,
-    buttons: [texts.pauseAndQuit, texts.finishFirst, texts.cancel],
+    message: texts.t('desktop.quitTraining', { running: status.active.length, waiting: status.runs.queued }),
+    detail: texts.t('desktop.quitTrainingText'),
+    buttons: [texts.t('desktop.pauseAndQuit'), texts.t('desktop.finishFirst'), texts.t('desktop.cancel')],
     defaultId: 0,
     cancelId: 2,
   })

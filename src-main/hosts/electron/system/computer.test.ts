@@ -115,7 +115,7 @@ describe('another lab', () => {
     answer('Dialog.showOpenDialog', () => Promise.resolve({ filePaths: [other] }))
     await page().openLab({})
     expect(boxes()[0]).toMatchObject({
-      message: '1 network is training and 3 wait.',
+      message: '1 network is training and 3 are waiting.',
       buttons: ['Pause and Open', 'Cancel'],
     })
     expect(labs[0]!.told).toEqual(['close'])

@@ -50,7 +50,12 @@ export class Computer {
       if (window) this.events.tell(event, window)
     })
     this.#battery = new BatteryCare((waits) => {
-      if (waits) this.notices.tell({ title: texts().onBattery, body: texts().onBatteryText, hash: '#/' })
+      if (waits)
+        this.notices.tell({
+          title: texts().t('desktop.onBattery'),
+          body: texts().t('desktop.onBatteryText'),
+          hash: '#/',
+        })
       this.#changed()
     })
     void hasTrayHost().then((has) => {
@@ -133,8 +138,8 @@ export class Computer {
   /** The last window is being closed, which has the focus still, and networks train on. */
   tellItLivesOn(): void {
     const { texts } = this.#options
-    const body = this.isReached ? texts().trainsOnWithIcon : texts().trainsOnWithout
-    this.notices.tell({ title: texts().trainsOn, body, hash: '#/' }, { evenIfWatched: true })
+    const body = this.isReached ? texts().t('desktop.trainsOnWithIcon') : texts().t('desktop.trainsOnWithout')
+    this.notices.tell({ title: texts().t('desktop.trainsOn'), body, hash: '#/' }, { evenIfWatched: true })
   }
 
   #changed(): void {
@@ -161,8 +166,11 @@ export class Computer {
 
   #progressText(): string {
     const { texts } = this.#options
-    if (this.#battery.waits) return texts().onBattery
-    if (!this.#status || !isTraining(this.#status)) return texts().nothingTrains
-    return texts().trainingNow(this.#status.active.length, this.#status.runs.queued)
+    if (this.#battery.waits) return texts().t('desktop.onBattery')
+    if (!this.#status || !isTraining(this.#status)) return texts().t('desktop.nothingTrains')
+    return texts().t('desktop.trainingNow', {
+      running: this.#status.active.length,
+      waiting: this.#status.runs.queued,
+    })
   }
 }

@@ -99,9 +99,13 @@ export class PowerAndTaskbar {
   #tellEnded(ended: readonly PopulationSummary[], news: QueueNews | undefined): void {
     const texts = this.#options.texts()
     const [{ studyId, name, runs, count }] = ended as [PopulationSummary]
-    const title = ended.length === 1 ? texts.populationDone(name) : texts.populationsDone(ended.length)
-    const ofOne = ended.length === 1 ? [texts.populationDoneText(runs.finished, count)] : []
-    const ofQueue = news?.kind === 'done' ? [texts.queueDone, texts.queueDoneText(news)] : []
+    const title =
+      ended.length === 1
+        ? texts.t('desktop.populationDone', { name })
+        : texts.t('desktop.populationsDone', { count: ended.length })
+    const ofOne =
+      ended.length === 1 ? [texts.t('desktop.populationDoneText', { finished: runs.finished, of: count })] : []
+    const ofQueue = news?.kind === 'done' ? [texts.t('desktop.queueDone'), queueDoneText(news, texts)] : []
     this.#options.tell({ title, body: [...ofOne, ...ofQueue].join('\n'), hash: `#/study/${studyId}/population` })
   }
 
@@ -112,8 +116,15 @@ export class PowerAndTaskbar {
   }
 }
 
+const queueDoneText = ({ finished, diverged, failed }: Extract<QueueNews, { kind: 'done' }>, { t }: Texts): string =>
+  t('desktop.queueDoneText', { finished, diverged, failed })
+
 function newsText(news: QueueNews, texts: Texts): { title: string; body: string } {
-  if (news.kind === 'stopped') return { title: texts.queueStopped, body: texts.said(news.reason) }
-  if (news.kind === 'failed') return { title: texts.networksFailed(news.count), body: texts.networksFailedText }
-  return { title: texts.queueDone, body: texts.queueDoneText(news) }
+  if (news.kind === 'stopped') return { title: texts.t('desktop.queueStopped'), body: texts.said(news.reason) }
+  if (news.kind === 'failed')
+    return {
+      title: texts.t('desktop.networksFailed', { count: news.count }),
+      body: texts.t('desktop.networksFailedText'),
+    }
+  return { title: texts.t('desktop.queueDone'), body: queueDoneText(news, texts) }
 }

@@ -1,5 +1,6 @@
 import { app, nativeTheme } from 'electron'
-import type { Language, Theme } from '#shared/contract/appearance.ts'
+import type { Theme } from '#shared/contract/appearance.ts'
+import type { Language } from '#shared/messages/language.ts'
 import { keepDesktopMemory, readDesktopMemory } from '../program/desktopMemory.ts'
 import { textsIn, textsOfSystem, type Texts } from '../texts/texts.ts'
 

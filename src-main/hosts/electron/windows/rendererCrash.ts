@@ -24,21 +24,24 @@ export function watchRenderer(window: BrowserWindow, texts: () => Texts): void {
     const isRepeated = Date.now() - lastCrash < tooSoonMs
     lastCrash = Date.now()
     if (!isRepeated) webContents.reload()
-    else void ask(texts().pageCrashed, [texts().reload, texts().close]).then(close)
+    else
+      void ask(texts().t('desktop.pageCrashed'), [texts().t('desktop.reload'), texts().t('desktop.close')]).then(close)
   })
   window.on('unresponsive', () => {
     // Said again and again while it hangs.
     if (hanging) return
     hanging = new AbortController()
     const { signal } = hanging
-    void ask(texts().pageHangs, [texts().wait, texts().reload], signal).then((answer) => {
-      hanging = undefined
-      if (answer !== 1 || signal.aborted) return
-      // Loading a page that hangs would wait for it.
-      isEnded = true
-      webContents.forcefullyCrashRenderer()
-      webContents.reload()
-    })
+    void ask(texts().t('desktop.pageHangs'), [texts().t('desktop.wait'), texts().t('desktop.reload')], signal).then(
+      (answer) => {
+        hanging = undefined
+        if (answer !== 1 || signal.aborted) return
+        // Loading a page that hangs would wait for it.
+        isEnded = true
+        webContents.forcefullyCrashRenderer()
+        webContents.reload()
+      },
+    )
   })
   window.on('responsive', () => hanging?.abort())
 

@@ -1,0 +1,24 @@
+import { words } from '#shared/messages/en/words.ts'
+
+/** What each of its parts costs, and how wide its blocks are. */
+export const costs = {
+  complexity: 'Complexity',
+  convention: 'Convention of counting',
+  conventions: {
+    paper: { name: 'Paper', text: 'multiply-adds of one image, biases not counted' },
+    pycls: { name: 'pycls', text: 'with biases, pooling and classifier outputs' },
+  },
+  part: 'Part',
+  blocksOfStage: words.blocks,
+  stageShape: '{depth} × {width} wide',
+  stageGroups: '{depth} × {width} wide, {groups, plural, one {# group} other {# groups}} of {groupWidth}',
+  whole: words.networkWhole,
+  blockCount: '{count, plural, one {# block} other {# blocks}}',
+  widthsTitle: 'Width per block',
+  widthsLabel: 'Width per block of {name}',
+  fitError: 'distance from a line',
+  fitText:
+    'The nearest quantised line lies {error} away (mean of the absolute log ratio), of all with w_0 up to 248, w_a below 256 and w_m from 1.5 to 3.',
+  nearestLine: 'nearest line',
+  widths: { block: words.blockJ, stage: words.stage, width: words.width, line: 'Line u_j' },
+} as const

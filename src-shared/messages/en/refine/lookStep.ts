@@ -1,0 +1,71 @@
+import { words } from '#shared/messages/en/words.ts'
+
+/** Second step: what good networks have in common, and the constraint that is chosen. */
+export const lookStep = {
+  look: {
+    question: 'What do the good networks of {space} have in common?',
+    text: 'Pick a question on the left, read its evidence in the middle, see its price on the right. Nothing trains until the next step.',
+    logged: 'Your choice and the evidence shown go to the study’s log.',
+    suggestions: 'Suggested constraints',
+    computing: words.weighingConstraints,
+    gain: 'change of mean error, points',
+    mean: 'mean {value}',
+    p: 'P {p}',
+    keeps: 'keeps {share} % of the space',
+    runs: 'runs {n}, ESS {ess}',
+    statuses: {
+      supported: 'supported',
+      neutral: 'costs nothing',
+      undecided: 'undecided',
+      against: 'speaks against',
+      trend: 'trend for it',
+    },
+    ranked:
+      'Mean: error of the runs that fulfil it minus that of all, at equal FLOPs. P: that a random run that fulfils it beats one that does not. ESS: how many equal runs the kept ones are worth once FLOPs are matched. A range read off these runs flatters them.',
+    withoutEvidence:
+      'These questions can be asked of every such space; what the runs say of them is left out, since their errors are those of guessing.',
+    locked:
+      'The refined space has a population already, so the choice stands. Begin another refinement to ask another question.',
+    yourOwn: 'Your own',
+    noSuggestion:
+      'The networks do not differ in anything that the space could be asked. Write a constraint of your own, or sample more.',
+    write: 'Write your own, or drag over the plot',
+    evidence: 'Evidence',
+    evidenceText: 'one mark per network, n {n}',
+    bestText: 'n {n}; of these, the best of a random quarter falls between {low} and {high} (95 %)',
+    every: 'Every parameter',
+    everyText: 'shaded: 95 % range of the best; line: likely best',
+    range: words.lowToHigh,
+    explained: 'explains {share} % of the order of errors',
+    legend: {
+      range: 'best of a random quarter, 95 %',
+      likely: 'likely best',
+      lowest: words.lowestError,
+      ghost: 'cut run',
+      cut: 'cut range',
+    },
+    cut: '{count, plural, one {# run} other {# runs}} cut',
+    kept: '{count} kept',
+    edges: { low: 'Lower edge of what is kept', high: 'Upper edge of what is kept' },
+    chart: words.errorAgainst,
+    chartText: '{n} networks; the lowest error is {best} %. Horizontal: {parameter}.',
+    errorColumn: 'Validation error, %',
+    keptColumn: 'Kept',
+    yes: 'yes',
+    no: 'no',
+    noConstraint: 'A space cannot be asked for this range of {parameter}. Choose another range or parameter.',
+    newRuns: '{count} more networks are finished since these numbers were computed.',
+    again: 'Compute anew',
+    nothing: 'Nothing stands out',
+    chooseFirst: 'Choose a constraint',
+    refine: 'Refine to {space}',
+  },
+  own: {
+    kind: 'What is asked',
+    rangeOf: 'Range of the {size}',
+    everyStage: 'every stage',
+    stage: words.numberedStageWithin,
+    fields: { order: 'From stage to stage it', stage: words.stage, low: words.from, high: words.to },
+    weigh: 'Weigh it',
+  },
+} as const

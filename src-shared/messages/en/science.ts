@@ -1,0 +1,68 @@
+import { words } from './words.ts'
+
+/** Parameters of networks, sizes and verdicts: the words of the science, wherever a screen speaks of them. */
+export const science = {
+  parameters: {
+    totalDepth: 'blocks in all',
+    depth: 'depth of stage {stage}',
+    width: 'width of stage {stage}',
+    bottleneckRatio: 'bottleneck ratio of stage {stage}',
+    groupWidth: 'group width of stage {stage}',
+    lastWidth: 'width of the last stage',
+    widthGrowth: 'last width over first width',
+    smallestWidthStep: 'smallest width step, log₂',
+    smallestDepthStep: 'smallest depth step, log₂',
+    largestBottleneckRatio: 'largest bottleneck ratio',
+    smallestBottleneckRatio: 'smallest bottleneck ratio',
+    bottleneckRatioSpread: 'spread of the bottleneck ratios, log₂',
+    largestGroupWidth: 'largest group width',
+    smallestGroupWidth: 'smallest group width',
+    groupWidthSpread: 'spread of the group widths, log₂',
+    fitError: 'distance from a quantised line, e_fit',
+    initialWidth: words.initialWidth,
+    widthSlope: words.widthSlope,
+    widthMultiplier: words.widthMultiplier,
+    flops: words.flops,
+    parameters: 'parameters',
+    activations: 'activations',
+  },
+  sizes: {
+    depth: words.depth,
+    width: words.widthWithin,
+    bottleneckRatio: words.bottleneckRatio,
+    groupWidth: words.groupWidth,
+    initialWidth: words.initialWidth,
+    widthSlope: words.widthSlope,
+    widthMultiplier: words.widthMultiplier,
+  },
+  ofStage: '{size} of stage {stage}',
+  verdicts: {
+    better: 'Better',
+    equal: 'No worse',
+    worse: 'Worse',
+    undecided: 'Undecided',
+  },
+  undrawn:
+    '{n} of {of} networks came without what was drawn for them: their widths, group widths and line parameters are inferred from the network.',
+  chance: {
+    all: 'The errors of {name} lie at chance ({chance} %; guessing scatters by ± {margin} points): every difference between its networks is luck. Train longer.',
+    most: '{guessing} of {n} networks of {name} lie at chance ({chance} %; guessing scatters by ± {margin} points): their order is luck. Train longer.',
+  },
+  divergedTurns:
+    'Diverged networks could change this answer: {newCount} of {newer}, {oldCount} of {older}. Without them the mean error differs by {finished} points, with each of them counted as 100 % wrong by {counted}.',
+  terms: {
+    edf: 'Empirical distribution function: the share of networks whose error lies below a value.',
+    ess: 'Effective sample size: how many equally weighted networks the weighted ones are worth.',
+    ks: 'Kolmogorov–Smirnov distance: the largest gap between two EDFs; p is the probability of so large a gap between samples of one space.',
+    p: 'P(new beats old): the probability that a random network of the new space has a lower error than a random one of the old; ties count half. Its 95 % range holds for distributions of any shape, and the answer is decided where the range leaves out one half.',
+  },
+  /** Its code, for what languages string together by themselves. */
+  language: 'en',
+  testUse: 'Run {run}: {wrong} of {count} test images wrong',
+  shortMean:
+    'Ranges with † may hold less than 95 %: so few networks, or so few of them that make the tail, need not show the tail that a mean depends on. The verdict does not rest on them.',
+  meanRange: words.range95,
+  meanRangeShort: '95 % range {low} to {high}, which may be short',
+  points: '{value} points',
+  pointsRange: words.lowToHigh,
+} as const

@@ -1,0 +1,62 @@
+import { words } from './words.ts'
+import { effect } from './spaces/effect.ts'
+import { lineage } from './spaces/lineage.ts'
+import { oneNetwork } from './spaces/oneNetwork.ts'
+import { ranges } from './spaces/ranges.ts'
+import { settings } from './spaces/settings.ts'
+
+/** The Spaces screen: its spaces, the editor of one, what is decided about it. */
+export const spaces = {
+  counts: {
+    spaces: '{count, plural, one {# space} other {# spaces}}',
+    populations: words.countedPopulations,
+    networks: words.countedNetworks,
+  },
+  newSpace: 'New space',
+  givenTitle: 'A network without a space',
+  givenText:
+    'This network was given to the command line, and has sizes that no design space can draw. It is trained and kept as it is: “regbench export” writes it as ONNX. Spaces, populations and comparisons are of networks that were sampled.',
+  emptyTitle: 'Design spaces',
+  emptyText:
+    'A design space says which networks are drawn: the range of every size and the constraints that must hold. Begin with one of the paper’s, then refine it step by step.',
+  textLeft: 'What stands under Text cannot be read and is not part of the space.',
+  editor: 'Definition',
+  view: 'How the definition is shown',
+  ranges: 'Ranges',
+  text: 'Text',
+  refines: 'refines {name}',
+  presetRoot: '{name}, a root of its own',
+  states: { draft: words.notDecided, accepted: 'Accepted', rejected: 'Rejected' },
+  draftStates: { saved: 'Draft, saved', saving: 'Draft, saving', faulty: 'Draft, not saved' },
+  fixed:
+    'Read-only: {count, plural, one {# network was} other {# networks were}} sampled from it. Refine it to change something.',
+  reasonText: 'Reason: {reason}',
+  name: words.name,
+  asText: 'Definition as text',
+  format: 'Format of the text',
+  decide: 'Decide…',
+  decideTitle: 'What becomes of {name}?',
+  state: words.state,
+  reason: words.reason,
+  reasonHint: 'Goes into the study’s log.',
+  reasonMissing: 'Say why: the log needs a reason.',
+  refine: 'Refine from here',
+  sample: words.sampleAPopulation,
+  startFrom: 'Start from',
+  startFromText: 'The definition is copied; change it afterwards.',
+  nameTaken: 'The study has a space named {name}',
+  create: 'Create',
+  undo: {
+    added: '{name} added',
+    changed: '{name} changed',
+    trashed: words.nameTrashed,
+    draft: '{name} is not decided any more',
+    accepted: words.nameAccepted,
+    rejected: words.nameRejected,
+  },
+  ...lineage,
+  ...ranges,
+  ...settings,
+  ...effect,
+  ...oneNetwork,
+} as const

@@ -1,0 +1,41 @@
+import type { log as english } from '../en/log.ts'
+import type { SameKeys } from '../messageTypes.ts'
+import { words } from './words.ts'
+
+export const log: SameKeys<typeof english> = {
+  decided: { accepted: words.nameAccepted, rejected: words.nameRejected, draft: words.nameUndecided },
+  kinds: {
+    studyCreated: '연구를 만듦',
+    studyImported: '연구를 가져옴',
+    studyRenamed: '연구 이름을 {name}(으)로 바꿈',
+    planChanged: '계획을 바꿈',
+    studyTrashed: '연구를 휴지통으로 옮김',
+    studyRestored: '연구를 복원함',
+    spaceAdded: '공간 {name} 추가함',
+    spaceChanged: '공간 {name} 바꿈',
+    spaceDecided: '공간 {name} 결정',
+    spaceTrashed: '공간 {name} 휴지통으로 옮김',
+    spaceRestored: '공간 {name} 복원함',
+    populationAdded: '네트워크 집단 {name} 뽑음',
+    populationGrown: '네트워크 집단 {name}에 네트워크 {count}개 더 뽑음',
+    populationShrunk: '네트워크 집단 {name}에서 네트워크 {count}개 되돌림',
+    populationTrashed: '네트워크 집단 {name} 휴지통으로 옮김',
+    populationRestored: '네트워크 집단 {name} 복원함',
+    refinementBegun: '{name} 정제 시작',
+    refinementStep: '{name} 정제, “{step}” 단계',
+    refinementDecided: '{name} 정제 결정',
+    refinementRemoved: '{name} 정제 지움',
+    reportAdded: '보고서 {name} 추가함',
+    datasetAdded: '데이터 세트 {name} 추가함',
+    note: '메모: {name}',
+    finished: '네트워크 {count}개 완료',
+    diverged: '네트워크 {count}개 발산',
+    crashed: '학습 프로세스 {count}개 비정상 종료',
+    failed: '실행 {count}개 실패',
+    paused: '실행 {count}개 일시 정지',
+    interrupted: '실행 {count}개 중단',
+    cancelled: '실행 {count}개 취소',
+    excluded: words.networksExcluded,
+    included: words.networksIncluded,
+  },
+}

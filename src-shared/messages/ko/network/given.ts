@@ -1,0 +1,19 @@
+import type { given as english } from '#shared/messages/en/network/given.ts'
+import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
+
+export const given: SameKeys<typeof english> = {
+  given: {
+    open: words.anotherNetwork,
+    openText: '이름, 파일, 텍스트로 엽니다: pycls, timm, transformers, sample --json 출력',
+    title: words.anotherNetwork,
+    text: 'RegNetX-200MF, regnety_032, facebook/regnet-y-040 같은 이름을 적거나, pycls·timm·transformers 설정, 스테이지, RegNet 매개변수, sample --json 출력을 붙여 넣거나 끌어다 놓으세요.',
+    field: '이름이나 설정',
+    choosePublished: '논문의 RegNet',
+    file: words.openAFile,
+    which: '그중 하나',
+    facts: '클래스 {classes}개, {size} px',
+    train: '학습하기',
+    trainText: '이 연구의 학습 설정, 데이터 세트, 이미지 크기로 새 연구에서 학습합니다',
+  },
+}

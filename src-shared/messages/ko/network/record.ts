@@ -1,0 +1,52 @@
+import type { record as english } from '#shared/messages/en/network/record.ts'
+import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
+
+export const record: SameKeys<typeof english> = {
+  notes: '태그와 메모',
+  newTag: '새 태그',
+  removeTag: '태그 {tag} 제거',
+  note: words.note,
+  tagAdded: '태그 {tag} 붙임',
+  tagRemoved: '태그 {tag} 뗌',
+  noteChanged: '메모 변경함',
+  export: {
+    title: 'ONNX로 내보내기',
+    input: '입력',
+    output: words.output,
+    opset: '연산자 집합(opset)',
+    opsetDefault: '{version}(기본)',
+    opsetHint:
+      '17은 onnxruntime 1.12, TensorRT 8.6부터, 그리고 OpenCV에서 읽을 수 있습니다. 더 오래된 프로그램에는 낮은 값을 고르세요. 모델의 계산 결과는 같습니다.',
+    onnx: 'ONNX 내보내기',
+    pin: '고정',
+    unpin: '고정 해제',
+    kept: '마지막 에포크의 가중치이며 배치 정규화를 합쳐 넣습니다. 고정하지 않으면 더 좋은 네트워크에 밀려날 수 있습니다.',
+    pinned: '마지막 에포크의 가중치이며 배치 정규화를 합쳐 넣습니다. 고정되어 계속 남습니다.',
+    notKept: '가중치를 남기지 않았습니다. 같은 시드로 다시 학습하면 비트까지 같은 네트워크가 됩니다.',
+    notTrained: '학습이 끝나기 전에는 가중치가 없습니다.',
+    diverged: '학습이 발산해서 내보낼 가중치가 없습니다.',
+    trainAgain: '다시 학습해 가중치 남기기',
+    saved: words.fileSaved,
+    pinDone: '가중치를 고정함',
+    unpinDone: '가중치 고정을 해제함',
+  },
+  facts: {
+    title: '기록',
+    seed: words.seed,
+    digest: '다이제스트',
+    datasetHash: words.dataSet,
+    attempt: '시도',
+    validation: '검증에서 틀린 수',
+    wrongOf: '{count}개 중 {wrong}개',
+    provider: '실행 제공자',
+    plan: 'lowering 계획',
+    onnxruntime: 'ONNX Runtime',
+    cpuFeatures: 'CPU',
+    peakMemory: '최대 메모리',
+    started: '시작',
+    finished: '종료',
+    recipe: words.recipe,
+    drawn: '뽑은 값',
+  },
+}

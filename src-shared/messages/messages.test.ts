@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { writtenPhrases } from './testing/writtenPhrases.ts'
+import { everyMessage, parsedArguments, typedArguments } from './testing/everyMessage.ts'
+
+const english = everyMessage('en')
+const korean = new Map(everyMessage('ko').map(({ key, text }) => [key, text]))
+const names = (text: string) => [...new Set(parsedArguments(text).map(({ name }) => name))].sort().join()
+const kinds = (text: string) => [...new Set(parsedArguments(text).map(({ name, kind }) => `${name}: ${kind}`))].sort()
+
+describe('messages', () => {
+  it('exist in both languages under the same keys, and are not empty', () => {
+    expect(english.length).toBeGreaterThan(1500)
+    expect([...korean.keys()].sort()).toEqual(english.map(({ key }) => key).sort())
+    expect([...english, ...everyMessage('ko')].filter(({ text }) => text.trim() === '')).toEqual([])
+  })
+  it('ask for the same values in both languages', () => {
+    const wrong = english.filter(({ key, text }) => names(text) !== names(korean.get(key)!))
+    expect(wrong).toEqual([])
+  })
+  it('are ICU messages whose arguments the types read as the parser does', () => {
+    const wrong = [...english, ...everyMessage('ko')].filter(
+      ({ text }) => typedArguments(text).join() !== kinds(text).join(),
+    )
+    expect(wrong).toEqual([])
+  })
+  it('choose by the forms that the language has: one and other in English, other alone in Korean', () => {
+    const forms = (texts: string[]) =>
+      new Set(texts.flatMap(parsedArguments).flatMap(({ kind, forms }) => (kind === 'plural' ? forms : [])))
+    expect(forms(english.map(({ text }) => text))).toEqual(new Set(['one', 'other']))
+    expect(forms([...korean.values()])).toEqual(new Set(['=1', 'other']))
+  })
+  // Equal in one language alone, two messages mean two things, which the other language tells apart.
+  it('write each phrase once, where it is the same in both languages', () => {
+    const inKorean = writtenPhrases('ko')
+    const places = new Map<string, string[]>()
+    for (const [place, phrase] of writtenPhrases('en')) {
+      const both = `${phrase} ${inKorean.get(place)!}`
+      if (phrase.startsWith('"')) places.set(both, [...(places.get(both) ?? []), place])
+    }
+    expect(places.size).toBeGreaterThan(1500)
+    expect([...places].filter(([, found]) => found.length > 1)).toEqual([])
+  })
+  it('share words where several need them', () => {
+    for (const language of ['en', 'ko'] as const) {
+      const phrases = [...writtenPhrases(language)]
+      const uses = phrases.filter(([, phrase]) => phrase.startsWith('words.')).map(([, phrase]) => phrase.slice(6))
+      const words = phrases.flatMap(([place]) => (place.startsWith('words.ts ') ? [place.slice(9)] : []))
+      expect(words.filter((word) => uses.filter((use) => use === word).length < 2)).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,59 @@
+import type { charts } from './en/charts.ts'
+import type { compare } from './en/compare.ts'
+import type { constraints } from './en/constraints.ts'
+import type { data } from './en/data.ts'
+import type { desktop } from './en/desktop.ts'
+import type { exclusion } from './en/exclusion.ts'
+import type { explore } from './en/explore.ts'
+import type { forms } from './en/forms.ts'
+import type { home } from './en/home.ts'
+import type { log } from './en/log.ts'
+import type { monitor } from './en/monitor.ts'
+import type { network } from './en/network.ts'
+import type { newStudy } from './en/newStudy.ts'
+import type { plan } from './en/plan.ts'
+import type { population } from './en/population.ts'
+import type { populations } from './en/populations.ts'
+import type { refine } from './en/refine.ts'
+import type { reports } from './en/reports.ts'
+import type { safety } from './en/safety.ts'
+import type { science } from './en/science.ts'
+import type { sentences } from './en/sentences.ts'
+import type { settings } from './en/settings.ts'
+import type { shell } from './en/shell.ts'
+import type { spaces } from './en/spaces.ts'
+import type { terminal } from './en/terminal.ts'
+import type { tour } from './en/tour.ts'
+
+/**
+ * Every area's messages, in English, whose keys and arguments are those of every language. Types alone: a reader loads the
+ * tables that it needs. A new area is a file in `en` and in `ko` and a line here.
+ */
+export interface Messages {
+  readonly charts: typeof charts
+  readonly compare: typeof compare
+  readonly constraints: typeof constraints
+  readonly data: typeof data
+  readonly desktop: typeof desktop
+  readonly exclusion: typeof exclusion
+  readonly explore: typeof explore
+  readonly forms: typeof forms
+  readonly home: typeof home
+  readonly log: typeof log
+  readonly monitor: typeof monitor
+  readonly network: typeof network
+  readonly newStudy: typeof newStudy
+  readonly plan: typeof plan
+  readonly population: typeof population
+  readonly populations: typeof populations
+  readonly refine: typeof refine
+  readonly reports: typeof reports
+  readonly safety: typeof safety
+  readonly science: typeof science
+  readonly sentences: typeof sentences
+  readonly settings: typeof settings
+  readonly shell: typeof shell
+  readonly spaces: typeof spaces
+  readonly terminal: typeof terminal
+  readonly tour: typeof tour
+}
