@@ -75,11 +75,13 @@ export async function watchDownloads({ browser }: Chromium): Promise<void> {
       return
     }
     items.delete(guid)
-    if (state === 'completed') {
+    // A small file can be complete before Chromium hears that it is cancelled.
+    const isSaved = state === 'completed' && item.getSavePath() !== ''
+    if (isSaved) {
       mkdirSync(dirname(item.getSavePath()), { recursive: true })
       copyFileSync(join(folder, guid), item.getSavePath())
     }
-    item.finish(state === 'completed' ? 'completed' : 'cancelled')
+    item.finish(isSaved ? 'completed' : 'cancelled')
   })
   await browser.send('Browser.setDownloadBehavior', {
     behavior: 'allowAndName',

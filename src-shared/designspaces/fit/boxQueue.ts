@@ -44,6 +44,11 @@ export class BoxQueue {
     this.#heap[at] = place
   }
 
+  /** Removes all boxes and keeps the memory. */
+  clear(): void {
+    this.#size = 0
+  }
+
   /** Takes the box with the lowest bound into the fields above; false if the queue is empty. */
   next(): boolean {
     if (this.#size === 0) return false
