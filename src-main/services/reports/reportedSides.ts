@@ -36,8 +36,8 @@ interface Study {
 }
 
 /**
- * The sides of a report, one per space: populations of a space that were trained alike count as one; in lineage order,
- * with the names and marks of the window. Also which two sides the report compares.
+ * The sides of a report: the populations of a space that were trained alike form one side. In lineage order, with the
+ * names and marks of the window. Also which two sides the report compares.
  */
 export function reportedSides(
   shown: readonly ShownPopulation[],
