@@ -451,7 +451,7 @@ describe('The page', () => {
   })
 })
 
-describe('Windows', () => {
+describe('Bench windows', () => {
   const windows = () => made('BrowserWindow') as { webContents: unknown }[]
   /** Closes a window as the user would; returns whether that is allowed. */
   function closes(closed: unknown): boolean {

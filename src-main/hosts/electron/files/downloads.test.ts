@@ -78,7 +78,7 @@ describe('A file saved by a page', () => {
     writeFileSync(path, '')
     downloads.show(0)
     expect(givenTo('Shell.showItemInFolder')).toEqual([[path]])
-    // Windows cannot have any other file shown.
+    // A window cannot have any other file shown.
     downloads.show(7)
     expect(givenTo('Shell.showItemInFolder')).toHaveLength(1)
   })

@@ -36,8 +36,8 @@ export function pickDataFolder(window: BrowserWindow, texts: Texts): Promise<str
 }
 
 /**
- * Imports a study file into the lab and returns the address of the screen to continue on: training for a described
- * study, results for one with runs. Rejects with an error that carries a sentence.
+ * Imports a study file into the lab and returns the address of the screen to continue on: Populations for a described
+ * study, Spaces for one with runs. Rejects with an error that carries a sentence.
  */
 export async function importStudy(lab: LabClient, path: string): Promise<string> {
   const bytes = await readUserFile(path)

@@ -90,7 +90,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
       ]).toContain(label)
   })
 
-  it('enables entries that can do something, and only those depend on a state', () => {
+  it('enables exactly the entries whose condition holds', () => {
     const enabled = (state: MenuState) =>
       flat(template(platform, 'en', true, 2, state)).flatMap(({ id, enabled }) => (id && enabled === true ? [id] : []))
     expect(enabled(noWindow)).toEqual([])

@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { rotateFile } from '#main/disk/rotateFile.ts'
 
-/** More than a day of warnings fills; five files are kept. */
+/** `bytes` holds more than a day of warnings; `kept` old files make five with the current one. */
 const rotation = { bytes: 1_000_000, kept: 4 }
 
 /** A log file of the program, one JSON object per line. It never leaves the machine. */

@@ -181,7 +181,7 @@ describe('Another lab', () => {
     ['readOnly', { folder: '/lab' }],
     ['folderOfOthers', { folder: '/lab', name: 'cat.png' }],
     ['folderWithoutLocks', { folder: '/lab', code: 'SQLITE_IOERR_LOCK' }],
-  ] as const)('can be opened if the folder causes an error (%s)', async (key, values) => {
+  ] as const)("can be opened if the lab's folder causes an error (%s)", async (key, values) => {
     const other = newFolder()
     answer('Dialog.showOpenDialog', () => Promise.resolve({ filePaths: [other] }))
     answer('Dialog.showMessageBox', (given: { buttons: string[] }) =>
