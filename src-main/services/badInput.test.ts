@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-/** A lab with a client over a port in memory; fake trainers unless `options` name others. */
+/** A lab with a client over an in-memory port; fake trainers unless `options` specify others. */
 async function openLab(dataDir = newFolder(), options: LabOptions = fakeLabOptions(dataDir)) {
   const lab = await createLab(options)
   closing.push(() => lab.close())
@@ -36,7 +36,9 @@ async function openLab(dataDir = newFolder(), options: LabOptions = fakeLabOptio
 const listTables = `SELECT name FROM sqlite_schema
   WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'trainers'`
 
-/** Rows of every table and files of a lab, without those of its processes: what a refusal must leave as it is. */
+/**
+ * The rows of every table and the files of a lab, except those of its processes: what a refused call must not change.
+ */
 function traceOf({ core: { db }, folder }: Lab) {
   const tables = db.prepare<[], { name: string }>(listTables).all()
   const rows = tables.map(({ name }) => [name, db.prepare(`SELECT count(*) FROM ${name}`).pluck().get()])
@@ -46,7 +48,10 @@ function traceOf({ core: { db }, folder }: Lab) {
   return { rows: Object.fromEntries(rows) as Record<string, number>, files: files.sort() }
 }
 
-/** What a refused call says, after a look that it left no trace; it says it for every language. */
+/**
+ * The error of a refused call, after checking that the call left no trace and that its message exists in every
+ * language.
+ */
 async function refusal(lab: Lab, call: () => Promise<unknown>): Promise<{ code: string; message: string }> {
   const before = traceOf(lab)
   const { error, isDefined } = await safe(call())
@@ -57,7 +62,7 @@ async function refusal(lab: Lab, call: () => Promise<unknown>): Promise<{ code: 
   return { code, message }
 }
 
-/** A data set of two classes with eight images each in a folder of its own. */
+/** A data set of two classes with eight images each, in its own folder. */
 async function imageFolder(): Promise<{ spec: DatasetSpec; image: string }> {
   const folder = newFolder()
   for (const name of ['cat', 'dog']) {
@@ -75,7 +80,7 @@ async function imageFolder(): Promise<{ spec: DatasetSpec; image: string }> {
 const planOn = (dataset: DatasetSpec) => smallPlan({ epochs: 1, batchSize: 4 }, { dataset })
 const keepWeights = { keep: 'none' } as const
 
-/** A population of two runs on a data set that is as it should be, and what its runs are now. */
+/** A population of two runs on an intact data set, and the current state of its runs. */
 async function plannedPopulation(client: LabClient, spec: DatasetSpec) {
   const plan = planOn(spec)
   const study = await client.studies.create({ name: 'study', plan, spaces: [smallSpace('AnyNetX_A')] })
@@ -85,7 +90,7 @@ async function plannedPopulation(client: LabClient, spec: DatasetSpec) {
   return async () => unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows')
 }
 
-describe('A data set that was damaged after its population was made', () => {
+describe('A data set damaged after its population was created', () => {
   const damages: [string, (image: string) => Promise<unknown>, RegExp][] = [
     [
       'by an image that is none any more',
@@ -101,7 +106,7 @@ describe('A data set that was damaged after its population was made', () => {
       /^The images of .* are not those that this run was made for: restore them/,
     ],
   ]
-  it.each(damages)('%s, fails its runs, which go on when it is mended', async (_, damage, said) => {
+  it.each(damages)('%s, fails its runs, which continue once it is repaired', async (_, damage, said) => {
     const { spec, image } = await imageFolder()
     const dataDir = newFolder()
     const { lab, client } = await openLab(dataDir, { dataDir, trainers: 1 })
@@ -124,7 +129,7 @@ describe('A data set that was damaged after its population was made', () => {
   })
 })
 
-describe('A data set that is none', () => {
+describe('An invalid data set', () => {
   const write = (folder: string, names: readonly string[], bytes: Uint8Array = new Uint8Array()) => {
     for (const name of names) writeFileSync(join(folder, name), bytes)
     return folder
@@ -162,7 +167,7 @@ describe('A data set that is none', () => {
     ],
   ]
 
-  it('is refused by name, whatever asks for it', async () => {
+  it('is refused by name in every call that uses it', async () => {
     const { lab, client } = await openLab()
     for (const [what, make, said] of cases) {
       const spec = await make(newFolder())
@@ -205,12 +210,12 @@ describe('A study file', () => {
       /"here".*absolute path/,
     ],
   ]
-  it.each(cases)('%s is refused with the way out', async (_, text, said) => {
+  it.each(cases)('%s is refused with a way to fix it', async (_, text, said) => {
     const { lab, client } = await openLab()
     const { code, message } = await refusal(lab, () => client.studies.createFromFile({ text }))
     expect([code, message]).toEqual(['invalid', expect.stringMatching(said)])
   })
-  it('without a mistake is taken', async () => {
+  it('without mistakes is accepted', async () => {
     const { client } = await openLab()
     expect(await client.studies.createFromFile({ text: file('') })).toMatchObject({ name: 'mine', spaces: 1 })
   })
@@ -240,8 +245,8 @@ describe('A bundle', () => {
   })
 })
 
-describe('What a crash left', () => {
-  it('and no row speaks of is moved aside when the lab is opened again, and nothing is removed', async () => {
+describe('Files left by a crash', () => {
+  it('that no row references are moved aside when the lab reopens, and none is deleted', async () => {
     const dataDir = newFolder()
     const before = await openLab(dataDir)
     before.lab.createStudy({ name: 'study', definition: null })
@@ -268,7 +273,7 @@ describe('What a crash left', () => {
     expect(await client.studies.list({})).toMatchObject([{ name: 'study' }])
   })
 
-  it('of an index of decoded images is written anew', async () => {
+  it('in the index of decoded images are overwritten', async () => {
     const { spec } = await imageFolder()
     const { lab, client } = await openLab()
     const { hash } = await client.datasets.preview({ spec })
@@ -282,11 +287,11 @@ describe('What a crash left', () => {
   })
 })
 
-describe('A folder that cannot be written', () => {
-  it('as the lab’s own refuses what would change it, and can still be read', async () => {
+describe('A read-only folder', () => {
+  it('of the lab refuses changes but can still be read', async () => {
     const { lab, client } = await openLab()
     const id = lab.createStudy({ name: 'kept', definition: null, plan: smallPlan(), classes: 10 })
-    // SQLite answers as for a file that may only be read.
+    // SQLite behaves as if the file were read-only.
     lab.core.db.pragma('query_only = true')
     const { code, message } = await refusal(lab, () => client.studies.rename({ id, name: 'lost', basedOn: 'kept' }))
     expect([code, message]).toEqual(['readOnly', expect.stringContaining(`Cannot write to ${lab.folder}. Make`)])
@@ -295,7 +300,7 @@ describe('A folder that cannot be written', () => {
     await client.studies.rename({ id, name: 'found', basedOn: 'kept' })
   })
 
-  it('as that of decoded images is named with the way out', async () => {
+  it('of decoded images is named with a way to fix it', async () => {
     const { spec } = await imageFolder()
     const dataDir = newFolder()
     const stands = join(newFolder(), 'file')
@@ -309,7 +314,7 @@ describe('A folder that cannot be written', () => {
   })
 })
 
-it('Weights that somebody took away are missed by name', async () => {
+it('Weights deleted from outside are reported by name', async () => {
   const { lab, client } = await openLab()
   const id = lab.createStudy({ name: 'study', definition: null, plan: smallPlan(), classes: 10 })
   const [run] = lab.runs(addFakePopulation(lab, 1, {}, { keepWeights: { keep: 'all' } }))

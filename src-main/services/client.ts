@@ -9,7 +9,7 @@ import { createRouter } from './router.ts'
 
 export type LabClient = ContractRouterClient<LabContract>
 
-/** The contract over a lab of this process, for a host without a window. What a call is refused with is a LabError. */
+/** The contract over a lab in this process, for a host without a window. Refused calls reject with LabError. */
 export function clientOf(lab: { core: LabContext }): LabClient {
   return createRouterClient(createRouter(lab, { host: 'commandLine' }), {
     context: {},

@@ -24,7 +24,7 @@ afterEach(async () => {
   opened = []
 })
 
-/** Resolves when `holds` is true of what `ask` answers; the version stream says when to ask again. */
+/** Resolves when `holds` is true of the answer of `ask`, which is asked again after each new version in the stream. */
 async function until<T>(client: LabClient, ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
   const ended = new AbortController()
   try {
@@ -39,7 +39,7 @@ async function until<T>(client: LabClient, ask: () => Promise<T>, holds: (answer
   throw new Error('the stream of versions ended')
 }
 
-/** A study of two spaces with a request for a population of the first. */
+/** A study of two spaces, with a request for a population of the first. */
 async function newStudy(client: LabClient, name = 'study') {
   const plan = smallPlan()
   const study = await client.studies.create({ name, plan, spaces: [smallSpace('AnyNetX_A'), smallSpace('RegNetX')] })
@@ -56,7 +56,7 @@ const allFinished = (client: LabClient, studyId: number) =>
     ({ runs }) => runs.finished > 0 && runs.queued + runs.running === 0,
   )
 
-/** The code of a refused call, and its sentence. */
+/** The error code of a refused call, and its message. */
 async function refusal(call: Promise<unknown>): Promise<{ code: string; message: string }> {
   const { error, isDefined } = await safe(call)
   expect(isDefined).toBe(true)
@@ -128,7 +128,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     }
     expect(paged).toEqual(whole.changes)
     expect(whole.version).toBe(whole.changes.at(-1)!.id)
-    // An epoch comes with what was reported: a run that is followed grows to what it is when it is read.
+    // An epoch arrives with its report: a followed run grows into the same state that reading it gives.
     const epochs = whole.changes.flatMap((change) => (change.kind === 'epoch' ? [change] : []))
     for (const runId of new Set(epochs.map((change) => change.runId!))) {
       const start = { epochs: 0, lowestErrorPercent: null, durationMs: 0, errorCurve: [], curve: [] }
@@ -219,7 +219,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     }
     await client.populations.trash({ id: first.id })
     expect((await refusal(client.populations.forecast(again))).message).toContain('"first" in the trash')
-    // The same networks under another recipe, and the same seed in another space, are asked for on purpose.
+    // The same networks under another recipe, and the same seed in another space, are deliberate requests.
     const recipe = { ...request.plan.recipe, epochs: 5 }
     const longer = { ...again, name: 'longer', plan: { ...request.plan, recipe } }
     expect((await client.populations.add({ request: longer, start: false })).plan.seed).toBe(first.plan.seed)
@@ -241,7 +241,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       [b, 'disk full'],
     ])
     expect(await client.populations.get({ id })).toMatchObject({ count: 4, counted: 0, excluded: 2 })
-    // What is so already, may be asked for by whoever has not seen it.
+    // A change that was already made may be requested by a client that has not seen it.
     await client.runs.exclude({ runs: [a, b].map((id) => ({ id, reason: 'disk full', basedOn: null })) })
     await client.runs.exclude({ runs: [{ id: a, reason: null, basedOn: 'disk full' }] })
     const outlines = unpackRuns(
@@ -270,7 +270,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const rows = unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows')
     const [a, b, c] = rows.map((row) => row.id) as [number, number, number]
     const of = (id: number, reason: string | null, basedOn: string | null) => ({ id, reason, basedOn })
-    // Other runs are no conflict.
+    // Changes of other runs do not conflict.
     await client.runs.exclude({ runs: [of(a, 'mine', null)] })
     await client.runs.exclude({ runs: [of(b, 'theirs', null)] })
     expect(await reasons()).toEqual(['mine', 'theirs', null, null])
@@ -278,7 +278,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(nowInstead(error)).toEqual({ now: [null, 'theirs'] })
     expect(sentenceOf(error).values).toEqual({ runs: `#${b}` })
     expect(await reasons()).toEqual(['mine', 'theirs', null, null])
-    // Each for its own reason, as undo gives them back.
+    // Each run with its own reason, as undo restores them.
     await client.runs.exclude({ runs: [of(b, null, 'theirs'), of(a, 'other', 'mine')] })
     expect(await reasons()).toEqual(['other', null, null, null])
   },
@@ -310,7 +310,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(await act('pauseNow', ids)).toEqual([c, d])
     expect(await act('resume', [c])).toEqual([c])
     expect(await order()).toEqual([c])
-    // Trying again starts the queue.
+    // Retrying starts the queue.
     expect(await act('retry', [b])).toEqual([b])
     const { runs } = await allFinished(client, study.id)
     expect(runs).toMatchObject({ finished: 2, paused: 1, cancelled: 1 })
@@ -380,7 +380,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const ours = { ...definition, name: 'Ours' }
     const changed = await client.spaces.change({ id: added.id, definition: ours, basedOn: added.definition })
     expect(changed.definition).toMatchObject({ name: 'Ours', id: '넓은-공간' })
-    // Its id is taken, its name is free.
+    // Its id is taken but its name is free.
     const { id: third, definition: basedOn } = await client.spaces.add({
       studyId: study.id,
       parentId: null,
@@ -420,7 +420,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const [imported] = await client.populations.list({ studyId: copy.id })
     expect(imported!.digest).toBe((await client.populations.get({ id: population.id })).digest)
     expect(imported!.measuredOn).toEqual((await client.populations.get({ id: population.id })).measuredOn)
-    // Its history came with it, and happened elsewhere.
+    // Its history was imported with it, marked as made elsewhere.
     const ofCopy = async (here: boolean) =>
       (await client.changes.log({ studyId: copy.id, limit: 1000, here })).map(({ kind }) => kind)
     expect(await ofCopy(true)).toEqual(['studyImported'])
@@ -459,14 +459,14 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       reason,
     })
     const walk = (state: Record<string, unknown>) => ({ step: 'sample' as const, refinedSpaceId: null, state })
-    /** One document: how it is replaced, and three states of it, of which the first is there. */
+    /** A kind of document: how to replace it, and three states of it, the first being the stored one. */
     async function replaced<T>(put: (to: T, basedOn: T) => Promise<unknown>, [first, theirs, mine]: [T, T, T]) {
       await put(theirs, first)
       const { error } = await safe(put(mine, first))
       expect(error).toMatchObject({ code: 'changedMeanwhile' })
       expect(nowInstead(error)).toEqual({ now: theirs })
       expect(sentenceOf(error).key).toMatch(/ChangedMeanwhile$/)
-      // Whoever has seen it may replace it; what it was at first may be so again.
+      // A client that has seen the current state may replace it, even with the original state.
       await put(mine, theirs)
       expect((await refusal(put(first, theirs))).code).toBe('changedMeanwhile')
       await put(first, mine)
@@ -499,7 +499,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       (changes, basedOn) => client.system.changeSettings({ changes, basedOn }),
       [{ trainers: null }, { trainers: 2 }, { trainers: 3 }],
     )
-    // What a refinement decides on is its space as it was seen, and which.
+    // A refinement's decision depends on which space it is and on the state in which it was seen.
     await client.refinements.save({ id: refinement.id, ...walk({}), refinedSpaceId: id, basedOn: walk({}) })
     await client.spaces.decide({ id, state: 'rejected', reason: 'theirs', basedOn: decision(null) })
     const ended = { id: refinement.id, decision: 'accepted', reason: 'mine', evidence: {} } as const

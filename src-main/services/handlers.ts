@@ -1,12 +1,12 @@
 import type { LabContract } from '#shared/contract/contract.ts'
 
-/** What else a handler may know of its call. */
+/** Context of a call, passed to its handler. */
 export interface Call {
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the caller no longer waits for the answer. */
   signal: AbortSignal | undefined
 }
 
-/** What a Standard Schema takes and gives. */
+/** Input and output types of a Standard Schema. */
 interface Typed {
   '~standard': { types?: { input: unknown; output: unknown } | undefined }
 }
@@ -17,7 +17,7 @@ type Handler<Procedure> = Procedure extends { '~orpc': { inputSchema?: infer In;
   ? (input: Output<NonNullable<In>>, call: Call) => Input<NonNullable<Out>> | Promise<Input<NonNullable<Out>>>
   : never
 
-/** One function for each procedure of an area of the contract, from checked input to output. */
+/** One function per procedure of an area of the contract, from validated input to output. */
 export type Handlers<Area extends keyof LabContract> = {
   [Name in keyof LabContract[Area]]: Handler<LabContract[Area][Name]>
 }

@@ -7,18 +7,18 @@ import type { MachineIdentity } from '#main/store/tables/runs.ts'
 import type { ChangeFeed } from './system/changeFeed.ts'
 import type { Health } from './system/health.ts'
 
-/** What the services of a lab work with. */
+/** What the services of a lab depend on. */
 export interface LabContext {
-  /** Tells this lab from every other. */
+  /** Unique id of this lab. */
   id: string
   db: Database
   folder: string
-  /** The file of `db`. */
+  /** Path of the database file. */
   databaseFile: string
   /** Milliseconds since 1970. */
   now: () => number
   environment: MachineIdentity
-  /** Whether the last lab of this folder died instead of closing. */
+  /** Whether the last process with this lab crashed instead of closing it. */
   afterUncleanExit: boolean
   queue: RunQueue
   feed: ChangeFeed
@@ -26,15 +26,15 @@ export interface LabContext {
   health: Health
   program: Required<TrainerProgram>
   startTrainer: StartTrainer
-  /** How many trainers would run at once on networks of that predicted memory; null: unknown. */
+  /** How many trainers would run at once for networks of that predicted memory in bytes; null: unknown. */
   trainersFor: (predictedPeakBytes: number | null) => number
-  /** Trains with so many at once from now on; null: as many as cores and memory carry. */
+  /** Sets the number of concurrent trainers; null: as many as cores and memory allow. */
   setTrainers: (count: number | null) => void
 }
 
 type Undated<Event> = Event extends unknown ? Omit<Event, 'at'> : never
 
-/** Writes what happens now into the log, and tells whoever follows it. */
+/** Adds an event at the current time to the log and notifies subscribers. */
 export function record(core: LabContext, event: Undated<NewEvent>): void {
   insertEvent(core.db, { ...event, at: core.now() })
   core.feed.changed()

@@ -18,7 +18,7 @@ import { systemHandlers } from './system/systemHandlers.ts'
 
 export type LabRouter = Router<LabContract, object>
 
-/** The contract over a lab, to be served by a host over whatever it has. */
+/** The contract over a lab, for a host to serve over any transport. */
 export function createRouter({ core }: { core: LabContext }, { host }: { host: SystemInfo['host'] }): LabRouter {
   const datasets = new DatasetReader(core)
   const areas: { [Area in keyof LabContract]: Handlers<Area> } = {
@@ -36,7 +36,7 @@ export function createRouter({ core }: { core: LabContext }, { host }: { host: S
   const lab = implement(contract).use(async ({ next }) => {
     try {
       const answer = await next()
-      // What is answered for is marked before the answer goes out: if it is lost then, that is noticed.
+      // Marks the changes before the answer is sent, so that a lost answer is noticed.
       core.feed.flush()
       return answer
     } catch (error) {
@@ -45,7 +45,7 @@ export function createRouter({ core }: { core: LabContext }, { host }: { host: S
       throw toRpcError(await core.health.explainUnforeseen(fault), core.folder)
     }
   })
-  // The table above ties every handler to its procedure; the loop over all of them is beyond the type checker.
+  // `areas` ties every handler to its procedure; the loop over all of them is too much for the type checker.
   const procedures = lab as unknown as Record<string, Record<string, Implementer>>
   return Object.fromEntries(
     Object.entries(areas).map(([area, handlers]) => [

@@ -9,18 +9,18 @@ import { LabError } from '#main/store/labError.ts'
 import { asLabError } from '#main/store/safety/storageTrouble.ts'
 import { ChangedMeanwhileError } from './requireUnchanged.ts'
 
-/** The contract's schemas are zod's. */
+/** The contract's schemas are zod schemas. */
 type Issue = z.core.$ZodIssue
 
 const declared = contract.system.info['~orpc'].errorMap
 
-/** An error of the contract: its code and what it says, in English and for any language. */
+/** An error of the contract: its code and its message, in English and as a sentence for any language. */
 function fault(code: ErrorCode, data: Sentence | ChangedMeanwhile, cause: unknown): ORPCError<ErrorCode, Sentence> {
   const { status } = declared[code]
   return new ORPCError(code, { defined: true, status, message: englishText(data), data, cause })
 }
 
-/** What crosses the contract for an error of the lab in `folder`: the one place where codes are given. */
+/** The contract's error for an error of the lab in `folder`; the only place that assigns codes. */
 export function toRpcError(error: unknown, folder: string): ORPCError<string, unknown> {
   const known = asLabError(error, folder)
   if (known instanceof ChangedMeanwhileError) {
@@ -39,7 +39,7 @@ export function toRpcError(error: unknown, folder: string): ORPCError<string, un
   return fault('internal', sentence('unexpected', { said }), error)
 }
 
-/** Names what of an input is not as it should be. */
+/** Names the invalid parts of an input. */
 function mistakes({ issues, data }: ValidationError): Sentence {
   return sentence('requestInvalid', { faults: faultsOf(issues as readonly Issue[], data).map(placed) })
 }

@@ -1,3 +1,3 @@
-/** The themes that a window can have: the system's, or one of its own. */
+/** The themes of a window: the system's, or a fixed one. */
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]

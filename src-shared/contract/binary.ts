@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** What Node's and the browser's Blob have in common; only a Blob crosses the contract as bytes. */
+/** The common interface of Node's and the browser's Blob; only a Blob crosses the contract as bytes. */
 export interface BinaryData {
   readonly size: number
   readonly type: string
   arrayBuffer(): Promise<ArrayBuffer>
   text(): Promise<string>
 }
-/** The same of a File. */
+/** The same for a File. */
 export interface BinaryFile extends BinaryData {
   readonly name: string
 }
@@ -17,5 +17,5 @@ const named = (value: unknown, names: readonly string[]) =>
 
 /** Bytes. */
 export const blobSchema = z.custom<BinaryData>((value) => named(value, ['Blob', 'File']), 'must be a Blob')
-/** Bytes with the name of a file. */
+/** Bytes with a file name. */
 export const fileSchema = z.custom<BinaryFile>((value) => named(value, ['File']), 'must be a File')

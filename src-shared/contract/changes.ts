@@ -4,10 +4,10 @@ import type { EventKind, ReadEventData } from './events.ts'
 import type { ToldEpoch } from './toldEpoch.ts'
 import { procedure, reading } from './procedure.ts'
 
-/** One line of the lab's log, of one of the kinds `K`: what happened, to what, when. */
+/** An entry of the lab's log, of one of the kinds `K`: what happened, to what, when. */
 export type ChangeOf<K extends EventKind> = {
   [Kind in K]: {
-    /** Grows with every change: the cursor, and the version of what clients see. */
+    /** Increases with every change: the cursor, and the version of the state that clients see. */
     id: number
     /** 0: about the lab. */
     studyId: number
@@ -15,11 +15,11 @@ export type ChangeOf<K extends EventKind> = {
     runId: number | null
     kind: Kind
     data: ReadEventData<Kind>
-    /** Milliseconds since 1970, as every time of the contract. */
+    /** Milliseconds since 1970, like all times in the contract. */
     at: number
   } & (Kind extends 'epoch'
     ? {
-        /** What was reported, in answers of `since`; absent: the run has begun anew meanwhile. */
+        /** The epoch's report, in answers of `since`; absent if the run has started over meanwhile. */
         report?: ToldEpoch
       }
     : unknown)
@@ -27,13 +27,13 @@ export type ChangeOf<K extends EventKind> = {
 export type Change = ChangeOf<EventKind>
 
 /**
- * Live data is pulled: `watch` says only that there is something new, `since` gives it. A reader that comes back after
- * a break goes on from its cursor and misses nothing; a slow one gets fewer, larger pages.
+ * Live data is pulled: `watch` only announces changes, `since` returns them. A client that reconnects continues from
+ * its cursor and misses nothing; a slow one gets fewer, larger pages.
  */
 export const changes = {
-  /** The version (id of the last change) now and whenever it has grown. */
+  /** The version (id of the last change), now and whenever it increases. */
   watch: procedure.output(eventIterator(type<{ version: number }, { version: number }>())),
-  /** The changes after `cursor`, oldest first, at most `limit`; the next cursor is the last one's id. */
+  /** The changes after `cursor`, oldest first, at most `limit`; the next cursor is the id of the last one. */
   since: reading
     .input(z.strictObject({ cursor: z.int().min(0), limit: z.int().min(1).max(10_000) }))
     .output(type<{ changes: Change[]; cursor: number; version: number }>()),
@@ -43,7 +43,7 @@ export const changes = {
       z.strictObject({
         studyId: z.int().min(1).optional(),
         before: z.int().min(1).optional(),
-        /** Leaves out what happened to a study before it was imported: it happened elsewhere. */
+        /** Omits what happened to a study before its import, i.e. elsewhere. */
         here: z.boolean().default(false),
         limit: z.int().min(1).max(1000).default(100),
       }),

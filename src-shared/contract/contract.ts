@@ -9,7 +9,7 @@ import { spaces } from './spaces.ts'
 import { studies } from './studies.ts'
 import { system } from './system.ts'
 
-/** Everything that a window may ask of the lab, whatever carries it. */
+/** All procedures that a window can call on the lab, over any transport. */
 export const contract = {
   system,
   changes,

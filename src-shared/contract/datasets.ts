@@ -6,35 +6,38 @@ import type { BinaryData } from './binary.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
-/** What a data set contains. */
+/** The contents of a data set. */
 export interface DatasetContents {
   name: string
   classNames: string[]
   imageSize: number
   trainCount: number
   testCount: number
-  /** Validation images of its own; 0, or absent where it was looked at by an older version: they are held out. */
+  /**
+   * Number of images in its own validation set; 0, or absent if an older version read it: validation images are held
+   * out.
+   */
   validationCount?: number
   /** Per channel over all training pixels, on the scale 0..1. */
   mean: [number, number, number]
   std: [number, number, number]
   /** SHA-256 in hex. */
   hash: string
-  /** Files that are no part of it, and why. */
+  /** Files that are not part of it, and why. */
   skipped: { file: string; reason: Sentence }[]
-  /** What else is to be told of it; absent where it was looked at by an older version. */
+  /** Further remarks about it; absent if an older version read it. */
   notes?: Sentence[]
-  /** Training images of each class. */
+  /** Number of training images of each class. */
   classCounts: number[]
 }
 
-/** Images that were read, of all that are found. */
+/** Number of images read, out of all found. */
 export interface ReadingProgress {
   done: number
   total: number
 }
 
-/** A data set that the bench knows. */
+/** A data set known to the lab. */
 export interface KnownDataset {
   id: number
   name: string
@@ -45,8 +48,8 @@ export interface KnownDataset {
 }
 
 /**
- * Training images of each class side by side: uint8 RGB, planar, `imageSize` squared, `perClass` places for each class, of
- * which the first of `counts` are taken.
+ * Training images of each class side by side: uint8 RGB, planar, `imageSize` squared; `perClass` slots for each class,
+ * of which the first `counts` are used.
  */
 export interface SampleImages {
   imageSize: number
@@ -57,9 +60,9 @@ export interface SampleImages {
 
 export const datasets = {
   list: reading.input(z.strictObject({ trashed: z.boolean().default(false) })).output(type<KnownDataset[]>()),
-  /** Opens it without storing anything. Error 'invalid': one sentence that names file, value and remedy. */
+  /** Opens it without storing anything. Error 'invalid': one sentence with file, value and remedy. */
   preview: reading.input(z.strictObject({ spec: datasetSpecSchema })).output(type<DatasetContents>()),
-  /** How far a preview, or any other look at a data set's files, is; null: no images are being read of it. */
+  /** Progress of a preview or of any other reading of a data set's files; null if none of its images are being read. */
   progress: reading.input(z.strictObject({ spec: datasetSpecSchema })).output(type<ReadingProgress | null>()),
   samples: reading
     .input(

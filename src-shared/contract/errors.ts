@@ -1,9 +1,9 @@
 import { isSentence, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
 
 /**
- * Codes of what can go wrong. The data of each error is what to tell the user: what, which value, what to do; its message
- * is the same in English.
- * notFound, invalid and changedMeanwhile are the caller's; the rest are the lab's and pass when their reason does.
+ * Error codes. The data of each error is what to tell the user: what went wrong, which value, what to do; its message
+ * is the same in English. The caller causes notFound, invalid and changedMeanwhile; the lab causes the rest, which end
+ * with their cause.
  */
 export const errorCodes = [
   'inUse',
@@ -20,10 +20,10 @@ export const errorCodes = [
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
-/** The data of 'changedMeanwhile': what it says, and the state that is there now, as the lab gives it out. */
+/** The data of 'changedMeanwhile': its message, and the current state as the lab outputs it. */
 export type ChangedMeanwhile = Sentence & { readonly now: unknown }
 
-/** The state that an edit would have replaced unseen, where that is why it was refused. */
+/** The current state, which a refused edit would have overwritten unseen; undefined for all other errors. */
 export function nowInstead(error: unknown): { now: unknown } | undefined {
   if (!(error instanceof Error && 'code' in error && error.code === ('changedMeanwhile' satisfies ErrorCode)))
     return undefined
@@ -31,7 +31,7 @@ export function nowInstead(error: unknown): { now: unknown } | undefined {
   return data && 'now' in data ? { now: data.now } : undefined
 }
 
-/** What an error says to the user, the lab's that crossed the contract or one of this side. */
+/** The message of an error for the user, whether it came from the lab through the contract or from this side. */
 export function sentenceOf(error: unknown): Sentence {
   const said = error instanceof Error && 'data' in error ? error.data : undefined
   return isSentence(said) ? said : saidBy(error)

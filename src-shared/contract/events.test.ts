@@ -9,7 +9,7 @@ import {
   type ReadEventData,
 } from './events.ts'
 
-/** Every kind that a database or a bundle may hold. A kind that is missing here or there makes files unreadable. */
+/** Every kind that a database or bundle may contain. A kind missing here or in the table makes files unreadable. */
 const storedKinds = [
   ...['studyCreated', 'studyImported', 'studyRenamed', 'planChanged', 'studyTrashed', 'studyRestored', 'studyRemoved'],
   ...['spaceAdded', 'spaceChanged', 'spaceDecided', 'spaceTrashed', 'spaceRestored'],
@@ -22,7 +22,7 @@ const storedKinds = [
   ...['reordered', 'prioritised', 'tagged', 'annotated', 'excluded', 'included', 'pinned'],
 ]
 
-it('has every kind that was ever stored', () => {
+it('contains every kind ever stored', () => {
   expect(eventKinds.toSorted()).toEqual(storedKinds.toSorted())
 })
 
@@ -39,7 +39,7 @@ it('reads what older versions wrote', () => {
       { refinementId: 1, spaceId: 2, refinedSpaceId: null, decision: 'rejected', reason: 'No.', evidence: {} },
       { refinementId: 1, spaceId: 2, refinedSpaceId: null, decision: 'rejected', reason: 'No.', evidence: {} },
     ],
-    // Before there were sentences, reasons were texts.
+    // Before sentences existed, reasons were plain text.
     ['failed', { reason: 'disk full' }, { reason: asWritten('disk full') }],
     ['crashed', { reason: 'signal SIGKILL', crashes: 1 }, { reason: asWritten('signal SIGKILL'), crashes: 1 }],
     ['startedOver', { reason: 'another machine' }, { reason: asWritten('another machine') }],
@@ -47,19 +47,19 @@ it('reads what older versions wrote', () => {
     ['failed', { reason: { key: 'ofNoVersion', values: {} } }, { reason: asWritten('ofNoVersion') }],
     ['note', { x: 1 }, {}],
     ['note', { selected: 4, testErrors: 2, testCount: 9 }, { selected: 4, testErrors: 2, testCount: 9 }],
-    // Bundles leave out what they do not hold.
+    // Bundles omit what they do not contain.
     ['spaceDecided', { spaceId: null, name: 'A', state: 'odd' }, { name: 'A' }],
   ]
   for (const [kind, stored, read] of older) expect(readEventData(kind, stored), kind).toEqual(read)
 })
 
-it('reads what is written as it was written', () => {
+it('reads what is written unchanged', () => {
   const reason = sentence('validationLossBroke', { loss: 'NaN', epoch: 2 })
   const diverged: EventData<'diverged'> = { epoch: 2, step: 7, reason }
   expect(readEventData('diverged', JSON.parse(JSON.stringify(diverged)) as typeof diverged)).toEqual(diverged)
 })
 
-it('is typed: kinds that are written no more, and the data of each kind', () => {
+it('is typed: retired kinds, and the data of each kind', () => {
   expectTypeOf<'planChanged'>().not.toExtend<KindAbout<'study'>>()
   expectTypeOf<EventData<'epoch'>>().toEqualTypeOf<{ epoch: number }>()
   expectTypeOf<ReadEventData<'epoch'>>().toEqualTypeOf<{ epoch?: number }>()

@@ -5,15 +5,17 @@ import { refinementSteps } from './refinements.ts'
 import { spaceStates } from './spaces.ts'
 import { settingsSchema } from './system.ts'
 
-/** What an event is about. Events about the lab and data sets are in the lab's own log, all others in that of a study. */
+/**
+ * The subject of an event. Events about the lab and data sets are in the lab's own log, all others in a study's log.
+ */
 export type EventSubject = 'lab' | 'dataset' | 'study' | 'space' | 'population' | 'refinement' | 'report' | 'run'
 
 /** A kind of event. */
 interface Kind {
   readonly about: EventSubject
-  /** What is written with it. Ids of other rows are marked by `ref`: bundles replace them. */
+  /** Data stored with the event. Ids of other rows are marked with `ref`, because bundles replace them. */
   readonly data: z.ZodObject
-  /** Only older versions wrote it. */
+  /** Written only by older versions. */
   readonly isRetired?: true
 }
 
@@ -23,19 +25,19 @@ const nothing = z.strictObject({})
 const ofName = z.strictObject({ name: text })
 const ofSpace = z.strictObject({ spaceId: ref('spaces'), name: text })
 const ofPopulation = z.strictObject({ populationId: ref('populations'), name: text })
-/** `runs`: how many came or went; `count`: how many there are now. */
+/** `runs`: how many were added or removed; `count`: how many there are now. */
 const resized = ofPopulation.extend({ runs: count, count })
 const ofRefinement = z.strictObject({ refinementId: ref('refinements'), spaceId: ref('spaces') })
 const ofReport = z.strictObject({ reportId: z.int(), title: text })
 const ofDataset = z.strictObject({ datasetId: z.int(), name: text })
-/** What a refinement's screen showed when its step was taken. */
+/** What a refinement's screen showed when the step was taken. */
 const evidence = z.record(z.string(), z.unknown())
 const ended = z.strictObject({ reason: storedSentence })
 
-/** Everything that may happen to the lab and what it holds. Keys are stored: never renamed, never removed. */
+/** Every kind of event in the lab and its studies. Keys are stored: never rename or remove one. */
 export const events = {
   studyCreated: { about: 'study', data: ofName },
-  /** Name and digest are those of the bundle. */
+  /** Name and digest come from the bundle. */
   studyImported: { about: 'study', data: ofName.extend({ digest: text, weightsLeftOut: count.optional() }) },
   studyRenamed: { about: 'study', data: ofName },
   planChanged: { about: 'study', data: z.strictObject({ plan: z.unknown() }), isRetired: true },
@@ -62,7 +64,7 @@ export const events = {
       evidence: evidence.optional(),
     }),
   },
-  /** The name is that of the refined space, or else of the space that was refined. */
+  /** The name of the refined space, or else of the space that was to be refined. */
   refinementDecided: {
     about: 'refinement',
     data: ofRefinement.extend({
@@ -85,7 +87,7 @@ export const events = {
   settingsChanged: { about: 'lab', data: settingsSchema.partial() },
   filesMoved: { about: 'lab', data: z.strictObject({ folder: text, files: z.array(text) }) },
   labRestored: { about: 'lab', data: z.strictObject({ from: text }) },
-  /** The numbers stand in notes of the program: how many test images the selected network got wrong. */
+  /** The numbers occur in notes by the program: how many test images the selected network got wrong. */
   note: {
     about: 'study',
     data: z.strictObject({
@@ -105,14 +107,14 @@ export const events = {
   paused: { about: 'run', data: nothing },
   interrupted: { about: 'run', data: nothing },
   cancelled: { about: 'run', data: nothing },
-  /** The reason is the program's; without one it was the user's wish. */
+  /** The program's reason; absent if the user requested it. */
   startedOver: { about: 'run', data: ended.partial() },
   digestChanged: { about: 'run', data: z.strictObject({ before: text, after: text }) },
   reordered: { about: 'study', data: z.strictObject({ runs: count }) },
   prioritised: { about: 'run', data: z.strictObject({ priority: z.int() }) },
   tagged: { about: 'run', data: nothing },
   annotated: { about: 'run', data: nothing },
-  /** Why, in the words of whoever excluded it. */
+  /** The reason, in the words of whoever excluded it. */
   excluded: { about: 'run', data: z.strictObject({ reason: text }) },
   included: { about: 'run', data: nothing },
   pinned: { about: 'run', data: z.strictObject({ pinned: z.boolean() }) },
@@ -127,17 +129,17 @@ export type KindAbout<Subject extends EventSubject> = {
   [K in EventKind]: Events[K] extends { isRetired: true } ? never : Events[K]['about'] extends Subject ? K : never
 }[EventKind]
 
-/** What is written with an event of that kind. */
+/** The data written with an event of that kind. */
 export type EventData<K extends EventKind> = z.output<Events[K]['data']>
 
-/** The same as it is read: what an older version, or another program, did not write or wrote otherwise is missing. */
+/** The same data as read: fields that an older version or another program omitted or wrote differently are missing. */
 export type ReadEventData<K extends EventKind> = Partial<EventData<K>>
 
 const fieldsOf = Object.fromEntries(
   eventKinds.map((kind) => [kind, Object.entries(events[kind].data.shape)]),
 ) as Record<EventKind, [string, z.ZodType][]>
 
-/** Reads the data of an event as any version stored them; fields that this version does not know are left out. */
+/** Reads the data of an event as stored by any version; fields unknown to this version are omitted. */
 export function readEventData<K extends EventKind>(
   kind: K,
   stored: Readonly<Record<string, unknown>>,

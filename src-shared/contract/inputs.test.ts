@@ -40,7 +40,7 @@ const file = new File(['x'], 'x.regbench')
 const network = publishedNetwork(publishedRegNets[0]!)
 const of = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { id: 1 }]))
 
-/** An input of every procedure that takes one, with every key. */
+/** An input with every key for each procedure that takes one. */
 const inputs: Record<string, object> = {
   'system.providers': { again: true },
   'system.changeSettings': { changes: { trainers: 4 }, basedOn: { trainers: null } },
@@ -101,7 +101,7 @@ const inputs: Record<string, object> = {
   ...of('refinements.get', 'refinements.remove', 'reports.trash', 'reports.restore'),
 }
 
-/** What a key that may be left out is then. */
+/** Defaults of optional keys. */
 const leftOut: Record<string, unknown> = {
   'system.providers again': false,
   'changes.log here': false,
@@ -134,13 +134,13 @@ const accepts = (name: string, input: unknown) => schemas.get(name)!.safeParse(i
 
 describe.each([...schemas.keys()])('%s', (name) => {
   const input = inputs[name] as Record<string, unknown>
-  it('takes what it is for as it is', () => {
+  it('accepts a valid input unchanged', () => {
     expect(schemas.get(name)!.parse(input)).toEqual(input)
   })
-  it('refuses a key that it does not know', () => {
+  it('refuses an unknown key', () => {
     expect(accepts(name, { ...input, unknown: 1 })).toBe(false)
   })
-  it('refuses to go without a key, or takes what stands for it', () => {
+  it('refuses a missing key, or uses its default', () => {
     for (const key of Object.keys(input)) {
       const rest = Object.fromEntries(Object.entries(input).filter(([other]) => other !== key))
       const found = schemas.get(name)!.safeParse(rest)
@@ -167,7 +167,7 @@ const counted = (least: number, most: number) =>
     [least - 1, most + 1, least + 0.5],
   ] as const
 
-/** Inputs that differ from the above in one place: the last ones that are taken, and the first that are not. */
+/** Inputs that differ from those above in one place: the last valid values, and the first invalid ones. */
 const edges: Record<string, Record<string, readonly [good: readonly unknown[], bad: readonly unknown[]]>> = {
   'system.changeSettings': {
     'changes.trainers': [
@@ -335,7 +335,7 @@ const edges: Record<string, Record<string, readonly [good: readonly unknown[], b
   'reports.font': { text: [['', text(20_000)], [text(20_001)]] },
 }
 
-/** A copy with another value at keys that are joined by dots. */
+/** A copy with another value at a path of keys joined by dots. */
 function changed(input: unknown, path: string, value: unknown): unknown {
   const [key, ...rest] = path.split('.')
   const given = input as Record<string, unknown>
@@ -348,7 +348,7 @@ describe.each(
     Object.entries(keys).map(([key, both]) => [name, key, both] as const),
   ),
 )('%s by its %s', (name, key, [good, bad]) => {
-  it.each(good.map((value) => [shown(value), value] as const))('takes %s', (_, value) => {
+  it.each(good.map((value) => [shown(value), value] as const))('accepts %s', (_, value) => {
     expect(accepts(name, changed(inputs[name], key, value))).toBe(true)
   })
   it.each(bad.map((value) => [shown(value), value] as const))('refuses %s', (_, value) => {
@@ -356,7 +356,7 @@ describe.each(
   })
 })
 
-it('names are taken without the blanks around them', () => {
+it('names are trimmed', () => {
   for (const [name, key] of [
     ...[
       ['studies.rename', 'name'],
@@ -384,7 +384,7 @@ it('bytes are a Blob or a File', () => {
   for (const other of [new Uint8Array(1), {}, 'x', null]) expect(blobSchema.safeParse(other).success).toBe(false)
 })
 
-it('the others take nothing', () => {
+it('all other procedures take no input', () => {
   const others = procedures.filter(([, { inputSchema }]) => !inputSchema).map(([name]) => name)
   expect(others).toEqual([
     ...['system.info', 'system.storage', 'system.health', 'system.backUp', 'system.checkStorage', 'changes.watch'],
@@ -392,7 +392,7 @@ it('the others take nothing', () => {
   ])
 })
 
-it('what the caller got wrong has a status of the 400s, the rest one of the labâ€™s', () => {
+it('errors of the caller have a 4xx status, all others a 5xx status', () => {
   const statuses = Object.entries(contract.queue.status['~orpc'].errorMap).map(([code, error]) => [code, error.status])
   expect(Object.fromEntries(statuses)).toEqual({
     ...Object.fromEntries(errorCodes.map((code) => [code, 500])),
@@ -400,7 +400,7 @@ it('what the caller got wrong has a status of the 400s, the rest one of the labâ
   })
 })
 
-it('what reads is asked again after a break, what changes something is not', () => {
+it('reading procedures are retried after a lost connection, changing ones are not', () => {
   const reads = procedures.filter(([, { meta }]) => meta.reads).map(([name]) => name)
   const verbs =
     /\.(add|change|rename|trash|restore|remove|create|createFromFile|run|runFile|note|decide|save|begin|grow|shrink|act|tag|start|stop)$/

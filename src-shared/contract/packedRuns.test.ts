@@ -31,7 +31,7 @@ const regNet = fc.record({
   ...{ depth: size, initialWidth: size, groupWidth: size },
   ...{ widthSlope: real, widthMultiplier: real, bottleneckRatio: real },
 })
-/** A network with what was drawn for it, if that is known. */
+/** A network with its draw, if known. */
 const drawn = network.chain((one) => {
   const each = (value: fc.Arbitrary<number>) =>
     fc.array(value, { minLength: one.stages.length, maxLength: one.stages.length })
@@ -40,7 +40,7 @@ const drawn = network.chain((one) => {
   return fc.record({ network: fc.constant(one), draw: fc.option<Draw>(draw) })
 })
 
-it('networks and draws come out as they went in, whatever they share', () => {
+it('networks and draws survive packing unchanged, whatever they share', () => {
   fc.assert(
     fc.property(fc.array(drawn), (rows) => {
       const { pack, frames } = networkPacker()
@@ -55,7 +55,7 @@ it('networks and draws come out as they went in, whatever they share', () => {
 })
 
 it.each(detailLevels)(
-  'of %s the cells come out under their names, and what a row alone has comes with rows alone',
+  'of %s the cells are unpacked under their names, and only rows have the fields of rows',
   (details) => {
     const fields: readonly string[] = packedFields[details]
     const cells = fields.map((field) => `the ${field}`)
@@ -69,7 +69,7 @@ it.each(detailLevels)(
   },
 )
 
-it('networks that have all but their stages in common share that', () => {
+it('networks that differ only in their stages share the rest', () => {
   const { pack, frames } = networkPacker()
   const [one, other] = fc.sample(network, { seed: 1, numRuns: 2 }) as [Network, Network]
   expect([pack(one)[0], pack(other)[0], pack({ ...one, stages: [] })]).toEqual([0, 1, [0]])

@@ -2,7 +2,7 @@ import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import type { Network, Stage } from '#shared/networks/network.ts'
 import type { DetailLevel, RunCourse, RunOutline, RunRow } from './runs.ts'
 
-/** What it gives of each. */
+/** The type of a run at each level of detail. */
 export interface DetailedRuns extends Record<DetailLevel, RunOutline> {
   outlines: RunOutline
   courses: RunCourse
@@ -17,7 +17,7 @@ const outline = [
 ] as const satisfies Fields<RunOutline>
 const course = ['reason', 'epochs', 'lowestErrorPercent', 'durationMs'] as const satisfies Fields<RunCourse & RunRow>
 
-/** What stands in the cells of a packed run, in this order; behind them stand the network and the draw of a row. */
+/** The fields in the cells of a packed run, in order; a row's network and draw follow them. */
 export const packedFields = {
   outlines: outline,
   courses: [...outline, ...course, 'errorCurve'],
@@ -26,22 +26,22 @@ export const packedFields = {
 
 const stageFields = ['depth', 'width', 'stride', 'bottleneckRatio', 'groupWidth'] as const satisfies Fields<Stage>
 
-/** A network without its stages, which networks of a space have in common. */
+/** A network without its stages, which networks of a space share. */
 type Frame = Omit<Network, 'stages'>
 
 /** The index of a network's frame, then the numbers of its stages. */
 type PackedNetwork = readonly [frame: number, ...sizes: number[]]
 
 /**
- * Thousands of runs as they cross to the window, in a sixth of the bytes of objects: a list of cells for each run, and
- * what many networks share once.
+ * Thousands of runs as sent to the window, in a sixth of the bytes of objects: a list of cells for each run, and the
+ * data shared by many networks once.
  */
 interface PackedRuns {
   frames: readonly Frame[]
   runs: readonly (readonly unknown[])[]
 }
 
-/** Packs networks one after another; `frames` are those met so far. */
+/** Packs networks one after another; `frames` returns those met so far. */
 export function networkPacker(): { pack: (network: Network) => PackedNetwork; frames: () => readonly Frame[] } {
   const frames: Frame[] = []
   const indices = new Map<string, number>()
@@ -73,13 +73,13 @@ const lineFields = [
   ...(['depth', 'initialWidth', 'widthSlope', 'widthMultiplier', 'bottleneckRatio', 'groupWidth'] as const),
 ] as const satisfies Fields<NonNullable<Draw['regNet']>>
 
-/** The numbers of a draw: of every stage, size by size, then the six parameters where there are some. */
+/** The numbers of a draw: of every stage, field by field, then the six line parameters if there are any. */
 export function packDraw(draw: Draw): number[] {
   const { regNet } = draw
   return [...drawnFields.flatMap((field) => draw[field]), ...(regNet ? lineFields.map((field) => regNet[field]) : [])]
 }
 
-/** Of a network of so many stages. */
+/** The draw of a network with that many stages. */
 function unpackDraw(numbers: readonly number[], stages: number): Draw {
   const drawn = drawnFields.map((field, i) => [field, numbers.slice(i * stages, (i + 1) * stages)])
   const line = numbers.slice(drawnFields.length * stages)
@@ -87,11 +87,11 @@ function unpackDraw(numbers: readonly number[], stages: number): Draw {
   return Object.fromEntries(line.length > 0 ? [...drawn, ['regNet', Object.fromEntries(regNet)]] : drawn) as Draw
 }
 
-/** JSON of packed runs: `cells` are the lists of their cells as JSON, with network and draw at the end of a row's. */
+/** JSON of packed runs: `cells` are the JSON lists of their cells, with network and draw at the end of a row's. */
 export const packedText = (cells: readonly string[], frames: readonly Frame[] = []): string =>
   `{"frames":${JSON.stringify(frames)},"runs":[${cells.join()}]}`
 
-/** The runs of a page of runs.table, which was asked for as much of each as `details` says. */
+/** The runs of a page of runs.table that was requested at the level `details`. */
 export function unpackRuns<Level extends DetailLevel>(text: string, details: Level): DetailedRuns[Level][] {
   const { frames, runs } = JSON.parse(text) as PackedRuns
   const fields = packedFields[details]

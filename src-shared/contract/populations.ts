@@ -11,15 +11,15 @@ export const keepWeightsSchema = z.discriminatedUnion('keep', [
 ])
 export type KeepWeights = z.infer<typeof keepWeightsSchema>
 
-/** A population as it is asked for: everything else follows from the space and the plan. */
+/** A requested population: everything else follows from the space and the plan. */
 export const populationRequestSchema = z.strictObject({
   spaceId: idSchema,
   name: z.string().trim().min(1).max(200),
   count: z.int().min(1).max(10_000),
   /**
-   * Of the sample: all other seeds follow from it and the place of the space; see populationSeeds. Null: the plan's, or from
-   * it on the first with which the space was not sampled yet. One that would train the same networks again in the same way is
-   * refused.
+   * Sampling seed: all other seeds follow from it and the place of the space; see populationSeeds. Null: the first
+   * seed, from the plan's on, with which the space was not sampled yet. Refused if it would train the same networks in
+   * the same way again.
    */
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
   plan: studyPlanSchema,
@@ -30,13 +30,13 @@ export type PopulationRequest = z.infer<typeof populationRequestSchema>
 /** A population and a number of networks. */
 export const growthSchema = z.strictObject({ id: idSchema, count: z.int().min(1).max(10_000) })
 
-/** What a request would train: from sampling alone, nothing is stored. */
+/** What a request would train, from sampling alone; nothing is stored. */
 export interface PopulationForecast {
-  /** Of the sample. */
+  /** Sampling seed. */
   seed: number
-  /** Share of draws that met the constraints and the window, in (0, 1]. */
+  /** Share of draws that met the constraints and the FLOPs window, in (0, 1]. */
   acceptanceRate: number
-  /** How many draws that takes; of a population that grows, those of the new networks. */
+  /** Number of draws needed; for a growing population, those for the new networks. */
   draws: number
   flops: number[]
   activations: number[]
@@ -44,9 +44,9 @@ export interface PopulationForecast {
   /** Largest predicted memory of one trainer. */
   peakBytes: number
   trainers: number
-  /** Images that one run sees: training images of an epoch times epochs. */
+  /** Images seen by one run: training images of an epoch times epochs. */
   imagesPerRun: number
-  /** Measured so far for this provider, data set and batch size; empty: a pilot has to be run. */
+  /** Pilot measurements so far for this provider, data set and batch size; if empty, a pilot is needed. */
   measured: PilotPoint[]
 }
 
@@ -56,14 +56,14 @@ export interface PilotPoint {
   activations: number
   parameters: number
   imagesPerSecond: number
-  /** Evaluation included in no point; null: not measured. */
+  /** Evaluation is not included in any point; null: not measured. */
   peakMemoryBytes: number | null
 }
 
-/** On what errors are measured. */
+/** What errors are measured on. */
 export interface MeasuredOn {
   classes: number
-  /** Images; null: no run has finished yet. */
+  /** Number of images; null while no run has finished. */
   validationCount: number | null
 }
 
@@ -72,7 +72,7 @@ export interface PopulationSummary {
   studyId: number
   spaceId: number
   name: string
-  /** Of the sampling; it follows from that of the plan. */
+  /** Sampling seed, which follows from the plan's. */
   seed: number
   count: number
   plan: StudyPlan
@@ -80,9 +80,9 @@ export interface PopulationSummary {
   measuredOn: MeasuredOn
   keepWeights: KeepWeights
   runs: RunCounts
-  /** Runs that count: see isCounted. */
+  /** Number of runs that count: see isCounted. */
   counted: number
-  /** Runs that were excluded, whatever became of them; they are among `runs` too. */
+  /** Number of excluded runs, whatever their status; `runs` includes them. */
   excluded: number
   createdAt: number
   trashedAt: number | null
@@ -95,22 +95,24 @@ export const populations = {
     .input(z.strictObject({ studyId: idSchema, trashed: z.boolean().default(false) }))
     .output(type<PopulationSummary[]>()),
   get: reading.input(oneSchema).output(type<PopulationSummary>()),
-  /** Samples without storing anything. Error 'invalid' with a sentence where the space cannot be sampled. */
+  /** Samples without storing anything. Error 'invalid' with a sentence if the space cannot be sampled. */
   forecast: reading.input(populationRequestSchema).output(type<PopulationForecast>()),
-  /** Trains a small, a middle and a large network of the sample for about a second each in a throw-away trainer. */
+  /** Trains a small, a medium and a large network of the sample for about a second each in a throw-away trainer. */
   pilot: procedure.input(populationRequestSchema).output(type<PilotPoint[]>()),
-  /** Stores the population; its runs stand in the queue, which is started with `start`. */
+  /** Stores the population with its runs queued; `start` also starts the queue. */
   add: procedure
     .input(z.strictObject({ request: populationRequestSchema, start: z.boolean() }))
     .output(type<PopulationSummary>()),
-  /** What `grow` would add. Error 'invalid' with a sentence where the sample of the population cannot be gone on with. */
+  /** What `grow` would add. Error 'invalid' with a sentence if the population's sample cannot be continued. */
   forecastGrowth: reading.input(growthSchema).output(type<PopulationForecast>()),
   /**
-   * Goes on with the sample: the population becomes the one that would have been drawn with so many networks more, bit
-   * for bit. The new runs stand in the queue, which is started with `start`.
+   * Continues the sample: the population becomes bit for bit the one that would have been drawn with that many more
+   * networks. Queues the new runs; `start` also starts the queue.
    */
   grow: procedure.input(growthSchema.extend({ start: z.boolean() })).output(type<PopulationSummary>()),
-  /** Takes networks back from the end of the sample, down to `count`; refused once one of them has begun to train. */
+  /**
+   * Removes networks from the end of the sample until `count` are left; refused if one of them has started training.
+   */
   shrink: procedure.input(growthSchema).output(type<PopulationSummary>()),
   /** `basedOn`: its name. */
   rename: procedure

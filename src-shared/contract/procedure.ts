@@ -7,17 +7,17 @@ const httpStatus: Partial<Record<ErrorCode, number>> = { notFound: 404, invalid:
 const said = type<Sentence>()
 
 /**
- * The state that an edit of a document was made from, as the lab gave it out: the edit is refused with 'changedMeanwhile'
- * where another state is there now. Every procedure that replaces what somebody typed or chose asks for it.
+ * The state that an edit of a document was based on, as the lab output it: the edit is refused with 'changedMeanwhile'
+ * if the current state differs. Required by every procedure that replaces something typed or chosen.
  */
 export const basedOnSchema = z.unknown()
 
 export interface ProcedureMeta {
-  /** It changes nothing: asked again after a break, it does no harm. */
+  /** It changes nothing, so it can be retried after a lost connection. */
   reads?: boolean
 }
 
-/** A procedure that may answer with any of the lab's coded errors. */
+/** A procedure that may fail with any of the lab's coded errors. */
 export const procedure = oc
   .$meta<ProcedureMeta>({})
   .errors(

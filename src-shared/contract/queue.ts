@@ -3,18 +3,18 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import { procedure, reading } from './procedure.ts'
 import type { RunCounts } from './scope.ts'
 
-/** A run that a trainer works on now. */
+/** A run being trained. */
 export interface ActiveRun {
   runId: number
   populationId: number
   studyId: number
-  /** Epochs done, with the share of the one under way, of `epochs`. */
+  /** Epochs done out of `epochs`, including the fraction of the current one. */
   epochsDone: number
   epochs: number
   imagesPerSecond: number | null
-  /** What training takes of an epoch, without its evaluation, in milliseconds; null: not measured yet. */
+  /** Training time of an epoch, without its evaluation, in milliseconds; null: not measured yet. */
   epochMs: number | null
-  /** Whether it stops when its epoch ends. */
+  /** Whether it pauses at the end of the epoch. */
   pausesAfterEpoch: boolean
   startedAt: number
 }
@@ -26,37 +26,40 @@ export interface WaitingRun {
   position: number
   priority: number
   flops: number
-  /** When it is likely to begin, from now, were the queue to run on, and how long to train; null: nothing to measure by. */
+  /**
+   * When it is likely to start, from now, if the queue keeps running, and how long it will train; null: no
+   * measurements.
+   */
   expected: { startsInMs: number; takesMs: number } | null
 }
 
 export interface QueueStatus {
   /** Whether runs are taken from the queue. */
   isRunning: boolean
-  /** What stopped the queue, if it was not the user. */
+  /** Why the queue stopped, if it was not the user. */
   trouble: Sentence | null
   runs: RunCounts
-  /** Processes that train at once. */
+  /** Number of concurrent training processes. */
   trainers: number
-  /** How many the settings ask for; null: as many as cores and memory carry. */
+  /** Their number in the settings; null: as many as cores and memory allow. */
   chosenTrainers: number | null
   active: ActiveRun[]
   /** The next ones, at most 200, in order. */
   waiting: WaitingRun[]
-  /** Runs finished in the last hour and when the first of them was. */
+  /** Number of runs finished in the last hour. */
   finishedLastHour: number
-  /** Images a second over all trainers, now. */
+  /** Current total images per second over all trainers. */
   imagesPerSecond: number
-  /** Time until all waiting runs are done, lowest and highest of a 95 % range; null: nothing to measure by. */
+  /** Time until all waiting runs are done, as bounds of a 95 % range; null: no measurements. */
   timeLeftMs: [number, number] | null
-  /** The same of each population that waits or trains, until its last run is done behind what is taken before it. */
+  /** The same for each population that waits or trains, until its last run is done, including the runs ahead of it. */
   populations: { populationId: number; timeLeftMs: [number, number] }[]
 }
 
 export const queue = {
   status: reading.output(type<QueueStatus>()),
-  /** Starts the queue, also again after trouble. */
+  /** Starts the queue, also after trouble. */
   start: procedure.output(type<QueueStatus>()),
-  /** Stops taking runs; those that run write a checkpoint and keep their place. */
+  /** Stops taking runs; running ones write a checkpoint and keep their place. */
   stop: procedure.output(type<QueueStatus>()),
 }

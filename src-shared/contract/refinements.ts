@@ -9,36 +9,38 @@ import type { SpaceState } from './spaces.ts'
 export const refinementSteps = ['sample', 'look', 'resample', 'compare', 'decide'] as const
 export type RefinementStep = (typeof refinementSteps)[number]
 
-/** Where a walk through the refinement wizard stands, and what was chosen and typed so far; the wizard's own. */
+/**
+ * The state of a session of the refinement wizard: its step, and the choices and inputs so far; private to the wizard.
+ */
 export interface RefinementWalk {
   step: RefinementStep
-  /** The refined space, once there is one. */
+  /** The refined space, once it exists. */
   refinedSpaceId: number | null
   state: Record<string, unknown>
 }
 
-/** The rows that a walk's state names; the rest of it is the wizard's own. */
+/** The row ids in the wizard's state; the rest of it is private to the wizard. */
 export const walkStateRefs = z.object({
   /** Populations of the space to learn from; null: all of them. */
   populationIds: z.array(ref('populations')).nullable(),
-  /** The refined space's population that is compared. */
+  /** The refined space's population used in the comparison. */
   refinedPopulationId: ref('populations').nullable(),
 })
 
-/** What a decision is on. */
+/** The state that a decision is based on. */
 export interface Undecided {
-  /** The refined space; null: nothing stood out. */
+  /** The refined space; null: no constraint stood out. */
   refinedSpaceId: number | null
-  /** Of the refined space. */
+  /** State of the refined space. */
   state: SpaceState | null
   reason: string | null
 }
 
-/** One walk through the refinement wizard: from a space to a simpler one that is as good or better. */
+/** A session of the refinement wizard: from a space to a simpler one that is as good or better. */
 export interface Refinement extends RefinementWalk {
   id: number
   studyId: number
-  /** The space that is refined. */
+  /** The space to refine. */
   spaceId: number
   decision: 'accepted' | 'rejected' | null
   reason: string | null
@@ -50,7 +52,10 @@ export const refinements = {
   list: reading.input(z.strictObject({ studyId: idSchema })).output(type<Refinement[]>()),
   get: reading.input(oneSchema).output(type<Refinement>()),
   begin: procedure.input(z.strictObject({ studyId: idSchema, spaceId: idSchema })).output(type<Refinement>()),
-  /** Keeps where it stands; a new step is a line in the study's log, with `evidence` (what was chosen and shown). `basedOn`: its RefinementWalk. */
+  /**
+   * Saves the state; a new step is logged in the study, with `evidence` (what was chosen and shown). `basedOn`: its
+   * RefinementWalk.
+   */
   save: procedure
     .input(
       z.strictObject({
@@ -64,8 +69,8 @@ export const refinements = {
     )
     .output(type<Refinement>()),
   /**
-   * Ends it: decides the refined space, with `evidence` (numbers that were shown) in the study's log. Rejected without a
-   * refined space: nothing stood out. `basedOn`: what is decided on, an Undecided.
+   * Ends the session: decides on the refined space, with `evidence` (the numbers shown) in the study's log. Without a
+   * refined space it is rejected: no constraint stood out. `basedOn`: the state decided on, an Undecided.
    */
   decide: procedure
     .input(

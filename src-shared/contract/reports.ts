@@ -5,7 +5,7 @@ import { fileSchema } from './binary.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
-/** Ids of the figures that a report can show. Stored: never renamed. */
+/** Ids of the figures of reports. Stored: never rename one. */
 export const reportFigures = [
   'verdict',
   'edf',
@@ -20,7 +20,10 @@ export const reportFigures = [
 ] as const
 export type ReportFigure = (typeof reportFigures)[number]
 
-/** A report as its author composes it: figures and texts in order. Texts are plain, paragraphs end at an empty line. */
+/**
+ * A report as composed by its author: figures and texts in order. Texts are plain, with paragraphs separated by empty
+ * lines.
+ */
 export const reportDocumentSchema = z.strictObject({
   title: z.string().trim().min(1).max(300),
   language: z.enum(languageCodes),
@@ -54,12 +57,14 @@ export const reports = {
     .output(type<SavedReport>()),
   trash: procedure.input(oneSchema).output(type<SavedReport>()),
   restore: procedure.input(oneSchema).output(type<SavedReport>()),
-  /** One HTML file with everything inside and print styles, or the runs as CSV, or all data as JSON. */
+  /** One self-contained HTML file with print styles, or the runs as CSV, or all data as JSON. */
   render: reading
     .input(
       z.strictObject({ studyId: idSchema, document: reportDocumentSchema, format: z.enum(['html', 'csv', 'json']) }),
     )
     .output(fileSchema),
-  /** A style rule that carries the window's font for the characters of a text: what a figure needs to read elsewhere. */
+  /**
+   * A style rule that embeds the window's font for the characters of a text, so that a figure looks the same elsewhere.
+   */
   font: reading.input(z.strictObject({ text: z.string().max(20_000) })).output(type<string>()),
 }

@@ -12,11 +12,11 @@ import type { OperatorGraph } from './operatorGraph.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema, runScopeSchema, type RunStatus } from './scope.ts'
 
-/** What comparing populations takes of a run. */
+/** The fields of a run used to compare populations. */
 export interface RunOutline {
   id: number
   populationId: number
-  /** Order of the sample, from 0. */
+  /** Position in the sample, from 0. */
   position: number
   flops: number
   parameters: number
@@ -26,7 +26,7 @@ export interface RunOutline {
   errorPercent: number | null
   /** Equal for two trainings of one network from one seed, which are one experiment. */
   experiment: string
-  /** Why it does not count, in the words of whoever excluded it; null: nobody did. See isCounted. */
+  /** Why it does not count, in the words of whoever excluded it; null if not excluded. See isCounted. */
   exclusion: string | null
 }
 
@@ -36,28 +36,28 @@ export interface RunCourse extends RunOutline {
   reason: Sentence | null
   /** Epochs done. */
   epochs: number
-  /** Of the validation errors after each reported epoch, in percent; null before the first. */
+  /** The lowest validation error reported after an epoch, in percent; null before the first report. */
   lowestErrorPercent: number | null
   durationMs: number
   /** Validation error after each reported epoch, in percent. */
   errorCurve: number[]
 }
 
-/** One line of every table of runs: small, so that ten thousand can be held. */
+/** A row of run tables: small, so that ten thousand can be kept in memory. */
 export interface RunRow extends Omit<RunCourse, 'errorCurve'> {
   hasWeights: boolean
   pinned: boolean
   tags: string[]
   note: string
   network: Network
-  /** What was drawn for the network; null: not known, or nothing was. */
+  /** The network's draw; null if unknown or not drawn. */
   draw: Draw | null
 }
 
-/** A run with its curve, which is as long as all the rest. */
+/** A run with its error curve, which is as large as all other fields together. */
 export interface CurvedRun extends RunRow, RunCourse {}
 
-/** A run with everything that is known of it. */
+/** A run with all its details. */
 export interface RunDetail extends CurvedRun {
   studyId: number
   seed: number
@@ -80,17 +80,17 @@ export interface RunDetail extends CurvedRun {
   curve: EpochReport[]
 }
 
-/** How much of each run `runs.table` gives. */
+/** Levels of detail for `runs.table`. */
 export const detailLevels = ['outlines', 'courses', 'rows'] as const
 export type DetailLevel = (typeof detailLevels)[number]
 
 export const runActions = ['pauseNow', 'pauseAfterEpoch', 'resume', 'cancel', 'retry', 'startOver'] as const
 export type RunAction = (typeof runActions)[number]
 
-/** Why runs are excluded: some words. */
+/** The reason for excluding runs: a few words. */
 export const exclusionSchema = z.string().trim().min(1).max(limits.word)
 
-/** A run and why it is excluded from now on; null: it counts. */
+/** A run and its new reason for exclusion; null: it counts. */
 const excludedSchema = z.strictObject({
   id: idSchema,
   reason: exclusionSchema.nullable(),
@@ -99,8 +99,8 @@ const excludedSchema = z.strictObject({
 
 export const runs = {
   /**
-   * The runs of populations by population and position, `limit` at a time; `after`: how many were read already. `rows`
-   * are packed as much of each as `details` says: see unpackRuns.
+   * The runs of populations, ordered by population and position, `limit` at a time; `after`: how many were already
+   * read. `rows` are packed at the level `details`: see unpackRuns.
    */
   table: reading
     .input(
@@ -112,21 +112,21 @@ export const runs = {
       }),
     )
     .output(type<{ rows: string; total: number }>()),
-  /** Those runs as they are now; ids that are not there are left out. */
+  /** The current state of those runs; unknown ids are omitted. */
   rows: reading.input(z.strictObject({ runIds: z.array(idSchema).max(5000) })).output(type<CurvedRun[]>()),
   get: reading.input(oneSchema).output(type<RunDetail>()),
   /** Training loss of every step so far: little-endian float32. */
   stepLosses: reading.input(oneSchema).output(blobSchema),
   /**
-   * Which runs were affected. Retrying puts a run back into the queue, to go on from its checkpoint if it has one;
-   * starting over, without it; the queue is started.
+   * Returns the affected runs. 'retry' queues a run again, to continue from its checkpoint if it has one; 'startOver'
+   * does so without the checkpoint; both start the queue.
    */
   act: procedure
     .input(z.strictObject({ scope: runScopeSchema, action: z.enum(runActions) }))
     .output(type<{ runIds: number[] }>()),
-  /** Puts waiting runs before another waiting run; null: behind all. */
+  /** Moves waiting runs before another waiting run; null: to the end. */
   reorder: procedure.input(z.strictObject({ runIds: z.array(idSchema).min(1), before: idSchema.nullable() })),
-  /** Higher is sooner; waiting runs only. */
+  /** Higher runs sooner; applies to waiting runs only. */
   prioritise: procedure.input(z.strictObject({ scope: runScopeSchema, priority: z.int().min(-1e6).max(1e6) })),
   tag: procedure
     .input(
@@ -138,9 +138,9 @@ export const runs = {
     )
     .output(type<CurvedRun[]>()),
   /**
-   * Excludes runs from everything that is computed, each for its reason; null: it counts again. All or none: `basedOn` is
-   * the reason that each had, and where one has another by now, and not the one asked for, that is 'changedMeanwhile', with
-   * the reasons now, in their order.
+   * Excludes runs from all computations, each with its reason; null: it counts again. All or none: `basedOn` is the
+   * reason that each had; if one now has a reason other than that and than the requested one, the error is
+   * 'changedMeanwhile' with the current reasons, in order.
    */
   exclude: procedure
     .input(z.strictObject({ runs: z.array(excludedSchema).min(1).max(100_000) }))
@@ -149,11 +149,11 @@ export const runs = {
   annotate: procedure
     .input(z.strictObject({ id: idSchema, note: z.string().max(10_000), basedOn: basedOnSchema }))
     .output(type<CurvedRun>()),
-  /** Pins a finished run's weights; where they were not kept, or are not whole, it is trained again. */
+  /** Pins a finished run's weights; if they were not kept or are damaged, the run is retrained. */
   keepWeights: procedure.input(oneSchema).output(type<CurvedRun>()),
   unpin: procedure.input(oneSchema).output(type<CurvedRun>()),
-  /** The inference model with batch normalisation folded in; 'invalid' where no weights were kept, or they are not whole. */
+  /** The inference model with batch normalisation folded in; 'invalid' if no weights were kept or they are damaged. */
   exportOnnx: reading.input(oneSchema.extend({ opset: z.literal(opsets).default(exportOpset) })).output(fileSchema),
-  /** Of the inference graph; needs no weights. */
+  /** The operators of the inference graph; needs no weights. */
   operatorGraph: reading.input(oneSchema).output(type<OperatorGraph>()),
 }

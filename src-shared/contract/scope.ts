@@ -6,7 +6,7 @@ export const idSchema = z.int().min(1)
 /** An input that names one row. */
 export const oneSchema = z.strictObject({ id: idSchema })
 
-/** Which runs are meant: listed ones, those of a population, those of a study, or all ({}). */
+/** A selection of runs: listed ones, those of a population, those of a study, or all ({}). */
 export const runScopeSchema = z.union([
   z.strictObject({ runIds: z.array(idSchema).min(1).max(100_000) }),
   z.strictObject({ populationId: idSchema }),
@@ -15,7 +15,7 @@ export const runScopeSchema = z.union([
 ])
 export type RunScope = z.infer<typeof runScopeSchema>
 
-/** States of a run. Stored: never renamed. */
+/** States of a run. Stored: never rename one. */
 export const runStatuses = [
   'queued',
   'running',

@@ -7,7 +7,7 @@ import { idSchema, oneSchema } from './scope.ts'
 export const spaceStates = ['draft', 'accepted', 'rejected'] as const
 export type SpaceState = (typeof spaceStates)[number]
 
-/** A design space in the lineage of a study. */
+/** A design space in a study's lineage. */
 export interface StudySpace {
   id: number
   studyId: number
@@ -24,11 +24,14 @@ export interface StudySpace {
 
 export const spaces = {
   list: reading.input(z.strictObject({ studyId: idSchema })).output(type<StudySpace[]>()),
-  /** The lab makes the id of its definition. Refused with 'invalid' where the study has a space of that name. */
+  /** The lab assigns the id of its definition. Refused with 'invalid' if the study has a space of that name. */
   add: procedure
     .input(z.strictObject({ studyId: idSchema, parentId: idSchema.nullable(), definition: z.unknown() }))
     .output(type<StudySpace>()),
-  /** The id of its definition stays. Refused with 'invalid' once the space has a population, and as above. `basedOn`: its definition. */
+  /**
+   * The id of its definition is kept. Refused with 'invalid' once the space has a population, or if the name is taken.
+   * `basedOn`: its definition.
+   */
   change: procedure
     .input(z.strictObject({ id: idSchema, definition: z.unknown(), basedOn: basedOnSchema }))
     .output(type<StudySpace>()),

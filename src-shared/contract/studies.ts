@@ -11,21 +11,21 @@ import { basedOnSchema, procedure, reading } from './procedure.ts'
 import type { Retraining } from './retraining.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 
-/** What the populations of a study have in common, so that they can be compared. */
+/** The settings shared by a study's populations, so that they can be compared. */
 export const studyPlanSchema = z.strictObject({
   imageSize: z.int().min(8).max(1024),
   dataset: datasetSpecSchema,
   recipe: recipeSchema,
-  /** Multiply-adds of one image, both ends included; null: any. */
+  /** Window of multiply-adds per image, both ends included; null: any. */
   flops: z
     .strictObject({ low: z.number().min(0), high: z.number().positive() })
     .refine(({ low, high }) => low <= high, saying(sentence('endsSwapped')))
     .nullable(),
-  /** Networks per population unless another number is asked for. */
+  /** Default number of networks per population. */
   perSpace: z.int().min(1).max(10_000),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
   provider: z.string().min(1),
-  /** Name of a lowering plan; left out: that of the provider. */
+  /** Name of a lowering plan; if absent, the provider's default. */
   lowering: z.string().min(1).optional(),
 })
 export interface StudyPlan {
@@ -43,11 +43,11 @@ export interface StudySummary {
   id: number
   name: string
   createdAt: number
-  /** Of the last change. */
+  /** Time of the last change. */
   changedAt: number
   /** Null: not in the trash. */
   trashedAt: number | null
-  /** Whether it is the finished study that the program ships with. */
+  /** Whether it is the finished study shipped with the program. */
   isSample: boolean
   spaces: number
   populations: number
@@ -62,42 +62,42 @@ export interface StudyDetail extends StudySummary {
   digest: string | null
 }
 
-/** A space of the study that the program ships with, as its file has it. */
+/** A space of the study shipped with the program, as in its file. */
 export interface SampleSpace {
   name: string
-  /** Place among the spaces, from 0; null: a root of the lineage. */
+  /** Index of its parent among the spaces, from 0; null: a root of the lineage. */
   parent: number | null
-  /** Of the finished runs of its last population, in percent. */
+  /** Errors of the finished runs of its last population, in percent. */
   errors: number[]
 }
 
-/** A study as a file, as it was written. */
+/** An exported study. */
 export interface ExportedBundle {
   file: BinaryFile
-  /** Runs whose weights are not in it though they were kept: their file is gone or damaged. */
+  /** Number of runs whose kept weights were left out, because their file is missing or damaged. */
   weightsLeftOut: number
 }
 
-/** A study that came from a file. */
+/** An imported study. */
 export interface ImportedSummary extends StudySummary {
-  /** Runs whose weights were kept and are missing or damaged in the file. */
+  /** Number of runs whose kept weights are missing or damaged in the file. */
   weightsLeftOut: number
 }
 
-/** A space as a run of its study has sampled it. */
+/** A space as sampled by running its study. */
 export interface SampledSpace {
   populationId: number
-  /** Its name. */
+  /** The space's name. */
   space: string
-  /** Networks of the population, and how many of them are new. */
+  /** Number of networks of the population, and how many of them are new. */
   count: number
   added: number
-  /** Share of draws that met the constraints and the window, in (0, 1]; null: nothing was drawn. */
+  /** Share of draws that met the constraints and the FLOPs window, in (0, 1]; null: nothing was drawn. */
   acceptanceRate: number | null
 }
 
 export interface RunStudyAnswer {
-  /** Of the study. */
+  /** Id of the study. */
   id: number
   /** In the order of its file. */
   spaces: SampledSpace[]
@@ -107,20 +107,20 @@ const text = z.string().max(limits.textLength)
 const name = z.string().trim().min(1).max(200)
 
 export const studies = {
-  /** All studies, the last changed first; those in the trash only if asked for. */
+  /** All studies, latest changed first; those in the trash only on request. */
   list: reading.input(z.strictObject({ trashed: z.boolean().default(false) })).output(type<StudySummary[]>()),
   get: reading.input(oneSchema).output(type<StudyDetail>()),
-  /** A new study with the first spaces of its lineage (design spaces as data, each refining the one before it). */
+  /** Creates a study with the first spaces of its lineage (design spaces as data, each refining the previous one). */
   create: procedure
     .input(z.strictObject({ name, plan: studyPlanSchema, spaces: z.array(z.unknown()).min(1).max(limits.spaces) }))
     .output(type<StudyDetail>()),
-  /** A new study from a study file (YAML or JSON). */
+  /** Creates a study from a study file (YAML or JSON). */
   createFromFile: procedure.input(z.strictObject({ text })).output(type<StudyDetail>()),
-  /** The same with every space sampled and its networks in the queue, which is started: all of it or nothing. */
+  /** The same, but also samples every space, queues its networks and starts the queue: all or nothing. */
   runFile: procedure.input(z.strictObject({ text })).output(type<RunStudyAnswer>()),
   /**
-   * Brings every space of a study to as many networks as its plan asks for and starts the queue. `text`: its file where
-   * that asks for more by now: networks, spaces behind those that are there; 'invalid' where it asks for anything else.
+   * Grows every space of a study to the number of networks in its plan and starts the queue. `text`: its file, if that
+   * now asks for more networks, or for spaces after the existing ones; 'invalid' if it asks for anything else.
    * `spaceIds`: these spaces instead of those of its file.
    */
   run: procedure
@@ -133,32 +133,33 @@ export const studies = {
     )
     .output(type<RunStudyAnswer>()),
   /**
-   * A new study of one network that was given and not sampled, to be trained with the plan's seed; the queue is started. The
-   * network takes the classes of the data set and the size of its images.
+   * Creates a study of one given, not sampled network, trained with the plan's seed, and starts the queue. The network
+   * gets the classes and image size of the data set.
    */
   trainNetwork: procedure
     .input(z.strictObject({ name, network: buildableNetworkSchema, plan: studyPlanSchema }))
     .output(type<{ id: number; runId: number }>()),
   /** `basedOn`: its name. */
   rename: procedure.input(z.strictObject({ id: idSchema, name, basedOn: basedOnSchema })).output(type<StudyDetail>()),
-  /** Into the trash; its runs are paused. */
+  /** Moves it to the trash; pauses its runs. */
   trash: procedure.input(oneSchema).output(type<StudySummary>()),
   restore: procedure.input(oneSchema).output(type<StudySummary>()),
-  /** Out of the trash for good, with weights and checkpoints. */
+  /** Permanently deletes it from the trash, with weights and checkpoints. */
   remove: procedure.input(oneSchema),
-  /** Writes a line into the study's log. */
+  /** Adds a note to the study's log. */
   note: procedure.input(z.strictObject({ id: idSchema, text: z.string().trim().min(1).max(10_000) })),
-  /** What the study that the program ships with holds, to look at before it is imported; empty where there is none. */
+  /** The spaces of the study shipped with the program, to preview before importing it; empty if there is none. */
   sampleSpaces: reading.output(type<SampleSpace[]>()),
-  /** The study that the program ships with, imported when it is not there yet. */
+  /** The study shipped with the program, imported if it does not exist yet. */
   openSample: procedure.output(type<StudySummary>()),
   /** The whole study as one file (.regbench). */
   exportBundle: reading
     .input(z.strictObject({ id: idSchema, weights: z.boolean().default(true) }))
     .output(type<ExportedBundle>()),
   /**
-   * Trains `count` finished runs of the study again from their seeds, one after another, and compares what they come to
-   * with what is recorded; `seed` draws them. Tells how far it is; the last has all. Ends when nobody listens.
+   * Retrains `count` finished runs of the study from their seeds, one after another, and compares the outcomes with the
+   * recorded ones; `seed` determines which. Reports progress; the last report has all outcomes. Stops when nobody
+   * listens.
    */
   retrain: reading
     .input(

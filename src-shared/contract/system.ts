@@ -4,12 +4,12 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 
 export interface SystemInfo {
-  /** Of this program. */
+  /** Version of this program. */
   version: string
   host: 'browser' | 'electron' | 'commandLine'
-  /** Tells the lab from every other, which may answer at the same address. */
+  /** Unique id of the lab, since another lab may answer at the same address later. */
   labId: string
-  /** Tells the database from those that were, or will be, in its place: what a window shows is of one of them. */
+  /** Identifies the database, which may be replaced: a window shows data of one database. */
   database: string
   dataDir: string
   platform: string
@@ -19,9 +19,9 @@ export interface SystemInfo {
   freeMemoryBytes: number
   node: string
   onnxruntime: string
-  /** Whether the last lab of this folder died instead of closing. */
+  /** Whether the last process with this lab crashed instead of closing it. */
   afterUncleanExit: boolean
-  /** Requests to any address but this machine's that were made: none, ever. */
+  /** Number of requests made to any other machine: always none. */
   networkRequests: 0
 }
 
@@ -33,29 +33,29 @@ export interface StorageUse {
   freeBytes: number
 }
 
-/** A copy of the lab's database. */
+/** A backup of the lab's database. */
 export interface Backup {
-  /** Of its file; names it in calls. */
+  /** File name; identifies it in calls. */
   name: string
   /** When it was made, milliseconds since 1970. */
   at: number
   bytes: number
-  /** What it holds. */
+  /** Its contents. */
   studies: number
   runs: number
 }
 
-/** Whether what the lab has stored is as it should be. */
+/** Whether the lab's stored data is intact. */
 export interface LabHealth {
   /** When the lab was opened, milliseconds since 1970. */
   openedAt: number
-  /** What is wrong; null: nothing that is known. With damage the lab is read-only, and shows what can be read. */
+  /** What is wrong; null if nothing is known to be. A damaged lab is read-only and shows what can be read. */
   damage: Sentence | null
-  /** Whether it can be mended from here, by a backup or by going on with what can be read. */
+  /** Whether it can be repaired from here, with a backup or by continuing with what can be read. */
   canRestore: boolean
-  /** Whether all rows of the database were looked at since the start. */
+  /** Whether all rows of the database have been checked since the start. */
   isChecked: boolean
-  /** What happened at the start that needs nothing to be done. */
+  /** Events at the start that require no action. */
   notices: Sentence[]
   /** Newest first. */
   backups: Backup[]
@@ -68,23 +68,23 @@ export interface ProviderState {
   available: boolean
   /** Id of the lowering plan of its runs. */
   plan: string
-  /** Why it is not available; null when it is. */
+  /** Why it is not available; null if it is. */
   reason: Sentence | null
-  /** What to do about it. */
+  /** What to do about that. */
   remedy: Sentence | null
 }
 
-/** More trainers at once than any machine carries. */
+/** More concurrent trainers than any machine supports. */
 export const mostTrainers = 256
 
-/** What a user sets for the whole lab; what concerns the window alone is kept there. */
+/** The user's settings for the whole lab; settings of a window are stored in the window. */
 export const settingsSchema = z.strictObject({
-  /** Processes that train at once; null: as many as cores and free memory carry. */
+  /** Number of concurrent training processes; null: as many as cores and free memory allow. */
   trainers: z.int().min(1).max(mostTrainers).nullable().default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-/** An entry of a folder of this machine. */
+/** An entry of a folder on this machine. */
 export interface FolderEntry {
   name: string
   isFolder: boolean
@@ -93,24 +93,30 @@ export interface FolderEntry {
 export const system = {
   info: reading.output(type<SystemInfo>()),
   storage: reading.output(type<StorageUse>()),
-  /** Each provider tried by a real training step in a throw-away process; `again` asks anew instead of from memory. */
+  /**
+   * Tests each provider with a real training step in a throw-away process; `again` repeats the test instead of using
+   * cached results.
+   */
   providers: reading.input(z.strictObject({ again: z.boolean().default(false) })).output(type<ProviderState[]>()),
-  /** Changes those that are given. `basedOn`: these as they were; what others do to other settings is no matter. */
+  /**
+   * Changes only the given settings. `basedOn`: their previous values; concurrent changes of other settings do not
+   * conflict.
+   */
   changeSettings: procedure
     .input(z.strictObject({ changes: settingsSchema.partial(), basedOn: basedOnSchema }))
     .output(type<Settings>()),
-  /** The folders and files of a folder, folders first; without a path those of the user's home. */
+  /** The entries of a folder, folders first; without a path, of the user's home. */
   folder: reading
     .input(z.strictObject({ path: z.string().optional() }))
     .output(type<{ path: string; parent: string | null; entries: FolderEntry[] }>()),
   health: reading.output(type<LabHealth>()),
-  /** Makes a backup of the database now; the backups then. */
+  /** Makes a backup of the database now; returns all backups. */
   backUp: procedure.output(type<Backup[]>()),
   /**
-   * Puts a backup in the place of the database or, for null, what can be read of it; what was there is kept beside it. The
-   * lab then opens anew: connections end and find it again.
+   * Replaces the database with a backup or, for null, with its readable part; the previous files are kept beside it.
+   * The lab then reopens: connections end and reconnect.
    */
   restore: procedure.input(z.strictObject({ backup: z.string().max(200).nullable() })),
-  /** Whether the database is whole (SQLite's full check, every row); the sentences of what is not. */
+  /** Checks the database (SQLite's full check, every row) and returns a sentence for each problem. */
   checkStorage: reading.output(type<{ problems: Sentence[] }>()),
 }

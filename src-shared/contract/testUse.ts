@@ -1,6 +1,6 @@
 import type { ReadEventData } from './events.ts'
 
-/** A network whose test error was measured: how many of how many test images it got wrong. */
+/** A network whose test error was measured: how many of the test images it got wrong. */
 export interface TestUse {
   /** Its run; `?`: it is not in this lab. */
   readonly run: number | '?'

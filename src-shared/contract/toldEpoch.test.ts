@@ -8,7 +8,7 @@ const report = (epoch: number, validationErrorPercent: number, durationMs: numbe
   ...{ validationTop5ErrorPercent: null, validationErrors: 3, emaValidationErrorPercent: null, imagesPerSecond: 5 },
   durationMs,
 })
-/** A run as the lab gives it after these epochs. */
+/** A run as the lab returns it after these epochs. */
 const runOf = (curve: EpochReport[]) => ({
   ...{
     id: 7,
@@ -19,7 +19,7 @@ const runOf = (curve: EpochReport[]) => ({
   ...{ errorCurve: curve.map(epochError), curve },
 })
 
-it('a run that grows epoch by epoch is the run that is read after them', () => {
+it('a run grown epoch by epoch equals the run read afterwards', () => {
   const gaps = fc.array(fc.record({ gap: fc.nat(3), error: fc.nat(100), ms: fc.nat(5000) }))
   fc.assert(
     fc.property(gaps, (steps) => {
@@ -34,7 +34,7 @@ it('a run that grows epoch by epoch is the run that is read after them', () => {
   )
 })
 
-it('an epoch that was missed, told twice or done again after a new beginning does not fit', () => {
+it('an epoch that was missed, received twice or repeated after a restart does not fit', () => {
   const run = runOf([report(0, 50, 1), report(1, 40, 1)])
   expect(withEpoch(run, { ...report(3, 30, 1), before: 3 })).toBeUndefined()
   expect(withEpoch(run, { ...report(1, 40, 1), before: 1 })).toBeUndefined()
@@ -42,7 +42,7 @@ it('an epoch that was missed, told twice or done again after a new beginning doe
   expect(withEpoch(run, { ...report(2, 30, 1), before: 2 })?.errorCurve).toEqual([50, 40, 30])
 })
 
-it('a run that is held without its curve gets none', () => {
+it('a run held without its curve gets none', () => {
   const { curve, errorCurve, ...row } = runOf([])
   const grown = withEpoch(row, { ...report(4, 30, 8), before: 0 })
   expect(grown).toEqual({ id: 7, epochs: 5, durationMs: 8, lowestErrorPercent: 30 })

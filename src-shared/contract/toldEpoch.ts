@@ -1,12 +1,12 @@
 import { epochError, type EpochReport } from '#shared/training/epochMetrics.ts'
 
-/** The report of an epoch as it is told with its event. */
+/** The report of an epoch, as sent with its event. */
 export interface ToldEpoch extends EpochReport {
-  /** Epochs that the run had done by the report before; 0: there was none. */
+  /** Number of epochs the run had done at the previous report; 0 if there was none. */
   before: number
 }
 
-/** How far a run is, as it is held in any detail. */
+/** A run's progress, at any level of detail. */
 interface Progress {
   /** Epochs done. */
   epochs: number
@@ -16,7 +16,10 @@ interface Progress {
   curve?: EpochReport[]
 }
 
-/** The run with one more epoch; undefined: the epoch does not follow those that it has, so that it has to be read anew. */
+/**
+ * The run with one more epoch; undefined if the epoch does not follow the run's last one, so that the run must be
+ * reloaded.
+ */
 export function withEpoch<Run extends Progress>(run: Run, { before, ...report }: ToldEpoch): Run | undefined {
   if (run.epochs !== before) return undefined
   const error = epochError(report)

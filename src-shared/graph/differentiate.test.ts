@@ -10,7 +10,7 @@ import { add, relu, silu } from './ops/elementwise.ts'
 import { linear } from './ops/linear.ts'
 import { expectCentralDifferences, weightedSum } from './testing/centralDifferences.ts'
 
-/** Quick cases, among them a few convolutions; centralDifferences.test.ts runs all. */
+/** Fast cases, including a few convolutions; centralDifferences.test.ts runs all. */
 const quick = operatorCases.filter(
   ({ name, operator }) =>
     operator.gradient !== undefined &&
@@ -89,7 +89,7 @@ describe('differentiate', () => {
     expect(graph.nodes.slice(forward).map(({ operator }) => operator.id)).toEqual(['constant'])
   })
 
-  it('refuses an operator without a gradient, or with one of another shape', () => {
+  it('refuses an operator with no gradient, or with one of another shape', () => {
     const graph = new Graph()
     const x = graph.input('x', [3], 'parameter')
     const sum = weightedSum([3], false)
@@ -103,7 +103,7 @@ describe('differentiate', () => {
     )
   })
 
-  it('refuses a loss that depends on more than the first output of an operator, or whose operator is not its own start', () => {
+  it('refuses a loss that depends on another output of an operator than its first, or whose operator gives no initial gradient', () => {
     const graph = new Graph()
     const [x, channel] = [graph.input('x', [2, 1, 1, 1], 'batch'), graph.input('c', [1], 'parameter')]
     const [, mean] = graph.apply(batchNorm, [x, channel, channel], { epsilon: 1e-5 })
@@ -121,7 +121,7 @@ describe('differentiate', () => {
     const stranger = graph.input('y', [3], 'parameter')
     const loss = graph.apply1(weightedSum([3], false), [x], {})
     expect(() => differentiate(graph, loss, [stranger])).toThrow('the loss does not depend on it')
-    // Targets are data, by which the loss is not differentiated.
+    // Targets are data, for which the loss has no gradient.
     const [logits, targets] = [graph.input('logits', [2, 3], 'batch'), graph.input('targets', [2, 3], 'batch')]
     const entropy = graph.apply1(crossEntropy, [logits, targets], { smoothing: 0 })
     expect(() => differentiate(graph, entropy, [targets])).toThrow('the loss does not depend on it')

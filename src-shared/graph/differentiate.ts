@@ -2,9 +2,9 @@ import type { Graph, Value } from './graph.ts'
 import { add } from './ops/elementwise.ts'
 
 /**
- * The gradients of the scalar `loss` by each of `parameters`, appended to the graph as nodes. Reverse mode: one walk
- * back over the nodes that lie between a parameter and the loss; gradients of a value with several uses are added.
- * The loss's own operator supplies the first gradient (its gradient by itself is 1).
+ * Appends the gradients of the scalar `loss` with respect to each of `parameters` to the graph as nodes. Reverse mode:
+ * one backward pass over the nodes between a parameter and the loss; the gradients of a value with several uses are
+ * added. The loss's own operator supplies the initial gradient (the loss's gradient with respect to itself is 1).
  */
 export function differentiate(graph: Graph, loss: Value, parameters: readonly Value[]): Map<Value, Value> {
   const forward = [...graph.nodes]

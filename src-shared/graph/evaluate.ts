@@ -1,8 +1,8 @@
 import type { Graph, Tensor, Value } from './graph.ts'
 
 /**
- * The graph's outputs by name, computed in float64 by each operator's reference: slow and plain, the oracle of tests.
- * `feeds` has one array per input name.
+ * The graph's outputs by name, computed in float64 by each operator's reference implementation: slow and simple, the
+ * oracle of tests. `feeds` has one array per input name.
  */
 export function evaluate(
   graph: Pick<Graph, 'inputs' | 'nodes' | 'outputs'>,

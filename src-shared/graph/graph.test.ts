@@ -17,7 +17,7 @@ function small() {
   return { graph, x, y, logits: graph.apply1(linear, [pooled, fc, bias], {}) }
 }
 
-it('a value knows its shape, whether it is of the batch, and where it is from', () => {
+it('a value knows its shape, whether it is batched, and its producer', () => {
   const { graph, x, y, logits } = small()
   expect([x.shape, y.shape, logits.shape]).toEqual([
     [2, 3, 4, 4],
@@ -33,13 +33,13 @@ it('a value knows its shape, whether it is of the batch, and where it is from', 
   expect(values.map(({ id }) => id).sort((a, b) => a - b)).toEqual(values.map((_, i) => i))
 })
 
-it('inputs are told apart by what they are', () => {
+it('inputs are selected by role', () => {
   const { graph } = small()
   expect(graph.inputsWith('parameter').map(({ name }) => name)).toEqual(['w', 'fc', 'bias'])
   expect(graph.inputsWith('batch').map(({ name }) => name)).toEqual(['x'])
 })
 
-it('a complexity is that of one image', () => {
+it('the complexity is per image', () => {
   expect(graphComplexity(small().graph, 2)).toEqual({
     flops: 4 * 6 * 3 * 9 + 60,
     activations: 4 * 6,
@@ -49,7 +49,7 @@ it('a complexity is that of one image', () => {
 
 it('the size of a scalar is one', () => expect([[], [3], [2, 3, 0]].map(sizeOf)).toEqual([1, 3, 0]))
 
-it('outputs are computed from what is fed', () => {
+it('outputs are computed from the feeds', () => {
   const graph = new Graph()
   const [a, b] = [graph.input('a', [2], 'parameter'), graph.input('b', [2], 'parameter')]
   graph.output('sum', graph.apply1(add, [a, b], {}))
@@ -59,7 +59,7 @@ it('outputs are computed from what is fed', () => {
   expect(() => evaluate(graph, { a: [1, 2] })).toThrow('invalid feeds: no array for b')
 })
 
-it('a name is given once', () => {
+it('a name can be used once', () => {
   const { graph, x, y } = small()
   expect(() => graph.input('x', [1], 'batch')).toThrow('invalid input name: x (already taken)')
   graph.output('y', y)

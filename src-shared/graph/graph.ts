@@ -1,11 +1,11 @@
-/** Sizes in reference layout: images and feature maps [N, C, H, W], vectors per image [N, C], per channel [C]. */
+/** Sizes in the reference layout: images and feature maps [N, C, H, W], vectors per image [N, C], per channel [C]. */
 export type Shape = readonly number[]
 
-/** A typed value: produced by a node, or an input of the graph (`producer` null). */
+/** A value with a shape: produced by a node, or an input of the graph (`producer` null). */
 export interface Value {
   readonly id: number
   readonly shape: Shape
-  /** Whether the first axis is the batch; a lowering plan may keep such values in another layout. */
+  /** Whether the first axis is the batch; a lowering plan may use another layout for such values. */
   readonly batched: boolean
   readonly producer: Node | null
 }
@@ -17,7 +17,7 @@ export interface Node {
   readonly outputs: readonly Value[]
 }
 
-/** What an input is: what a step is fed with (images, targets, scalars) or a part of the state that it updates. */
+/** The role of an input: fed to a step (images, targets, scalars), or part of the state that the step updates. */
 export type InputRole = 'batch' | 'scalar' | 'parameter' | 'momentum' | 'statistic'
 
 export interface GraphInput {
@@ -26,13 +26,13 @@ export interface GraphInput {
   readonly value: Value
 }
 
-/** A dense array in row-major order and double precision; what `evaluate` works on. */
+/** A dense array in row-major order and double precision, as used by `evaluate`. */
 export interface Tensor<S extends Shape = Shape> {
   readonly shape: S
   readonly data: Float64Array
 }
 
-/** The shapes of an operator's inputs or outputs: a tuple in the types of operators. */
+/** The shapes of an operator's inputs or outputs; a tuple in operator types. */
 export type Shapes = readonly Shape[]
 /** One `T` for each shape of a tuple. */
 export type Each<S extends Shapes, T> = { readonly [K in keyof S]: T }
@@ -41,25 +41,25 @@ export type Tensors<S extends Shapes> = { readonly [K in keyof S]: Tensor<S[K]> 
 /** A value of each shape of a tuple. */
 export type Values<S extends Shapes> = { readonly [K in keyof S]: Value & { readonly shape: S[K] } }
 
-/** Multiply-adds and convolution outputs of one node for the batch of its inputs, paper's convention. */
+/** Multiply-adds and convolution outputs of one node for the batch of its inputs, by the paper's convention. */
 export interface Cost {
   flops: number
   activations: number
 }
 
 /**
- * An operator: what every part of the program knows about it. `In` and `Out` are the tuples of its inputs' and outputs'
- * shapes, whose ranks are the caller's promise. Method syntax keeps tables of different operators assignable to one type.
+ * An operator with everything the program knows about it. `In` and `Out` are the tuples of its input and output shapes,
+ * whose ranks the caller guarantees. Method syntax makes tables of different operators assignable to one type.
  */
 export interface Operator<In extends Shapes = Shapes, Out extends Shapes = Shapes, A extends object = object> {
   readonly id: string
-  /** Whether each output has the batch as its first axis; absent: as the first input has. */
+  /** Whether each output has the batch as its first axis; absent: like the first input. */
   readonly batched?: Each<Out, boolean>
-  /** Output shapes; throws RangeError for inputs that do not fit. */
+  /** Output shapes. Throws RangeError for inputs that do not fit. */
   shapes(inputs: In, attributes: A): Out
-  /** Float64 reference of the forward computation, written for plainness; tests only. */
+  /** Float64 reference of the forward computation, written for simplicity; used only by tests. */
   evaluate(inputs: Tensors<In>, attributes: A): Each<Out, Float64Array>
-  /** Gradients of the inputs from that of the first output; only called for inputs where `needed` is true. */
+  /** Gradients of the inputs, given that of the first output; only inputs with `needed` true require one. */
   gradient?(context: GradientContext<In, Out, A>): Each<In, Value | undefined>
   cost?(inputs: In, attributes: A): Cost
 }
@@ -69,7 +69,7 @@ export interface GradientContext<In extends Shapes, Out extends Shapes, A extend
   inputs: Values<In>
   outputs: Values<Out>
   attributes: A
-  /** Gradient of the first output. Reading it throws RangeError for the operator of the loss, which has none. */
+  /** Gradient of the first output. Reading it throws RangeError for the loss's operator, which has none. */
   readonly dy: Value
   /** Which inputs need a gradient. */
   needed: Each<In, boolean>
@@ -80,7 +80,7 @@ export function sizeOf(shape: Shape): number {
   return shape.reduce((product, n) => product * n, 1)
 }
 
-/** A computation as nodes in order of execution, with named inputs and outputs. */
+/** A computation as nodes in execution order, with named inputs and outputs. */
 export class Graph {
   readonly nodes: Node[] = []
   readonly inputs = new Map<string, GraphInput>()

@@ -1,8 +1,8 @@
 import { sizeOf, type Graph } from './graph.ts'
 
 /**
- * The complexity of a forward graph by walking it, per image: multiply-adds of convolutions and linear layers,
- * elements output by convolutions, elements of parameters (paper's convention).
+ * Complexity of a forward graph per image, counted over its nodes: multiply-adds of convolutions and linear layers,
+ * elements output by convolutions, elements of parameters (the paper's convention).
  */
 export function graphComplexity(graph: Graph, batch: number) {
   let flops = 0

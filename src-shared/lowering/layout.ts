@@ -1,18 +1,18 @@
 import { sizeOf, type Shape } from '#shared/graph/graph.ts'
 
 /**
- * Where a plan keeps the axes of batched values. Channels are axis 1 and space axes 2 and 3 of a feature map in both
+ * The axis order of batched values in a plan. Channels are axis 1 and space axes 2 and 3 of a feature map in both
  * layouts: [N, C, H, W], or [1, C, H, W, N] with the images of the batch innermost.
  */
 export interface Layout {
   batchLast: boolean
-  /** ONNX shape of a batched value of the given reference shape. */
+  /** ONNX shape of a batched value with the given reference shape. */
   batched(shape: Shape): number[]
   /** Axis of the channels or classes of a batched vector. */
   vectorAxis: number
   /** Axes over which a feature map is reduced to one number per channel. */
   reduced: number[]
-  /** Kernel shape and the like: one entry per axis behind the channels. */
+  /** Kernel shape and the like: one entry per axis after the channels. */
   spatial(height: number, width: number, rest: number): number[]
   /** Shape that broadcasts a vector of channels over a feature map. */
   perChannel(channels: number): number[]
@@ -20,7 +20,7 @@ export interface Layout {
   perImage(shape: Shape): number[]
 }
 
-/** [1, C, H, W, N] and [C, N]: rows of the whole batch lie together. */
+/** [1, C, H, W, N] and [C, N]: each row of the whole batch is contiguous. */
 export const batchLastLayout: Layout = {
   batchLast: true,
   batched: (shape) =>
@@ -43,7 +43,7 @@ export const batchFirstLayout: Layout = {
   perImage: ([n, c]) => [n!, c!, 1, 1],
 }
 
-/** `data` of a batched value with its first axis moved to the end (toLast) or its last to the front. */
+/** `data` of a batched value with its first axis moved to the end (`toLast`), or its last axis to the front. */
 export function moveBatchAxis(data: Float32Array, shape: Shape, toLast: boolean): Float32Array {
   const batch = shape[0]!
   const rest = sizeOf(shape) / batch

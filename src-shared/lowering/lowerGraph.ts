@@ -4,7 +4,7 @@ import { LoweringContext } from './loweringContext.ts'
 import { flatNames, type Part, type Slot } from './packing.ts'
 import type { LoweringPlan } from './planTypes.ts'
 
-/** A graph as ONNX under the plan of id `plan`: the serialised model, its slots, its number of nodes. */
+/** A graph as ONNX under the plan with id `plan`: the serialised model, its slots and its number of nodes. */
 export interface LoweredGraph {
   plan: string
   model: Uint8Array
@@ -17,8 +17,8 @@ type StateRole = keyof typeof flatNames
 
 /**
  * The graph as an ONNX model under a plan. State inputs are packed into one flat vector each for parameters, momenta
- * and statistics: weights first, then vectors, each in order of declaration, so that the training and evaluation
- * graphs of one network share their vectors. Outputs `next/NAME` of updates are packed the same way.
+ * and statistics: weights first, then vectors, each in order of declaration, so that a network's training and
+ * evaluation graphs share their vectors. Updated state, in outputs `next/NAME`, is packed the same way.
  */
 export function lowerGraph(graph: Graph, plan: LoweringPlan, name = 'graph'): LoweredGraph {
   const context = new LoweringContext(graph, plan)
@@ -63,7 +63,7 @@ function slotOf(name: string, shape: readonly number[], value: Value, plan: Lowe
   return { name, shape, parts: [{ name, shape: value.shape, offset: 0 }], batchLast: value.batched && plan.batchLast }
 }
 
-/** The flat vector of a role's inputs; undefined where the graph has none. */
+/** The flat vector of a role's inputs; undefined if the graph has none. */
 function stateSlot(graph: Graph, role: StateRole): Slot | undefined {
   const declared = graph.inputsWith(role)
   if (declared.length === 0) return undefined

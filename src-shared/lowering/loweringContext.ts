@@ -3,13 +3,13 @@ import { OnnxGraph } from '#shared/onnx/onnxGraph.ts'
 import { batchFirstLayout, batchLastLayout, type Layout } from './layout.ts'
 import type { Part, Slot } from './packing.ts'
 
-/** An ONNX tensor that holds a value: its name and the shape it has there. */
+/** An ONNX tensor that holds a value: its name and its ONNX shape. */
 export interface Emitted {
   name: string
   shape: readonly number[]
 }
 
-/** What a plan fixes for all operators alike. */
+/** Plan settings that apply to all operators. */
 export interface PlanLayout {
   /** Feature maps as [1, C, H, W, N] and vectors as [C, N] instead of [N, C, H, W] and [N, C]. */
   batchLast: boolean
@@ -17,25 +17,25 @@ export interface PlanLayout {
   split(context: LoweringContext, flat: string, parts: readonly Part[]): string[]
 }
 
-/** Operations that the kernel which emits a tensor can do as well, in this order. */
+/** Operations that the kernel emitting a tensor can fuse, in this order. */
 export interface Epilogue {
   addend?: Value
   activation?: 'Relu'
 }
 
-/** A tensor that is emitted where it is first used, with what `emit` can do in the same pass. */
+/** A tensor emitted at its first use, with the operations that `emit` can fuse. */
 export interface Deferred {
-  /** Whether `emit` takes an addend. */
+  /** Whether `emit` accepts an addend. */
   adds: boolean
-  /** Whether `emit` takes an activation. */
+  /** Whether `emit` accepts an activation. */
   activates: boolean
   emit(epilogue: Epilogue): Emitted
 }
 
-/** Emits the update of whole state vectors from all nodes of one operator and returns the slots of the next state. */
+/** Emits the update of whole state vectors from all nodes of one operator; returns the slots of the next state. */
 export type VectorUpdate = (context: LoweringContext, nodes: readonly Node[]) => readonly Slot[]
 
-/** State of one lowering: the ONNX graph under construction and where every value of the graph lives in it. */
+/** The state of a lowering: the ONNX graph under construction and the ONNX tensor of each value. */
 export class LoweringContext {
   readonly onnx = new OnnxGraph()
   readonly layout: Layout
@@ -55,7 +55,7 @@ export class LoweringContext {
     this.layout = plan.batchLast ? batchLastLayout : batchFirstLayout
   }
 
-  /** ONNX shape in which a value is kept between formulations. */
+  /** ONNX shape of a value between formulations. */
   shapeOf(value: Value): number[] {
     return value.batched ? this.layout.batched(value.shape) : [...value.shape]
   }
@@ -64,7 +64,7 @@ export class LoweringContext {
     this.places.set(value, emitted)
   }
 
-  /** Where the value lies, as it was emitted; a pending factor per channel is applied first. */
+  /** The value's tensor as emitted; applies a pending channel factor first. */
   tensor(value: Value): Emitted {
     const factor = this.scales.get(value)
     if (factor !== undefined) {
@@ -83,7 +83,7 @@ export class LoweringContext {
     return place
   }
 
-  /** The name of the value's tensor in the given shape; a Reshape only where it lies in another. */
+  /** The name of the value's tensor in the given shape; emits a Reshape only if its shape differs. */
   view(value: Value, shape: readonly number[]): string {
     return this.viewOf(this.tensor(value), shape)
   }
@@ -103,7 +103,7 @@ export class LoweringContext {
     return this.view(value, [c, h * w * n])
   }
 
-  /** The tensor of that name as `value`'s, in the plan's own shape for it. */
+  /** The tensor with that name as `value`'s, in the plan's own shape for it. */
   emit(value: Value, name: string): Emitted {
     return { name, shape: this.shapeOf(value) }
   }
@@ -114,25 +114,25 @@ export class LoweringContext {
   }
 
   /**
-   * Leaves the value's tensor to be multiplied by `factor` [C] where it is used: a convolution's gradients can apply it
+   * Defers multiplying the value's tensor by `factor` [C] until its use: a convolution's gradients can apply the factor
    * to their small weights instead of the large feature map.
    */
   deferScale(value: Value, factor: string): void {
     this.scales.set(value, factor)
   }
 
-  /** The tensor without its pending factor, and that factor; undefined where none is pending. */
+  /** The tensor without its pending factor, and that factor; undefined if none is pending. */
   unscaled(value: Value): { emitted: Emitted; factor: string } | undefined {
     const factor = this.scales.get(value)
     return factor === undefined ? undefined : { emitted: this.places.get(value)!, factor }
   }
 
-  /** Leaves the value's tensor to be emitted where it is used, so that its last pass can do more than one thing. */
+  /** Defers emitting the value's tensor until its use, so that its last pass can fuse further operations. */
   defer(value: Value, deferred: Deferred): void {
     this.deferrals.set(value, deferred)
   }
 
-  /** How a deferred value is emitted; undefined where it was not deferred. */
+  /** The deferred emission of a value; undefined if not deferred. */
   deferred(value: Value): Deferred | undefined {
     return this.deferrals.get(value)
   }
@@ -142,7 +142,7 @@ export class LoweringContext {
     return this.memos.get(key)
   }
 
-  /** What `make` emitted under `key` the first time: for tensors that several formulations share. */
+  /** The tensor under `key`, emitted by `make` at the first call: for tensors shared by several formulations. */
   memo(key: string, make: () => Emitted): Emitted {
     const known = this.memos.get(key)
     if (known) return known
@@ -151,14 +151,14 @@ export class LoweringContext {
     return made
   }
 
-  /** Leaves a node to `update`, which is called once behind all other nodes with those that were left to it. */
+  /** Defers a node to `update`, which is called once after all other nodes, with all nodes deferred to it. */
   updateTogether(node: Node, update: VectorUpdate): void {
     const nodes = this.updates.get(update)
     if (nodes) nodes.push(node)
     else this.updates.set(update, [node])
   }
 
-  /** Emits what was left to updates, whose slots become outputs, and returns the values that these hold. */
+  /** Emits the deferred updates, whose slots become outputs, and returns the values in those slots. */
   emitUpdates(): ReadonlySet<Value> {
     for (const [update, nodes] of this.updates) this.outputs.push(...update(this, nodes))
     return new Set([...this.updates.values()].flat().flatMap((node) => node.outputs))

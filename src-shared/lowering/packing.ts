@@ -1,14 +1,14 @@
 import { sizeOf, type Shape } from '#shared/graph/graph.ts'
 import { moveBatchAxis } from './layout.ts'
 
-/** A named tensor inside a slot: its reference shape and where it begins. */
+/** A named tensor in a slot: its reference shape and its offset. */
 export interface Part {
   name: string
   shape: Shape
   offset: number
 }
 
-/** One input or output of a lowered graph: an ONNX tensor and the named reference tensors that it holds. */
+/** An input or output of a lowered graph: an ONNX tensor and the named reference tensors in it. */
 export interface Slot {
   name: string
   /** ONNX shape. */
@@ -18,20 +18,20 @@ export interface Slot {
   batchLast: boolean
 }
 
-/** Names of the flat vectors in which a lowered graph keeps its state. */
+/** Names of the flat state vectors of a lowered graph. */
 export const flatNames = { parameter: 'parameters', momentum: 'momenta', statistic: 'statistics' } as const
 
-/** Named tensors in reference layout, row-major: how parameters, gradients and checkpoints exist outside a plan. */
+/** Named tensors in reference layout, row-major: the form of parameters, gradients and checkpoints outside a plan. */
 export type NamedTensors = Map<string, Float32Array>
 
-/** The slot of that name. Throws RangeError where there is none. */
+/** The slot of that name. Throws RangeError if there is none. */
 export function slotNamed(slots: readonly Slot[], name: string): Slot {
   const slot = slots.find((candidate) => candidate.name === name)
   if (!slot) throw new RangeError(`invalid slot name: ${name} (one of ${slots.map((known) => known.name).join(', ')})`)
   return slot
 }
 
-/** The data of a slot from the named tensors that it holds. Throws RangeError for a missing or misshapen tensor. */
+/** The data of a slot from its named tensors. Throws RangeError for a missing or misshapen tensor. */
 export function pack(slot: Slot, tensors: ReadonlyMap<string, Float32Array>): Float32Array {
   const out = new Float32Array(sizeOf(slot.shape))
   for (const { name, shape, offset } of slot.parts) {
@@ -43,7 +43,7 @@ export function pack(slot: Slot, tensors: ReadonlyMap<string, Float32Array>): Fl
   return out
 }
 
-/** The named tensors that a slot's data holds, as copies. */
+/** The named tensors in a slot's data, as copies. */
 export function unpack(slot: Slot, data: Float32Array): NamedTensors {
   return new Map(
     slot.parts.map(({ name, shape, offset }) => {

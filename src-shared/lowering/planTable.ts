@@ -52,7 +52,7 @@ import {
 import type { Formulation, LoweringPlan } from './planTypes.ts'
 import { runningUpdateOnVectors, sgdOnVectors } from './updates.ts'
 
-/** A formulation that is chosen for each node by its kernel size and attributes. */
+/** A formulation chosen for each node by its kernel size and attributes. */
 function choose(select: (kernel: number, attributes: ConvAttributes, node: Node) => Formulation): Formulation {
   return (context, node) => {
     const attributes = node.attributes as ConvAttributes & { kernel?: number }
@@ -83,7 +83,7 @@ const common = {
   runningUpdate: runningUpdateOnVectors,
 } satisfies Partial<LoweringPlan['formulations']>
 
-/** For onnxruntime's CPU provider: images innermost, matrix products for 1x1 kernels, taps for weight gradients. */
+/** For onnxruntime's CPU provider: images innermost, matrix products for 1x1 kernels, weight gradients by shifts. */
 const cpu: LoweringPlan = {
   id: 'cpu-1',
   processor: null,
@@ -117,7 +117,7 @@ const cpu: LoweringPlan = {
 /** Whether rows and columns of a feature map can be halved. */
 const isEven = ({ shape: [, , height, width] }: Value) => height! % 2 === 0 && width! % 2 === 0
 
-/** The cpu plan with 3x3 convolutions in blocks of channels where these fill them, and one product for images. */
+/** The cpu plan with 3x3 convolutions in channel blocks if the channels fill them, and one product for images. */
 const x64: LoweringPlan = {
   ...cpu,
   id: 'x64-1',
@@ -146,7 +146,7 @@ const x64: LoweringPlan = {
   },
 }
 
-/** Plain [N, C, H, W] and operators that every provider runs; slower on a CPU. */
+/** Plain [N, C, H, W] and operators that every provider supports; slower on a CPU. */
 const portable: LoweringPlan = {
   id: 'portable-1',
   processor: null,
@@ -162,7 +162,7 @@ const portable: LoweringPlan = {
     add: one('Add'),
     relu: one('Relu'),
   },
-  // A Split of many outputs fails on some GPU adapters.
+  // A Split with many outputs fails on some GPU adapters.
   split: ({ onnx }, flat, parts) =>
     parts.map(({ shape, offset }) => {
       const end = offset + sizeOf(shape)
@@ -171,11 +171,11 @@ const portable: LoweringPlan = {
 }
 
 /**
- * The portable plan for onnxruntime's WebGPU provider, which is held to NCHW: in NHWC, under which it ran portable-1, its
- * convolutions are wrong for more than four outputs in a group that are no multiple of the vector's width.
+ * The portable plan for onnxruntime's WebGPU provider, which is restricted to NCHW: in NHWC, where it ran portable-1,
+ * its convolutions are wrong if a group has four or more outputs whose number is not divisible by the vector size.
  */
 const webgpu: LoweringPlan = { ...portable, id: 'webgpu-1' }
 
-/** The context plans by the name that the command line takes. */
+/** The lowering plans by their name on the command line. */
 export const loweringPlans = { cpu, x64, portable, webgpu } satisfies Record<string, LoweringPlan>
 export type LoweringPlanName = keyof typeof loweringPlans

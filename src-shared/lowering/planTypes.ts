@@ -3,14 +3,14 @@ import type { OperatorId } from '#shared/graph/ops/operators.ts'
 import type { Emitted, LoweringContext, PlanLayout } from './loweringContext.ts'
 
 /**
- * How one operator becomes ONNX nodes under a plan: emits them and returns one tensor for each output. Outputs that it
- * places or defers itself are left out.
+ * How a plan expresses an operator in ONNX nodes: emits them and returns one tensor per output. Outputs that it places
+ * or defers itself are omitted.
  */
 export type Formulation = (context: LoweringContext, node: Node) => readonly Emitted[]
 
 /**
- * A lowering plan fixes layout, state packing and the formulation of every operator. Its id is stored with each run:
- * another order of summation gives other bits. A change that alters bits gets a new id.
+ * A lowering plan fixes layout, state packing and the formulation of every operator. Its id is stored with each run,
+ * because another order of summation gives other bits. A change that alters bits gets a new id.
  */
 export interface LoweringPlan extends PlanLayout {
   id: string

@@ -6,7 +6,7 @@ import { flatNames, slotNamed } from './packing.ts'
 import { loweringPlans } from './planTable.ts'
 import type { Formulation } from './planTypes.ts'
 
-/** Two parameters, [2] and [3], each updated from a gradient that it is itself. */
+/** Two parameters, [2] and [3], each serving as its own gradient. */
 function updated(): Graph {
   const graph = new Graph()
   const rate = graph.input('rate', [], 'scalar')
@@ -29,12 +29,12 @@ const namesOf = (sgd: Formulation) => {
   return lowerGraph(updated(), plan).outputs.map(({ name }) => name)
 }
 
-describe('an update', () => {
-  it('of the CPU plan packs the next state as it packs the state', () => {
+describe('An update', () => {
+  it('packs the next state like the state in the CPU plan', () => {
     expect(namesOf(loweringPlans.cpu.formulations.sgdUpdate)).toEqual(['next/parameters', 'next/momenta'])
   })
 
-  it('may be another in another plan: once for all nodes, on vectors', () => {
+  it('may be lowered once for all nodes, on vectors, in another plan', () => {
     let calls = 0
     const names = namesOf((context, node) => {
       context.updateTogether(node, update)
@@ -51,7 +51,7 @@ describe('an update', () => {
     expect(names).toEqual(['decayed'])
   })
 
-  it('may be another in another plan: node by node, whose values are outputs of their own', () => {
+  it('may be lowered node by node in another plan, with values as separate outputs', () => {
     const names = namesOf((context, node) =>
       node.outputs.map((value) => context.emit(value, context.onnx.add('Identity', [context.name(node.inputs[0]!)]))),
     )

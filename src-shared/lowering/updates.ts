@@ -18,7 +18,7 @@ const nextOf = (slot: Slot): Slot => ({
   parts: slot.parts.map((part) => ({ ...part, name: `next/${part.name}` })),
 })
 
-/** SGD on the vectors of parameters and momenta: five elementwise nodes, whatever the number of parameters. */
+/** SGD on the vectors of parameters and momenta: five elementwise nodes, regardless of the number of parameters. */
 export const sgdOnVectors = together((context, nodes) => {
   const { onnx, graph, inputs } = context
   const parameters = slotNamed(inputs, flatNames.parameter)
@@ -45,7 +45,7 @@ export const sgdOnVectors = together((context, nodes) => {
   return [next, velocity]
 })
 
-/** A scalar where all decays are equal, else a vector built from runs of equal decay. */
+/** A scalar if all decays are equal, otherwise a vector of runs with equal decay. */
 function weightDecays({ onnx }: LoweringContext, parts: readonly Part[], decays: readonly number[]): string {
   const runs: { decay: number; length: number }[] = []
   decays.forEach((decay, i) => {

@@ -3,11 +3,13 @@ import { wholeText } from '#shared/format/numbers.ts'
 import type { Language } from './language.ts'
 import { withParticles } from './particles.ts'
 
-/** What fills a place of a message: a text or number as it is; a number also chooses a plural, anything a select. */
+/**
+ * The value of an argument: text or a number is inserted; a number may also select a plural, and any value a select.
+ */
 export type MessageValue = string | number | boolean
 export type MessageValues = Readonly<Record<string, MessageValue>>
 
-/** Plural rules by language; `#` is written as every whole number of the program is. */
+/** Plural rules by language; `#` is formatted like every whole number of the program. */
 const formatters: Formatters = {
   getPluralRules: (locale) => pluralRules(String(locale)),
   getNumberFormat: () => ({ format: wholeText }) as Intl.NumberFormat,
@@ -20,7 +22,7 @@ function pluralRules(locale: string): Intl.PluralRules {
   return known
 }
 
-/** Messages that were parsed, by language and text: each is parsed when it is first shown. */
+/** Parsed messages, by language and text: each is parsed when first shown. */
 const parsed: Readonly<Record<Language, Map<string, IntlMessageFormat>>> = { en: new Map(), ko: new Map() }
 function parse(text: string, language: Language): IntlMessageFormat {
   const known = parsed[language].get(text) ?? new IntlMessageFormat(text, language, {}, { ignoreTag: true, formatters })
@@ -28,12 +30,12 @@ function parse(text: string, language: Language): IntlMessageFormat {
   return known
 }
 
-/** A text whose arguments, if it has any, are only filled in; it needs no parser. */
+/** A text whose arguments, if any, are only inserted; it needs no parser. */
 const simple = /^(?:[^{}']|'(?![{}])|\{\w+\})*$/
 
 /**
- * An ICU message with its values, particles of Korean fitted to them. Where a value is missing, as in what another version
- * stored, its place stays as it is; a text with a plural stays so as a whole.
+ * Formats an ICU message with its values, and fits Korean particles to them. If a value is missing, e.g. in data stored
+ * by another version, its placeholder stays; a text with a plural then stays unformatted as a whole.
  */
 export function formatMessage(text: string, language: Language, values: MessageValues = {}): string {
   const written = simple.test(text)
@@ -51,10 +53,10 @@ function chosen(text: string, language: Language, values: MessageValues): string
   }
 }
 
-/** A piece of a message: text, or the place of the argument of that name. */
+/** A part of a message: text, or the placeholder of a named argument. */
 export type MessagePart = string | { readonly name: string }
 
-/** An ICU message in pieces, for values that are no text, such as a component. */
+/** An ICU message in parts, for values that are not text, such as components. */
 export function messageParts(text: string, language: Language, names: readonly string[]): MessagePart[] {
   const values = Object.fromEntries(names.map((name) => [name, { name }]))
   return parse(text, language)

@@ -15,7 +15,7 @@ it('knows the keys of a tree and the text under each', () => {
   expectTypeOf<TextAt<Tree, 'steps.other'>>().toEqualTypeOf<never>()
 })
 
-it('reads the values that a text asks for, whatever its plurals hold', () => {
+it('finds the values that a text requires, whatever its plurals contain', () => {
   expectTypeOf<ValuesArgument<'Home'>>().toEqualTypeOf<[]>()
   expectTypeOf<ValuesOf<'Space {name}'>>().toEqualTypeOf<{ readonly name: string | number }>()
   expectTypeOf<ValuesOf<Tree['steps']['runs']>>().toEqualTypeOf<{
@@ -29,14 +29,14 @@ it('reads the values that a text asks for, whatever its plurals hold', () => {
   }>()
 })
 
-it('asks for the values of every text that a key may mean', () => {
+it('requires the values of every text that a key may refer to', () => {
   expectTypeOf<ValuesOf<'{a} runs' | '{b, plural, one {run} other {runs}}' | 'runs'>>().toEqualTypeOf<{
     readonly a: string | number
     readonly b: number
   }>()
 })
 
-it('lets no language lack a key', () => {
+it('does not allow a language to lack a key', () => {
   expectTypeOf<{ title: string; steps: { space: string } }>().not.toExtend<SameKeys<Tree>>()
   expectTypeOf<{ title: string; steps: { space: string; runs: string } }>().toExtend<SameKeys<Tree>>()
 })

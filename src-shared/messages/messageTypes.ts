@@ -26,8 +26,9 @@ export type TextAt<Tree, Key extends string> = Key extends keyof Tree
 export type ArgumentsOf<Text> = Text extends `${infer Plain}` ? InText<Plain, never> : never
 
 /*
- * A brace in a text begins an argument or ends a submessage; a brace among options begins a submessage or ends the
- * argument. The two alternate, so that reading needs no stack. Quoted braces are not understood (a test forbids them).
+ * An opening or closing brace in text starts an argument or ends a submessage; among options it starts a submessage or
+ * ends the argument. The two alternate, so parsing needs no stack. Quoted braces are not supported (a test forbids
+ * them).
  */
 type InText<Text extends string, Found> = Text extends `${infer Before}{${infer After}`
   ? Before extends `${string}}${string}`
@@ -52,18 +53,18 @@ type InOptions<Text extends string, Found> = Text extends `${infer Before}{${inf
     ? InText<Rest, Found>
     : Found
 
-/** The value that an argument takes: a number that chooses a plural, what a select tells apart, or what is written. */
+/** The type of an argument's value: a number for a plural, the options of a select, otherwise a string or number. */
 type ValueOf<Argument, Name> = [Extract<Argument, [Name, 'plural' | 'selectordinal']>] extends [never]
   ? [Extract<Argument, [Name, 'select']>] extends [never]
     ? string | number
     : string | boolean
   : number
 
-/** The values that a text asks for. */
+/** The values that a text requires. */
 export type ValuesOf<Text> = ValuesByName<ArgumentsOf<Text>>
 type ValuesByName<Argument> = {
   readonly [Name in Argument extends [infer Each extends string, unknown] ? Each : never]: ValueOf<Argument, Name>
 }
 
-/** The values of a text as the rest of a call: nothing where it asks for none. */
+/** The values of a text as rest parameters of a call: none if it requires none. */
 export type ValuesArgument<Text> = [ArgumentsOf<Text>] extends [never] ? [] : [values: ValuesOf<Text>]

@@ -13,7 +13,7 @@ describe('messages', () => {
     expect([...korean.keys()].sort()).toEqual(english.map(({ key }) => key).sort())
     expect([...english, ...everyMessage('ko')].filter(({ text }) => text.trim() === '')).toEqual([])
   })
-  it('ask for the same values in both languages', () => {
+  it('require the same values in both languages', () => {
     const wrong = english.filter(({ key, text }) => names(text) !== names(korean.get(key)!))
     expect(wrong).toEqual([])
   })
@@ -23,14 +23,14 @@ describe('messages', () => {
     )
     expect(wrong).toEqual([])
   })
-  it('choose by the forms that the language has: one and other in English, other alone in Korean', () => {
+  it('use the plural forms of the language: one and other in English, only other in Korean', () => {
     const forms = (texts: string[]) =>
       new Set(texts.flatMap(parsedArguments).flatMap(({ kind, forms }) => (kind === 'plural' ? forms : [])))
     expect(forms(english.map(({ text }) => text))).toEqual(new Set(['one', 'other']))
     expect(forms([...korean.values()])).toEqual(new Set(['=1', 'other']))
   })
-  // Equal in one language alone, two messages mean two things, which the other language tells apart.
-  it('write each phrase once, where it is the same in both languages', () => {
+  // Two messages equal in only one language mean different things, which the other language distinguishes.
+  it('write each phrase once if it is the same in both languages', () => {
     const inKorean = writtenPhrases('ko')
     const places = new Map<string, string[]>()
     for (const [place, phrase] of writtenPhrases('en')) {

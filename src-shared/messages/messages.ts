@@ -26,8 +26,8 @@ import type { terminal } from './en/terminal.ts'
 import type { tour } from './en/tour.ts'
 
 /**
- * Every area's messages, in English, whose keys and arguments are those of every language. Types alone: a reader loads the
- * tables that it needs. A new area is a file in `en` and in `ko` and a line here.
+ * Every area's messages in English, whose keys and arguments all languages share. Types only: callers load the tables
+ * they need. A new area takes a file in `en` and in `ko` and a line here.
  */
 export interface Messages {
   readonly charts: typeof charts

@@ -16,7 +16,7 @@ describe('withParticles', () => {
     expect(withParticles(written)).toBe(said)
   })
 
-  it('leaves both forms after a word whose sound is not known', () => {
+  it('keeps both forms after a word of unknown pronunciation', () => {
     const texts = ['study.yaml을(를)', '/home/me/lab(으)로', 'CIFAR이(가)', '을(를)', '"…"은(는)']
     expect(texts.map(withParticles)).toEqual(texts)
   })

@@ -1,7 +1,9 @@
-/** How the last sound before a particle ends: in a vowel, in ㄹ, in another consonant. */
+/** The final sound of the word before a particle: a vowel, ㄹ, or another consonant. */
 type Ending = 'vowel' | 'rieul' | 'consonant'
 
-/** Particles as a text writes them before what precedes them is known: after a consonant, and after a vowel. */
+/**
+ * Particles as written in texts, where the preceding word is unknown: the form after a consonant, and after a vowel.
+ */
 const particles: Readonly<Record<string, readonly [afterConsonant: string, afterVowel: string]>> = {
   '은(는)': ['은', '는'],
   '이(가)': ['이', '가'],
@@ -10,7 +12,7 @@ const particles: Readonly<Record<string, readonly [afterConsonant: string, after
   '(으)로': ['으로', '로'],
 }
 
-/** How a numeral ends as it is read: 영, 일, 이, 삼, 사, 오, 육, 칠, 팔, 구; ten, a hundred and so on as 영. */
+/** The final sound of a digit when read: 영, 일, 이, 삼, 사, 오, 육, 칠, 팔, 구; ten, a hundred and so on end like 영. */
 const digits: readonly Ending[] = [
   ...(['consonant', 'rieul', 'vowel', 'consonant', 'vowel'] as const),
   ...(['vowel', 'consonant', 'rieul', 'rieul', 'vowel'] as const),
@@ -20,7 +22,7 @@ const letters: Readonly<Record<string, Ending>> = { L: 'rieul', M: 'consonant', 
 
 const [firstSyllable, lastSyllable, rieul, endings] = [0xac00, 0xd7a3, 8, 28]
 
-/** How `text` ends when it is read aloud; undefined where a Latin word or a sign does not tell. */
+/** The final sound of `text` when read aloud; undefined for a Latin word or a sign whose sound is unknown. */
 function endingOf(text: string): Ending | undefined {
   const last = text.at(-1) ?? ''
   const syllable = last.charCodeAt(0)
@@ -39,8 +41,8 @@ const pattern = new RegExp(
 )
 
 /**
- * A Korean text with each particle that was written in both its forms, 을(를), in the one that fits the name or number
- * before it. After a word in Latin letters, whose sound is not known, both stay, as is the custom.
+ * A Korean text in which each particle written in both forms, e.g. 을(를), is reduced to the form that fits the preceding
+ * name or number. After a word in Latin letters, whose pronunciation is unknown, both forms stay, as is customary.
  */
 export function withParticles(text: string): string {
   return text.replace(pattern, (whole, before: string, quotes: string, particle: string) => {

@@ -5,10 +5,10 @@ import type { KeysOf, MessageTree, SameKeys, TextAt, ValuesArgument } from './me
 
 /** An area of the program's texts. */
 export type Area = keyof Messages
-/** The keys of some areas' messages: `home.steps.space`. */
+/** The message keys of some areas: `home.steps.space`. */
 export type MessageKey<Areas extends Area = Area> = KeysOf<Pick<Messages, Areas>>
 
-/** Says a message of these areas with the values that its text asks for; a wrong key or value is a type error. */
+/** Formats a message of these areas with the values that its text requires; a wrong key or value is a type error. */
 export type Translate<Areas extends Area = Area> = <Key extends MessageKey<Areas>>(
   key: Key,
   ...values: ValuesArgument<TextAt<Messages, Key>>
@@ -17,7 +17,7 @@ export type Translate<Areas extends Area = Area> = <Key extends MessageKey<Areas
 /** The messages of these areas in one language. */
 export type Tables<Areas extends Area> = { readonly [Name in Areas]: SameKeys<Messages[Name]> }
 
-/** The text under a dotted key; undefined where there is none. */
+/** The text under a dotted key; undefined if there is none. */
 export function textAt(tree: MessageTree, key: string): string | undefined {
   const found = key
     .split('.')
@@ -25,7 +25,9 @@ export function textAt(tree: MessageTree, key: string): string | undefined {
   return typeof found === 'string' ? found : undefined
 }
 
-/** The translation into a language by its tables. A key without a text, which the types forbid, is said as it is. */
+/**
+ * The translation into a language by its tables. A key without a text, which the types rule out, is returned as it is.
+ */
 export function translation<Areas extends Area>(language: Language, tables: Tables<Areas>): Translate<Areas> {
   const texts = new Map<string, string>()
   const say = (key: string, values?: MessageValues): string => {

@@ -34,11 +34,11 @@ it.each([
   () => new Intl.NumberFormat('no locale'),
   () => new Intl.NumberFormat('en', { maximumFractionDigits: 999 }),
   () => Buffer.alloc(2).readInt32LE(0),
-])('%s is a mistake of the program', (act) => {
+])('%s is a bug of the program', (act) => {
   expect(isEnginesOwn(thrownBy(act))).toBe(true)
 })
 
-it('is none what the program says of a value', () => {
+it("the program's own message about a value is none", () => {
   const own = [
     new RangeError('invalid seed: -1 (an integer in [0, 2^53))'),
     new RangeError('what follows is an Invalid array length'),

@@ -1,6 +1,6 @@
 /**
- * Whether the JavaScript engine or a library, not this program, threw the RangeError: a mistake of the program or an end
- * of its stack or memory, and nothing that a user could mend.
+ * Whether the JavaScript engine or a library threw the RangeError, rather than this program's own checks: a bug, or
+ * exhausted stack or memory, which the user cannot fix.
  */
 export function isEnginesOwn(error: RangeError): boolean {
   return 'code' in error || beginnings.test(error.message) || / value is out of range\.$/.test(error.message)

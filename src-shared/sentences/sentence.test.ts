@@ -15,14 +15,14 @@ import {
 
 const keys = Object.keys(english) as SentenceKey[]
 
-it('is written in English with its values, whatever these hold', () => {
+it('is written in English with its values, whatever these contain', () => {
   const said = sentence('studyTaken', { name: 'the {id} of $& it all' })
   expect(englishText(said)).toBe('There is already a study named "the {id} of $& it all". Choose another name.')
   expect(new SentenceError(said).message).toBe(englishText(said))
   expect(englishText(asWritten('no adapter'))).toBe('no adapter')
 })
 
-it('holds what is said in its turn, in the same language', () => {
+it('includes nested sentences in the same language', () => {
   const faults = [
     sentence('faultAt', { place: 'name', said: sentence('required') }),
     sentence('faultOfValueAt', { place: 'perSpace', value: 0, said: sentence('atLeast', { limit: 1 }) }),
@@ -35,20 +35,20 @@ it('holds what is said in its turn, in the same language', () => {
 describe('texts', () => {
   const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort().join()
 
-  it('are there in both languages, with the same values', () => {
+  it('exist in both languages, with the same values', () => {
     expect(Object.keys(korean).sort()).toEqual([...keys].sort())
     expect(keys.filter((key) => korean[key].trim() === '')).toEqual([])
     const wrong = keys.filter((key) => placeholders(english[key]) !== placeholders(korean[key]))
     expect(wrong).toEqual([])
   })
-  it('end as sentences do, unless another says the end; faults and labels are phrases', () => {
+  it('end like sentences unless a nested one ends them; faults and labels are phrases', () => {
     const isPhrase = (key: SentenceKey) => Object.hasOwn({ ...sentenceFaults, ...sentenceLabels }, key)
     expect(keys.filter((key) => !isPhrase(key) && !/(\.|\{\w+\})$/.test(english[key]))).toEqual([])
     expect(keys.filter((key) => isPhrase(key) && /^[A-Z]|\.$/.test(english[key]))).toEqual([])
   })
 })
 
-it('is told from everything else', () => {
+it('is told apart from everything else', () => {
   const nested = sentence('trainerCrashed', { count: 3, said: [sentence('labClosed'), asWritten('signal SIGKILL')] })
   expect([sentence('labClosed'), nested].filter(isSentence)).toHaveLength(2)
   const others = [
@@ -66,7 +66,7 @@ it('is told from everything else', () => {
   expect(isSentence({ ...nested, values: { count: 3, said: 'text' } })).toBe(true)
 })
 
-it('strings names together as the language does, and is known with them', () => {
+it('joins names as the language does, and is recognised with them', () => {
   const said = sentence('idxSubsetUnknown', { folder: '/f', subset: 'x', names: ['a', 'b', 'c'] })
   expect(isSentence(said)).toBe(true)
   expect(isSentence({ ...said, values: { names: ['a', 3] } })).toBe(false)
@@ -74,7 +74,7 @@ it('strings names together as the language does, and is known with them', () => 
   expect(saidIn('ko', said)).toContain('a, b 및 c.')
 })
 
-it('is what an error says', () => {
+it('is the message of an error', () => {
   const said = sentence('required')
   expect([new SentenceError(said), new ValueError(said), new Error('no adapter'), 'gone'].map(saidBy)).toEqual([
     said,

@@ -8,10 +8,10 @@ export type SentenceKey = keyof typeof english
 /** All sentences in one language. */
 export type SentenceTexts = Readonly<Record<SentenceKey, string>>
 
-/** What fills a place of a text: a name or number as it is, names strung together, or what is said there in its turn. */
+/** The value of an argument: a name or number, a list of names, or nested sentences. */
 export type SentenceValue = string | number | readonly string[] | Sentence | readonly Sentence[]
 
-/** The values of a sentence: a number where it chooses a plural. */
+/** The values of a sentence: a number for an argument that selects a plural. */
 type ValuesOf<Argument> = {
   readonly [Each in Argument as Each extends [infer Name extends string, unknown] ? Name : never]: Each extends [
     unknown,
@@ -22,13 +22,13 @@ type ValuesOf<Argument> = {
 }
 type ArgumentsAt<Key extends SentenceKey> = ArgumentsOf<(typeof english)[Key]>
 
-/** Something said to the user before it is in any language; it crosses processes and the contract as it is. */
+/** A message to the user, independent of language; it crosses processes and the contract in this form. */
 export interface Sentence {
   readonly key: SentenceKey
   readonly values: Readonly<Record<string, SentenceValue>>
 }
 
-/** The sentence of that key with the values that its text asks for. */
+/** The sentence of that key with the values that its text requires. */
 export function sentence<Key extends SentenceKey>(
   key: Key,
   ...[values]: [ArgumentsAt<Key>] extends [never] ? [] : [ValuesOf<ArgumentsAt<Key>>]
@@ -36,7 +36,7 @@ export function sentence<Key extends SentenceKey>(
   return { key, values: values ?? {} }
 }
 
-/** Whether something from outside is a sentence of this version. */
+/** Whether a value from outside is a sentence of this version. */
 export function isSentence(value: unknown): value is Sentence {
   const { key, values } = (value ?? {}) as Partial<Record<keyof Sentence, unknown>>
   const isKnown = typeof key === 'string' && Object.hasOwn(english, key)
@@ -48,11 +48,11 @@ function isSentenceValue(value: unknown): value is SentenceValue {
   return typeof value === 'string' || typeof value === 'number' || isSentence(value)
 }
 
-/** A text that is in no language's table: what a library or the system said. */
+/** A text in no language's table: the words of a library or the system. */
 export const asWritten = (text: string): Sentence => sentence('asWritten', { text })
 
 /**
- * The sentence in a language, by that language's table. Names in one place become a list, sentences are separated by
+ * The sentence in a language, by that language's table. Several names become a list; several sentences are separated by
  * semicolons, or by spaces after a full stop.
  */
 export function sentenceText({ key, values }: Sentence, language: Language, texts: SentenceTexts): string {
@@ -76,7 +76,7 @@ const joined = (before: string, text: string): string =>
 /** The sentence in English, for the command line and logs. */
 export const englishText = (said: Sentence): string => sentenceText(said, 'en', english)
 
-/** An error that says a sentence to the user; its message is the English one. */
+/** An error with a sentence for the user; its message is the sentence in English. */
 export class SentenceError extends Error {
   readonly sentence: Sentence
   constructor(said: Sentence, options?: ErrorOptions) {
@@ -85,7 +85,7 @@ export class SentenceError extends Error {
   }
 }
 
-/** The RangeError of a value that the user gave, with what is wrong with it. */
+/** The RangeError for an invalid value from the user, which says what is wrong with it. */
 export class ValueError extends RangeError {
   readonly sentence: Sentence
   constructor(said: Sentence, options?: ErrorOptions) {
@@ -94,7 +94,7 @@ export class ValueError extends RangeError {
   }
 }
 
-/** What an error says to the user; one that has no sentence, its message as it was written. */
+/** The message of an error for the user; without a sentence, the error's message as written. */
 export function saidBy(error: unknown): Sentence {
   if (error instanceof SentenceError || error instanceof ValueError) return error.sentence
   return asWritten(error instanceof Error ? error.message : String(error))

@@ -26,7 +26,7 @@ import { followVisitedKeys } from './windows/historyNavigation.ts'
 import { watchRenderer } from './windows/rendererCrash.ts'
 import { zoomByWheel } from './windows/zoom.ts'
 
-/** The application once Electron is ready: its windows, one lab, and what the system is told of both. */
+/** The application once Electron is ready: its windows, one lab, and what it reports to the system about both. */
 export class Desktop {
   readonly #appearance = new Appearance()
   readonly #lab: LabSession
@@ -36,7 +36,7 @@ export class Desktop {
   readonly #computer: Computer
   readonly #actions: MenuActions
   readonly #menu: AppMenu
-  /** Files and tasks that wait for a lab. */
+  /** Files and tasks waiting for a lab. */
   readonly #files: string[] = []
   readonly #tasks: string[] = []
 
@@ -55,7 +55,7 @@ export class Desktop {
       attend: (status, lab) => this.#attend(status, lab),
       quit: () => this.close(),
     })
-    // A window asks for its ports when it has loaded.
+    // A window requests its ports when it has loaded.
     const ports = { lab: () => this.#lab.openPortOfWindow(), desktop: (window: BenchWindow) => desktop(window) }
     this.#windows = new BenchWindows(ports, (window) => this.#windowOpened(window))
     this.#computer = new Computer({ lab: place.folder, texts, windows: this.#windows, act: () => this.#actions })
@@ -103,19 +103,19 @@ export class Desktop {
     this.#lab.start()
   }
 
-  /** Lets the files that pages save go where the user wants them. */
+  /** Lets the user decide where files saved by pages go. */
   saveFilesOf(session: Session): void {
     this.#computer.downloads.attach(session)
   }
 
-  /** Does what was chosen at the program's icon, as soon as there is a lab. */
+  /** Performs the tasks chosen from the program's icon, as soon as a lab answers. */
   doTasks(tasks: readonly string[]): void {
     this.#tasks.push(...tasks)
     if (!this.#lab.client) return
     for (const task of this.#tasks.splice(0)) doTask(task, this.#actions)
   }
 
-  /** Opens studies' files, as soon as there is a lab, and shows the last. */
+  /** Opens study files, as soon as a lab answers, and shows the last one. */
   openFiles(paths: readonly string[]): void {
     this.#files.push(...paths)
     if (!this.#lab.client) return
@@ -124,33 +124,33 @@ export class Desktop {
     }
   }
 
-  /** Brings a window to the front, also when the program is started once more. */
+  /** Brings a window to the front, e.g. when the program is started a second time. */
   show(): void {
     if (this.#ending.hasBegun) this.#ending.startAgain()
     else this.#windows.show()
   }
 
-  /** Opens one more window, on the screen that `hash` names. */
+  /** Opens another window on the screen named by `hash`. */
   openWindow(hash: string): void {
     this.#windows.open(hash)
   }
 
-  /** Whether the program goes on without a window. */
+  /** Whether the program continues without a window. */
   get livesOn(): boolean {
     return this.#computer.livesOn
   }
 
-  /** Whether the program may end now; if not, the user is asked and it ends later or stays. */
+  /** Whether the program may quit now; if not, asks the user, and quits later or stays. */
   mayQuit(): boolean {
     return this.#ending.mayQuit()
   }
 
-  /** Pauses what trains, ends the lab and then the program. */
+  /** Pauses training, closes the lab and then quits. */
   close(): Promise<void> {
     return this.#ending.close()
   }
 
-  /** What the program tries out of itself. */
+  /** The interface of the program for its self-test. */
   get tested(): TestedProgram {
     return {
       client: () => this.#lab.client,
@@ -171,13 +171,13 @@ export class Desktop {
     zoomByWheel(window.webContents)
     followMenuState(window, () => this.#menu.followWindow())
     window.on('close', (event) => {
-      // Elsewhere than on macOS the program ends with its last window, so that has to be asked first.
+      // Except on macOS, closing the last window quits the program, so ask first.
       const isLast = this.#windows.all.length === 1
       if (process.platform === 'darwin' || !isLast || this.#ending.isDone) return
       if (this.livesOn) {
         this.#computer.tellItLivesOn()
         if (process.platform !== 'win32') return
-        // Windows asks windows alone, before the session ends.
+        // Windows queries only windows before the session ends.
         event.preventDefault()
         window.hide()
         return
@@ -185,7 +185,7 @@ export class Desktop {
       event.preventDefault()
       app.quit()
     })
-    // Windows ends the process at once when the session ends, unless it is asked to wait before.
+    // Windows kills the process when the session ends, unless a window asks it to wait.
     window.on('query-session-end', (event) => {
       if (!this.#computer.trains || this.#ending.isDone) return
       event.preventDefault()
@@ -198,7 +198,7 @@ export class Desktop {
     this.#lab.rest()
     this.#powerAndTaskbar.rest()
     this.#computer.end()
-    // Pausing writes a checkpoint of every network, which can take a while in which nothing is to be done in a window.
+    // Pausing writes a checkpoint of every network, which may take a while during which windows are unusable.
     for (const { window } of this.#windows.all) window.hide()
     await this.#lab.close()
   }
@@ -210,7 +210,7 @@ export class Desktop {
     void this.#readStudies(lab).catch(() => undefined)
   }
 
-  /** Tells the system and the menu what has changed in the lab. */
+  /** Updates the system and the menu after a change in the lab. */
   async #attend(status: QueueStatus, lab: LabClient): Promise<void> {
     if (this.#ending.hasBegun) return
     await this.#computer.follow(status, lab)
@@ -225,12 +225,12 @@ export class Desktop {
     this.#menu.followStudies(await lab.studies.list({}))
   }
 
-  /** Asks the lab for something; the user is told if there is none or it refuses. */
+  /** Sends a request to the lab; tells the user if no lab answers or it refuses. */
   #ask(request: (lab: LabClient) => Promise<unknown>): void {
     void this.#attempt(() => this.#lab.ask(request))
   }
 
-  /** What an act gives; undefined: it failed, which the user has been told. */
+  /** The result of an action; undefined if it failed, after telling the user. */
   async #attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
     try {
       return await act()

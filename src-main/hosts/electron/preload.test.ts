@@ -17,7 +17,7 @@ beforeAll(async () => {
   await import('./preload.ts')
 })
 
-it('hands a port on to the page that it belongs to, and nothing of what comes with it', () => {
+it('passes a port on to its page, without the message that brings it', () => {
   postMessage.mockClear()
   const listeners = givenTo('IpcRenderer.on')
   expect(listeners.map(([channel]) => channel as string)).toEqual([
@@ -32,14 +32,14 @@ it('hands a port on to the page that it belongs to, and nothing of what comes wi
   }
 })
 
-it('tells the page what was chosen in the menu', () => {
+it('passes commands chosen in the menu to the page', () => {
   postMessage.mockClear()
   const [, tell] = givenTo('IpcRenderer.on')[2] as [string, (event: unknown, what: string) => void]
   tell({}, 'undo')
   expect(postMessage.mock.calls).toEqual([[{ kind: 'regbench:command', what: 'undo' }, 'app://bench', []]])
 })
 
-it('tells the page where files lie that the user dropped, and nothing of those that lie nowhere', () => {
+it('tells the page the paths of dropped files, and nothing about files without one', () => {
   postMessage.mockClear()
   expect(listened).toEqual([['drop', expect.any(Function), true]])
   const [, drop] = listened[0]!

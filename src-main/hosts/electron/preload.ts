@@ -1,7 +1,7 @@
 import { ipcRenderer, webUtils } from 'electron'
 import { commandMessage, desktopMessage, droppedMessage, portMessage } from '#shared/contract/portMessage.ts'
 
-/** What the script uses of the page. */
+/** The page's members that the script uses. */
 declare const window: {
   location: { origin: string }
   postMessage(message: unknown, targetOrigin: string, transfer: readonly unknown[]): void
@@ -11,17 +11,17 @@ interface Drop {
   dataTransfer: { files: ArrayLike<Parameters<typeof webUtils.getPathForFile>[0]> } | null
 }
 
-// The two ways that reach from the page to the system: its ports to the lab and to the program.
+// The page's two connections to the system: its ports to the lab and to the program.
 for (const message of [portMessage, desktopMessage])
   ipcRenderer.on(message, ({ ports }) => window.postMessage(message, window.location.origin, ports))
 
-// What an entry of the menu does on a screen is the page's to say, as undoing a field's typing or what was done there.
+// Commands of menu entries are performed by the page, e.g. undoing typing in a field or an action on the screen.
 ipcRenderer.on(commandMessage, (_, what: unknown) =>
   window.postMessage({ kind: commandMessage, what }, window.location.origin, []),
 )
 
-// A page knows what a file holds that the user drops on it, not where it lies: a data set is a folder that the lab reads.
-// Files that the page made itself lie nowhere.
+// A page can read a dropped file's contents but not its path, and a data set is a folder that the lab reads. Files
+// created by the page have no path.
 window.addEventListener(
   'drop',
   ({ dataTransfer }) => {

@@ -16,11 +16,11 @@ interface Line {
   steps: { step: string; error?: string }[]
 }
 
-/** A program of which everything works, except what is given; what it printed in the end. */
+/** Runs the self-test of a program that works except for `faults`; returns the line printed at the end. */
 async function tried(faults: Record<string, unknown> = {}, pdf = '%PDF-1.7 /Type /Page'): Promise<Line> {
   answer('App.getVersion', () => '0.1.0')
   answer('WebContents.printToPDF', () => Promise.resolve(Buffer.from(pdf)))
-  // Once the page was asked to load again, it is gone for one look.
+  // After a reload was requested, the page is gone for one poll.
   let isLoading = false
   answer('WebContents.reload', () => void (isLoading = true))
   answer('WebContents.executeJavaScript', () => {
@@ -65,7 +65,7 @@ beforeEach(() => {
   vi.mocked(writeSync).mockReset()
 })
 
-it('goes through every step, prints one line and ends with 0', async () => {
+it('performs every step, prints one line and exits with 0', async () => {
   const line = await tried()
   expect(line.selfTest).toBe('passed')
   expect(line.steps.map(({ step }) => step)).toEqual([
@@ -75,12 +75,12 @@ it('goes through every step, prints one line and ends with 0', async () => {
   expect(givenTo('App.exit')).toEqual([[0]])
 })
 
-it('takes a PDF without pages for none', async () => {
+it('rejects a PDF without pages', async () => {
   const line = await tried({}, '%PDF-1.7')
   expect(line.steps.at(-1)).toMatchObject({ step: 'pdf', error: expect.stringContaining('0 pages') as string })
 })
 
-it('ends at the first step that fails, with why, and with 1', async () => {
+it('stops at the first failing step, prints the reason and exits with 1', async () => {
   const line = await tried({ failed: 1 })
   expect(line.selfTest).toBe('failed')
   expect(line.steps.at(-1)).toMatchObject({ step: 'training', error: expect.stringContaining('"failed":1') as string })

@@ -7,20 +7,20 @@ import type { LabClient } from './labs/labClient.ts'
 import { reportPdf } from './files/paper.ts'
 import { pageCount } from './files/pdfPages.ts'
 
-/** The option with which the program tries itself out, in a folder of its own, and ends. */
+/** The option that makes the program test itself, in its own folder, and exit. */
 export const selfTestOption = '--self-test'
 
-/** What is tried out. */
+/** The program under test. */
 export interface TestedProgram {
   client(): LabClient | undefined
   window(): BenchWindow | undefined
-  /** Ends the lab's process as a crash would. */
+  /** Kills the lab's process, like a crash. */
   killLab(): void
-  /** Ends the program in good order. */
+  /** Quits the program cleanly. */
   close(): Promise<void>
 }
 
-/** What one step came to: how long it took, or why it failed. */
+/** The result of a step: its duration, or why it failed. */
 interface StepResult {
   step: string
   ms: number
@@ -28,10 +28,10 @@ interface StepResult {
 }
 
 const lookEveryMs = 50
-/** For each step. A slow machine starts a lab in seconds and trains the network below in one or two. */
+/** Time limit per step. A slow machine starts a lab in seconds and trains the network below in one or two. */
 const withinMs = 60_000
 
-/** One network of the cheapest kind, that is trained in a second. */
+/** One network of the cheapest kind, which trains in a second. */
 const study = {
   formatVersion: 1,
   name: 'Self-test',
@@ -59,7 +59,7 @@ const report = (populationIds: number[]): ReportDocument => ({
 
 type Steps = Record<string, (program: TestedProgram) => Promise<unknown>>
 
-/** In this order; the first that fails ends the test. */
+/** In order; the first failing step ends the test. */
 const steps: Steps = {
   start: (program) => until('the window has its lab', () => hasLab(program)),
   providers: async (program) => {
@@ -90,7 +90,7 @@ const steps: Steps = {
     await until('another lab answers', () => Promise.resolve(![undefined, before].includes(program.client())))
     await until('the page has the other lab', () => hasLab(program))
   },
-  // By the hidden page that every report is printed from.
+  // Through the hidden page from which every report is printed.
   pdf: async (program) => {
     const studyId = (await lab(program).studies.list({}))[0]!.id
     const populations = await lab(program).populations.list({ studyId })
@@ -104,8 +104,8 @@ const steps: Steps = {
 }
 
 /**
- * Tries out what only the program itself can show: that the window, the lab and its processes reach each other, also after
- * a reload and a crash, that a network trains, that pages are printed, and that it ends. Writes one line of JSON to the
+ * Tests what only the program itself can show: that the window, the lab and its processes connect, also after a reload
+ * and a crash, that a network trains, that pages are printed, and that the program quits. Writes one line of JSON to
  * standard output; the exit code is 0 if every step succeeded.
  */
 export async function runSelfTest(program: TestedProgram): Promise<void> {
@@ -144,16 +144,16 @@ function page(program: TestedProgram): Electron.WebContents {
   return window.window.webContents
 }
 
-/** Whether the page shows that it has a lab. */
+/** Whether the page shows that it is connected to a lab. */
 async function hasLab(program: TestedProgram): Promise<boolean> {
   const look = 'document.querySelector("[data-lab]") !== null'
-  // A page that is being loaded has nothing to look at.
+  // A script cannot run in a page while it loads.
   return (await page(program)
     .executeJavaScript(look)
     .catch(() => false)) as boolean
 }
 
-/** Resolves when something is so; rejects, naming it, when it is not so in time. */
+/** Resolves when `holds` is true; rejects with `what` if that takes too long. */
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   for (const end = performance.now() + withinMs; performance.now() < end;) {
     if (await holds()) return

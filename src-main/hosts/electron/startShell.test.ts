@@ -19,7 +19,7 @@ vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).el
 const { app, nativeTheme } = await import('electron')
 const newFolder = temporaryFolders()
 
-/** Listeners of this process that a shell has added are taken away after each test. */
+/** Process listeners added by a shell are removed after each test. */
 const processEvents = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtExceptionMonitor'] as const
 const listenersBefore = new Map(processEvents.map((event) => [event, process.listeners(event as 'SIGINT')]))
 
@@ -33,7 +33,7 @@ beforeEach(() => {
   vi.stubEnv('REGBENCH_NODE', process.execPath)
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
   folder = newFolder()
-  // Electron's own addition to `process`.
+  // Electron adds this to `process`.
   Object.assign(process, { resourcesPath: folder })
   answers = {
     system: { info: () => ({ onnxruntime: '1.30.0' }) },
@@ -51,7 +51,7 @@ beforeEach(() => {
   startLab = connectLab(answers)
   answerAll()
 })
-/** What Electron answers in every test. */
+/** Electron's answers in every test. */
 function answerAll(): void {
   answer('App.requestSingleInstanceLock', () => true)
   answer('App.getPreferredSystemLanguages', () => ['en-US'])
@@ -69,9 +69,9 @@ function answerAll(): void {
   })
   answer('MessageChannelMain.port2', () => channels.at(-1))
 }
-/** Both ends of every channel that was made, one pair after the other. */
+/** Both ends of every channel created, one pair after the other. */
 const channels: MessagePort[] = []
-/** The program as the page of the window with that number asks it. */
+/** The program's interface as the page of the window with that number calls it. */
 const desktopOf = (index: number) => {
   const [, , [port]] = givenTo('WebContents.postMessage').filter(([message]) => message === 'regbench:desktop')[
     index
@@ -98,7 +98,7 @@ const shown = () => givenTo('BrowserWindow.loadURL').map(([address]) => String(a
 const dialogs = () => givenTo('Dialog.showMessageBox').map((given) => given.at(-1) as Record<string, unknown>)
 const order = (what: string) => asked.findIndex((entry) => entry.what === what)
 
-/** The shell with a window, and a lab that answers unless said otherwise. */
+/** The shell with a window, and a lab that answers unless stated otherwise. */
 async function started({ isReady = true } = {}): Promise<void> {
   startShell(startLab)
   await vi.waitFor(() => expect(labs).toHaveLength(1))
@@ -107,7 +107,7 @@ async function started({ isReady = true } = {}): Promise<void> {
   await lab().says({ kind: 'ready' })
   await vi.waitFor(() => expect(JSON.stringify(givenTo('Menu.buildFromTemplate').at(-1))).toContain('Widths'))
 }
-/** Chooses an entry of the last menu. */
+/** Chooses an entry of the latest menu. */
 function choose(label: string): void {
   const find = (entries: MenuEntry[]): MenuEntry | undefined =>
     entries
@@ -120,16 +120,16 @@ interface MenuEntry {
   submenu?: MenuEntry[]
   click?: () => void
 }
-/** The shell looks at the queue once more. */
+/** Lets the shell poll the queue once more. */
 const attended = () => vi.advanceTimersByTimeAsync(2000)
-/** Asks to quit; whether the program may end at once. */
+/** Requests quitting; returns whether the program may quit at once. */
 function quits(): boolean {
   const preventDefault = vi.fn()
   happens(app, 'before-quit', { preventDefault })
   return preventDefault.mock.calls.length === 0
 }
 
-describe('at the start', () => {
+describe('At the start', () => {
   it('the shell secures itself before Electron is ready and the session before the window', async () => {
     await started()
     expect(givenTo('CrashReporter.start')).toEqual([[{ uploadToServer: false }]])
@@ -142,20 +142,20 @@ describe('at the start', () => {
       expect(order(what), what).toBeLessThan(order('new BrowserWindow'))
   })
 
-  it('what the window keeps lies in the folder of the lab, so that there is one instance for each', async () => {
+  it("the window's files are stored in the lab's folder, so that each lab has one instance", async () => {
     await started()
     expect(givenTo('App.setPath')).toEqual([['userData', join(folder, 'window')]])
     const entry = join('/bench', 'out/main/src-main/hosts/electron/lab/labProcess.js')
     expect(lab().program).toEqual({ dataDir: folder, entry, node: process.execPath })
   })
 
-  /** The link by which Chromium's ProcessSingleton says who has the window's folder. */
+  /** The link by which Chromium's ProcessSingleton records who holds the window's folder. */
   const held = (machine: string, id: number) => {
     mkdirSync(join(folder, 'window'))
     symlinkSync(`${machine}-${id}`, join(folder, 'window/SingletonLock'))
   }
 
-  it.skipIf(process.platform === 'win32')('a second instance hands over its files and ends', () => {
+  it.skipIf(process.platform === 'win32')('a second instance hands over its files and exits', () => {
     held(hostname(), process.pid)
     answer('App.requestSingleInstanceLock', () => false)
     startShell(startLab)
@@ -165,7 +165,7 @@ describe('at the start', () => {
     expect(givenTo('Dialog.showErrorBox')).toHaveLength(0)
   })
 
-  it('on a disk without locks what the window keeps lies with the user, under a name of the lab’s', async () => {
+  it("on a disk without locks the window's files are stored in the user's folder, under a name derived from the lab's", async () => {
     let asks = 0
     answer('App.requestSingleInstanceLock', () => ++asks > 1)
     await started()
@@ -175,7 +175,7 @@ describe('at the start', () => {
     expect(givenTo('App.setAppLogsPath')).toEqual([[join(place, 'logs')]])
   })
 
-  it.skipIf(process.platform === 'win32')('a lab that another machine has open is told of', () => {
+  it.skipIf(process.platform === 'win32')('a lab open on another machine is reported', () => {
     held('lab-server', process.pid)
     answer('App.requestSingleInstanceLock', () => false)
     startShell(startLab)
@@ -186,7 +186,7 @@ describe('at the start', () => {
     expect(givenTo('App.whenReady')).toHaveLength(0)
   })
 
-  it.skipIf(process.platform === 'win32')('where no place can be locked, an old lock is not taken for a window', () => {
+  it.skipIf(process.platform === 'win32')('if no folder can be locked, a stale lock does not count as a window', () => {
     held(hostname(), 2 ** 22 + 1)
     answer('App.requestSingleInstanceLock', () => false)
     answer('App.getPreferredSystemLanguages', () => ['ko'])
@@ -195,7 +195,7 @@ describe('at the start', () => {
     expect(givenTo('App.exit')).toEqual([[1]])
   })
 
-  it('an option without its folder is told of', () => {
+  it('an option without its folder is reported', () => {
     process.argv = ['/opt/bench/regnet-lab-bench', '--data-dir']
     startShell(startLab)
     expect(givenTo('Dialog.showErrorBox')[0]![1]).toBe('--data-dir names no folder. Write --data-dir FOLDER.')
@@ -208,7 +208,7 @@ describe('at the start', () => {
     expect(process.env).not.toHaveProperty('ELECTRON_RUN_AS_NODE')
   })
 
-  it('the folder of a lab that is gone is not made anew by what its windows keep', async () => {
+  it("a lab's missing folder is not recreated by its windows' files", async () => {
     const gone = join(folder, 'unplugged')
     mkdirSync(join(folder, 'appData'))
     writeFileSync(join(folder, 'appData/desktop.json'), JSON.stringify({ lab: gone }))
@@ -223,14 +223,14 @@ describe('at the start', () => {
     expect(labs).toHaveLength(0)
   })
 
-  it('a program without its Node says so and ends', async () => {
+  it('a program without its Node says so and exits', async () => {
     vi.stubEnv('REGBENCH_NODE', join(folder, 'gone'))
     startShell(startLab)
     await vi.waitFor(() => expect(givenTo('App.exit')).toEqual([[1]]))
     expect(givenTo('Dialog.showErrorBox')[0]![1]).toMatch(/^The Node that networks are trained with is missing/)
   })
 
-  it('the about box names versions, licence and stopped requests, and opens the licences', async () => {
+  it('the about box shows versions, licence and blocked requests, and opens the licences', async () => {
     await started()
     answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
     choose('About RegNet Lab Bench')
@@ -244,7 +244,7 @@ describe('at the start', () => {
     })
   })
 
-  it('errors of the shell and ends of helper processes are written down', async () => {
+  it('errors of the shell and unexpected ends of helper processes are logged', async () => {
     await started()
     for (const listener of process.listeners('uncaughtExceptionMonitor'))
       listener(new Error('odd'), 'uncaughtException')
@@ -256,14 +256,14 @@ describe('at the start', () => {
   })
 })
 
-describe('files', () => {
+describe('Files', () => {
   const bundle = () => {
     const path = join(folder, 'Some study.regbench')
     writeFileSync(path, 'bytes')
     return path
   }
 
-  it('opened before there is a lab wait for it', async () => {
+  it('opened before a lab answers wait for it', async () => {
     await started({ isReady: false })
     const preventDefault = vi.fn()
     happens(app, 'open-file', { preventDefault }, bundle())
@@ -281,7 +281,7 @@ describe('files', () => {
     await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/9/population'))
   })
 
-  it('may be named by an address, as file managers of Linux do', async () => {
+  it('may be given as URLs, as Linux file managers do', async () => {
     await started()
     writeFileSync(join(folder, 'A plan.yaml'), 'name: plan')
     happens(app, 'second-instance', {}, ['/bench', pathToFileURL(join(folder, 'A plan.yaml')).href], '/elsewhere')
@@ -289,7 +289,7 @@ describe('files', () => {
     expect(givenTo('App.addRecentDocument')).toEqual([[join(folder, 'A plan.yaml')]])
   })
 
-  it('of a data set are a folder that is picked in the system’s dialog and shown under Data', async () => {
+  it("of a data set are a folder picked in the system's dialog and shown under Data", async () => {
     await started()
     answer('Dialog.showOpenDialog', () => Promise.resolve({ filePaths: ['/photos/of & on'] }))
     choose('Add Data Set Folder…')
@@ -297,7 +297,7 @@ describe('files', () => {
     expect(givenTo('Dialog.showOpenDialog')[0]![1]).toMatchObject({ properties: ['openDirectory'] })
   })
 
-  it('that the lab refuses are told of in its words', async () => {
+  it('refused by the lab are reported in its words', async () => {
     answers['studies']!['importBundle'] = () => Promise.reject(new Error('refused'))
     await started()
     happens(app, 'second-instance', {}, ['/bench', bundle()], folder)
@@ -331,8 +331,8 @@ describe('files', () => {
   })
 })
 
-describe('the lab', () => {
-  it('that crashes is started again, written down, and the window is given a port to the new one', async () => {
+describe('The lab', () => {
+  it('is restarted after a crash, which is logged, and the window gets a port to the new one', async () => {
     await started()
     const ports = givenTo('WebContents.postMessage').length
     lab().ends(139)
@@ -343,7 +343,7 @@ describe('the lab', () => {
     expect(JSON.parse(line!)).toMatchObject({ process: 'lab', exitCode: 139, version: '0.1.0' })
   })
 
-  it('that ends again and again at its start is told of with what it said last', async () => {
+  it('that crashes at every start is reported with its last output', async () => {
     await started({ isReady: false })
     for (let i = 1; i <= 3; i++) {
       lab().complains('FatalError at heap\n')
@@ -366,7 +366,7 @@ describe('the lab', () => {
     })
   })
 
-  it('whose database was replaced is started again, and the window is given a port to it; nothing is told', async () => {
+  it('is restarted after its database was replaced, and the window gets a port to it; the user is not told', async () => {
     await started()
     const ports = givenTo('WebContents.postMessage').length
     await lab().says({ kind: 'replaced' })
@@ -378,7 +378,7 @@ describe('the lab', () => {
     expect(existsSync(join(folder, 'logs/crashes.jsonl'))).toBe(false)
   })
 
-  it('whose folder holds files of others is made beside them if the user says so', async () => {
+  it('is created in a folder with other files if the user agrees', async () => {
     answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
     await started({ isReady: false })
     const said = sentence('folderOfOthers', { folder: '/photos', name: 'cat.png' })
@@ -392,7 +392,7 @@ describe('the lab', () => {
     expect(lab().beside).toBe(true)
   })
 
-  it('that cannot be opened says why; the user tries again or quits', async () => {
+  it('that cannot be opened says why; the user retries or quits', async () => {
     await started({ isReady: false })
     await lab().says({ kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
     lab().ends(0)
@@ -408,8 +408,8 @@ describe('the lab', () => {
   })
 })
 
-describe('the page', () => {
-  it('that crashes is loaded again, and is the user’s to decide when it does so again at once', async () => {
+describe('The page', () => {
+  it('is reloaded after a crash; after another one soon, the user decides', async () => {
     await started()
     happens(window().webContents, 'render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
     expect(givenTo('WebContents.reload')).toHaveLength(1)
@@ -419,7 +419,7 @@ describe('the page', () => {
     expect(readFileSync(join(folder, 'logs/crashes.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2)
   })
 
-  it('that hangs is waited for, or ended and loaded again', async () => {
+  it('that hangs is waited for, or killed and reloaded', async () => {
     await started()
     happens(window(), 'unresponsive')
     happens(window(), 'unresponsive')
@@ -430,14 +430,14 @@ describe('the page', () => {
     answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
     happens(window(), 'unresponsive')
     await vi.waitFor(() => expect(givenTo('WebContents.reload')).toHaveLength(1))
-    // A page that hangs does not hear that it is to be loaded again.
+    // A hanging page does not react to a reload.
     expect(order('WebContents.forcefullyCrashRenderer')).toBeLessThan(order('WebContents.reload'))
     happens(window().webContents, 'render-process-gone', {}, { reason: 'killed', exitCode: 9 })
     expect(givenTo('WebContents.reload')).toHaveLength(1)
     expect(existsSync(join(folder, 'logs/crashes.jsonl'))).toBe(false)
   })
 
-  it('that answers again is no longer asked about', async () => {
+  it('that responds again is no longer asked about', async () => {
     await started()
     let signal: AbortSignal | undefined
     answer('Dialog.showMessageBox', (_window: unknown, given: { signal: AbortSignal }) => {
@@ -451,9 +451,9 @@ describe('the page', () => {
   })
 })
 
-describe('windows', () => {
+describe('Bench windows', () => {
   const windows = () => made('BrowserWindow') as { webContents: unknown }[]
-  /** Closes a window as its user does; whether that is let happen. */
+  /** Closes a window as the user would; returns whether that is allowed. */
   function closes(closed: unknown): boolean {
     const preventDefault = vi.fn()
     happens(closed, 'close', { preventDefault })
@@ -473,7 +473,7 @@ describe('windows', () => {
     expect(closes(windows()[0])).toBe(process.platform === 'darwin')
   })
 
-  it('are told by the one that had the focus last where a screen is to be shown', async () => {
+  it('show a screen in the one that had the focus last', async () => {
     await started()
     choose('New Window')
     const shownOn = () => asked.filter(({ what }) => what === 'BrowserWindow.loadURL').at(-1)!.of
@@ -485,8 +485,8 @@ describe('windows', () => {
   })
 })
 
-describe('what a window asks of the program', () => {
-  it('is a report as PDF, of which it learns what became; where it failed the user is told', async () => {
+describe('A request of a window', () => {
+  it('for a PDF of a report is answered with its outcome; the user is told of failures', async () => {
     await started()
     const report = { title: 'Widths', html: '<p>report</p>' }
     answer('WebContents.printToPDF', () => Promise.resolve(Buffer.from('%PDF')))
@@ -501,7 +501,7 @@ describe('what a window asks of the program', () => {
     expect(givenTo('WebContents.print')).toHaveLength(1)
   })
 
-  it('is what the menu lets one choose: by its study, its screen and what it has shown', async () => {
+  it('updates what the menu allows: by its study, its screen and its history', async () => {
     const enabled = new Set<string>()
     answer('Menu.getApplicationMenu', () => createObject('Menu'))
     answer('Menu.getMenuItemById', (id: string) => ({
@@ -540,7 +540,7 @@ describe('what a window asks of the program', () => {
     expect(enabled).toContain('export')
   })
 
-  it('is a link that is opened with Ctrl: a window of its own', async () => {
+  it('to open a link clicked with Ctrl gets a new window', async () => {
     await started()
     happens(app, 'web-contents-created', {}, windowNumbered(0).webContents)
     const [open] = givenTo('WebContents.setWindowOpenHandler').at(-1) as [(details: { url: string }) => unknown]
@@ -550,8 +550,8 @@ describe('what a window asks of the program', () => {
   })
 })
 
-describe('what a window chooses', () => {
-  it('is the theme and language of menus and dialogs, now and at the next start', async () => {
+describe('A choice in a window', () => {
+  it('of theme and language applies to menus and dialogs, now and at the next start', async () => {
     await started()
     const desktop = desktopOf(0)
     expect(await desktop.appearance()).toBeNull()
@@ -570,7 +570,7 @@ describe('what a window chooses', () => {
     expect(await desktopOf(0).appearance()).toEqual({ theme: 'dark', language: 'ko' })
   })
 
-  it('can be one more window, on a screen of its choice', async () => {
+  it('may be another window, on any screen', async () => {
     await started()
     await desktopOf(0).openWindow({ hash: '#/study/3/compare' })
     expect(shown().at(-1)).toBe('/study/3/compare')
@@ -578,7 +578,7 @@ describe('what a window chooses', () => {
   })
 })
 
-describe('quitting', () => {
+describe('Quitting', () => {
   it('closes the lab first and asks nothing while nothing trains', async () => {
     await started()
     expect(quits()).toBe(false)
@@ -588,7 +588,7 @@ describe('quitting', () => {
     expect(quits()).toBe(true)
   })
 
-  it('while networks train asks, and stays if the user thinks better of it', async () => {
+  it('asks while networks train, and stays if the user changes their mind', async () => {
     answers['queue']!['status'] = () => trainingQueue(4)
     await started()
     answer('Dialog.showMessageBox', () => Promise.resolve({ response: 2 }))
@@ -603,7 +603,7 @@ describe('quitting', () => {
     expect(lab().told).toEqual([])
   })
 
-  it('after the queue is done, if the user wants that', async () => {
+  it('happens after the queue is done, if the user wants that', async () => {
     answers['queue']!['status'] = () => trainingQueue(4)
     await started()
     answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
@@ -618,7 +618,7 @@ describe('quitting', () => {
     expect(quits()).toBe(true)
   })
 
-  it('is what closing the window means, except on macOS', async () => {
+  it('follows closing the window, except on macOS', async () => {
     await started()
     const preventDefault = vi.fn()
     happens(window(), 'close', { preventDefault })
@@ -627,7 +627,7 @@ describe('quitting', () => {
     expect(givenTo('App.quit')).toHaveLength(isMac ? 0 : 1)
   })
 
-  it('lets Windows wait for what trains to be paused when the session ends', async () => {
+  it('makes Windows wait for training to pause when the session ends', async () => {
     await started()
     const ends = () => {
       const preventDefault = vi.fn()
@@ -642,7 +642,7 @@ describe('quitting', () => {
     expect(ends()).toBe(true)
   })
 
-  it('of a program that is started anew meanwhile is followed by its start', async () => {
+  it('is followed by a start if the program was started again meanwhile', async () => {
     await started()
     lab().obeys = false
     expect(quits()).toBe(false)
@@ -654,8 +654,8 @@ describe('quitting', () => {
   })
 })
 
-describe('while networks train', () => {
-  it('the system does not sleep, the taskbar shows how far they are, and the end of a population is told', async () => {
+describe('While networks train', () => {
+  it('the system does not sleep, the taskbar shows progress, and the end of a population is notified', async () => {
     answers['queue']!['status'] = () => trainingQueue(4)
     await started()
     await attended()
@@ -676,8 +676,8 @@ describe('while networks train', () => {
   })
 })
 
-describe('the menu', () => {
-  it('shows screens of the study that is open, and Home where none is', async () => {
+describe('The menu', () => {
+  it('shows screens of the open study, and Home without one', async () => {
     await started()
     choose('Compare')
     expect(shown().at(-1)).toBe('/')
@@ -693,7 +693,7 @@ describe('the menu', () => {
     await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/10/spaces'))
   })
 
-  it('tells the user while there is no lab to ask', async () => {
+  it('tells the user while no lab answers', async () => {
     await started({ isReady: false })
     choose('Start Queue')
     await vi.waitFor(() =>

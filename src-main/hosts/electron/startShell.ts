@@ -18,9 +18,9 @@ import { dataDirIn } from './program/shellOptions.ts'
 import { studyFilesIn } from './files/studyFiles.ts'
 import { textsOfSystem } from './texts/texts.ts'
 
-/** Starts the application, or hands its command line to the one that has this lab open already. */
+/** Starts the application, or passes its command line to the instance that already has this lab open. */
 export function startShell(startLab: StartLab = startLabProcess): void {
-  // No process of the program is Electron as Node.
+  // No process of the program may run as Electron's Node.
   delete process.env['ELECTRON_RUN_AS_NODE']
   const isSelfTest = process.argv.includes(selfTestOption)
   app.setName('RegNet Lab Bench')
@@ -43,10 +43,10 @@ export function startShell(startLab: StartLab = startLabProcess): void {
   app.enableSandbox()
   registerScheme()
   hardenPages((hash) => desktop?.openWindow(hash))
-  // Nobody needs the default one that is built otherwise.
+  // Otherwise Electron builds an unneeded default menu.
   Menu.setApplicationMenu(null)
 
-  /** Files and tasks that the system named before there was an application to open them. */
+  /** Files and tasks received from the system before the application could open them. */
   const early = studyFilesIn(process.argv, process.cwd())
   const earlyTasks = tasksIn(process.argv)
   let desktop: Desktop | undefined
@@ -91,7 +91,7 @@ export function startShell(startLab: StartLab = startLabProcess): void {
     .catch(endWith)
 }
 
-/** Tells why the program cannot start, and ends it. */
+/** Says why the program cannot start, and exits. */
 function endWith(error: unknown): void {
   dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))
   app.exit(1)

@@ -39,7 +39,7 @@ let lab: Lab
 let studyId: number
 let bytes: Uint8Array
 
-/** A lab with a study that was really trained: two spaces, four runs, one of them stopped for good. */
+/** A lab with a study that was actually trained: two spaces, four runs, one of them cancelled for good. */
 beforeAll(async () => {
   lab = await createLab({ dataDir, trainers: 2 })
   const plan = smallPlan({ epochs: 2 })
@@ -86,7 +86,7 @@ afterAll(async () => {
 
 const emptyLab = () => createLab({ dataDir: newFolder(), trainers: 1 })
 
-/** The file of the bundle after a change that is sealed anew. */
+/** The bundle file after a change, with a new seal. */
 const edited = (change: (bundle: Record<string, unknown>) => void) => {
   const bundle = JSON.parse(gunzipSync(bytes).toString()) as Record<string, unknown>
   change(bundle)
@@ -94,7 +94,7 @@ const edited = (change: (bundle: Record<string, unknown>) => void) => {
 }
 
 describe('A bundle', () => {
-  it('brings a study to another lab with the same digest, weights, tags, spaces, drafts and log', async () => {
+  it('carries a study to another lab with the same digest, weights, tags, spaces, drafts and log', async () => {
     const other = await emptyLab()
     const { id } = await importBundle(other.core, bytes, { isSample: false })
     expect(getStudy(other.core.db, id)).toMatchObject({ name: 'paper', definition: { any: 1 }, classes: 10 })
@@ -126,7 +126,7 @@ describe('A bundle', () => {
     await other.close()
   })
 
-  /** Ids that a study names in its log and its refinement, as the places of the rows that have them. */
+  /** The ids in a study's log and refinement, as positions of the rows with those ids. */
   const named = (from: Lab, of: number) => {
     const { db } = from.core
     const [spaces, populations, refinements] = [listSpaces(db, of), from.populations(of), listRefinements(db, of)]
@@ -143,7 +143,7 @@ describe('A bundle', () => {
       }),
     ]
   }
-  it('names the same rows wherever it is imported, by ids of that lab', async () => {
+  it('refers to the same rows wherever it is imported, by the ids of that lab', async () => {
     const other = await emptyLab()
     await importBundle(other.core, bytes, { isSample: false })
     const { id } = await importBundle(other.core, bytes, { isSample: false })
@@ -152,7 +152,7 @@ describe('A bundle', () => {
     expect(named(other, id)).toEqual(named(lab, studyId))
     await other.close()
   })
-  it('of an older version is read, with events that are written no more and ids that nothing tells the row of', async () => {
+  it('of an older version is read, including events no longer written and ids that match no row', async () => {
     const other = await emptyLab()
     await importBundle(other.core, bytes, { isSample: false })
     const older = edited((bundle) => {
@@ -164,13 +164,13 @@ describe('A bundle', () => {
     const { id } = await importBundle(other.core, older, { isSample: false })
     const [event] = listStudyLog(other.core.db, id)
     expect(event).toMatchObject({ kind: 'planChanged', data: { plan: {} } })
-    // Its run was named by an id, its refinement and its refined population by those of a lab that is not this one.
+    // The ids of the run, of the refinement and of its refined population come from another lab and match no row.
     expect(named(other, id)).toEqual([0, 1, -1, 0, -1, 1, 0, 0, 1, -1, 0])
     expect((await exportBundle(other.core, id, { weights: false })).bytes.length).toBeGreaterThan(0)
     await other.close()
   })
 
-  it('imported again is a second study, and written again gives the same runs', async () => {
+  it('imported again becomes a second study, and exporting that gives the same runs', async () => {
     const other = await emptyLab()
     await importBundle(other.core, bytes, { isSample: false })
     const { id: second } = await importBundle(other.core, bytes, { isSample: true })
@@ -183,7 +183,7 @@ describe('A bundle', () => {
     await other.close()
   })
 
-  it('tells why runs ended in sentences; one of a newer version stands as its key, a text as it was written', async () => {
+  it('states in sentences why runs ended; a sentence of a newer version is kept as its key, plain text as written', async () => {
     const bundle = JSON.parse(gunzipSync(bytes).toString()) as {
       populations: { runs: { status: string; reason: unknown }[] }[]
     }
@@ -199,7 +199,7 @@ describe('A bundle', () => {
     await other.close()
   })
 
-  it('keeps why runs are excluded', async () => {
+  it('keeps the reasons for excluding runs', async () => {
     const other = await emptyLab()
     const { id } = await importBundle(other.core, bytes, { isSample: false })
     const runId = other.runs(1)[1]!.id
@@ -258,7 +258,7 @@ describe('A broken bundle leaves no trace', () => {
     await other.close()
   })
 
-  it('whatever bytes are changed or cut off', async () => {
+  it('whichever bytes are changed or cut off', async () => {
     const other = await emptyLab()
     const place = fc.nat(bytes.length - 1)
     await fc.assert(
@@ -272,7 +272,7 @@ describe('A broken bundle leaves no trace', () => {
           expect(other.studies()).toEqual([])
           return
         }
-        // Bytes of gzip's header that say nothing about the contents.
+        // Bytes of the gzip header that do not affect the contents.
         expect(at).toBeLessThan(10)
         expect(other.studyDigest(other.studies()[0]!.id)).toBe(lab.studyDigest(studyId))
         other.core.db.exec('DELETE FROM events')
@@ -294,7 +294,7 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
     expect(other.studyDigest(id)).not.toBeNull()
     await other.close()
   })
-  it('can be given more networks of each of its samples', async () => {
+  it('can be continued with more networks of each of its samples', async () => {
     const other = await emptyLab()
     const { id: studyId } = await importBundle(other.core, readSample(), { isSample: true })
     const datasets = new DatasetReader(other.core)
@@ -310,13 +310,13 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
     const regime = { imageSize, classes: 10, convention: 'paper', flops: flops! } as const
     const whole = samplePopulation({ space, regime, count: 50, seed: population!.seed })
     expect(runs.map(({ network }) => network)).toEqual(whole.networks.map(({ network }) => network))
-    // Seeds as a study file with 50 networks gives them.
+    // The seeds that a study file with 50 networks gives.
     expect(runs.slice(-2).map(({ seed }) => seed)).toEqual(
       [48, 49].map((position) => populationSeeds(population!.plan.seed, 0).training(position)),
     )
     await other.close()
   })
-  it('whose sample is another is left alone, and says why', async () => {
+  it('is left alone, with a reason, if its sample differs', async () => {
     const other = await emptyLab()
     const { id: studyId } = await importBundle(other.core, readSample(), { isSample: true })
     const { db } = other.core
@@ -334,10 +334,10 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
     expect([first, second, third].map((population) => other.runs(population!.id).length)).toEqual([48, 48, 48])
     await other.close()
   })
-  it('is unpacked once for however often it is told', () => {
+  it('is unpacked once, however often it is described', () => {
     expect(sampleSpaces()).toBe(sampleSpaces())
   })
-  it('is told before it is opened as it is after', async () => {
+  it('is described before opening as it is after', async () => {
     const other = await emptyLab()
     const { id: studyId } = await importBundle(other.core, readSample(), { isSample: true })
     const spaces = listSpaces(other.core.db, studyId)
@@ -357,8 +357,8 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
   })
 })
 
-describe('A study that is trained again', () => {
-  /** Everything that is told until the end. */
+describe('A study that is retrained', () => {
+  /** All states reported until the end. */
   const retrained = async (of: Lab, id: number, count: number) => {
     const states: Retraining[] = []
     for await (const state of retrainStudy(of.core, { id, count, seed: 1 }, new AbortController().signal))
@@ -366,7 +366,7 @@ describe('A study that is trained again', () => {
     return states
   }
 
-  it('comes to the same bits, and leaves nothing behind', async () => {
+  it('reproduces the same bits and leaves nothing behind', async () => {
     const before = readdirSync(dataDir).sort()
     const states = await retrained(lab, studyId, 2)
     const last = states.at(-1)!
@@ -379,7 +379,7 @@ describe('A study that is trained again', () => {
     expect(readdirSync(dataDir).sort()).toEqual(before)
   })
 
-  it('is known from one whose errors and digests were made up', async () => {
+  it('is told apart from one with invented errors and digests', async () => {
     const bundle = JSON.parse(gunzipSync(bytes).toString()) as ReturnType<typeof readBundle>
     const forged = 'ab'.repeat(32)
     for (const run of bundle.populations.flatMap(({ runs }) => runs)) if (run.digest) run.digest = forged
@@ -392,7 +392,7 @@ describe('A study that is trained again', () => {
     await other.close()
   })
 
-  it('ends when nobody listens', async () => {
+  it('stops when nobody listens', async () => {
     const listener = new AbortController()
     const states = retrainStudy(lab.core, { id: studyId, count: 3, seed: 1 }, listener.signal)
     await states.next()

@@ -5,7 +5,7 @@ import type { LabContext } from '../labContext.ts'
 
 /**
  * A study as the bytes of a .regbench file, written in the background from the lab's database; see exportStudy.
- * `weights`: with the weights that are kept. Rejects with LabError.
+ * `weights`: whether to include the weights kept. Rejects with LabError.
  */
 export async function exportBundle(
   core: Pick<LabContext, 'db' | 'databaseFile' | 'folder' | 'jobs' | 'health'>,

@@ -12,7 +12,7 @@ import { readSample } from '../studies/sampleStudy.ts'
 
 const newFolder = temporaryFolders()
 
-it('Imports at the same time, beside what else is released, come whole and remove their own files alone', async () => {
+it('Concurrent imports, alongside other released files, arrive complete and remove only their own files', async () => {
   const lab = await createLab(fakeLabOptions(newFolder()))
   try {
     const bytes = readSample()
@@ -30,12 +30,12 @@ it('Imports at the same time, beside what else is released, come whole and remov
 const countOf = (lab: Lab, table: string): number =>
   lab.core.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()!.n
 
-/** Resolves when the first rows of an import have come into a table. */
+/** Resolves when the first rows of an import have been inserted into a table. */
 async function firstRows(lab: Lab, table: 'epochs' | 'runs'): Promise<void> {
   while (countOf(lab, table) === 0) await pause()
 }
 
-it('While an import comes, nothing of it is seen, nothing is damaged, and others go on and take no id of it', async () => {
+it('During an import nothing of it is visible, nothing is damaged, and other writers continue without reusing its ids', async () => {
   const lab = await createLab(fakeLabOptions(newFolder()))
   try {
     const imported = importBundle(lab.core, readSample(), { isSample: false })
@@ -57,14 +57,14 @@ it('While an import comes, nothing of it is seen, nothing is damaged, and others
 })
 
 it.each(['epochs', 'runs'] as const)(
-  'An import that is called off when %s have come, or whose lab dies then, leaves none',
+  'An import that is cancelled, or whose lab dies, after %s were inserted leaves none behind',
   async (table) => {
     const lab = await createLab(fakeLabOptions(newFolder()))
     const copy = newFolder()
     const calling = new AbortController()
     const imported = importBundle(lab.core, readSample(), { isSample: false, signal: calling.signal })
     await firstRows(lab, table)
-    // What a lab that is killed leaves behind.
+    // The files that a killed lab leaves behind.
     cpSync(lab.folder, copy, { recursive: true, filter: (path) => !/lock\.sqlite|-shm$/.test(path) })
     calling.abort()
     await expect(imported).rejects.toThrow()

@@ -27,14 +27,14 @@ import type { LabContext } from '../labContext.ts'
 
 export interface ImportedStudy {
   id: number
-  /** Runs that come without the weights that were kept of them, as those are missing or damaged. */
+  /** Number of runs imported without the weights kept for them, because those are missing or damaged. */
   weightsLeftOut: number
 }
 
 /**
- * The new study of a .regbench file's bytes. Its runs are over and never enter the queue; where its name is taken it
- * becomes "name (2)". The file is read and made into rows in the background; here those are only copied, with pauses in
- * which others are answered. Rejects with LabError 'invalid' where the file is no bundle, and then leaves no trace.
+ * Imports the bytes of a .regbench file as a new study. Its runs are over and never enter the queue; a study whose name
+ * is taken becomes "name (2)". The file is parsed into rows in the background; this process only copies them, pausing
+ * so that other calls are answered. Rejects with LabError 'invalid' if the file is no bundle, leaving no trace.
  */
 export async function importBundle(
   core: LabContext,
@@ -51,7 +51,7 @@ export async function importBundle(
       const lastIds = lastIdsOf(db)
       const staged = await jobs.run('stageStudy', { bytes, root, folder, lastIds, isSample }, { signal })
       const reserved = inRoot(root, () => attached(db, file, () => reserveIds(db, lastIds)))
-      // Another study or population has taken an id: it is staged with others.
+      // Another study or population took an id meanwhile: stage again with new ids.
       if (!reserved) continue
       loose = { after: lastIds.runs, upTo: reserved.runs }
       await bringSlices(core, file, signal)
@@ -60,7 +60,7 @@ export async function importBundle(
       core.feed.changed()
       return { id, weightsLeftOut: staged.weightsLeftOut }
     } finally {
-      // Where that fails, the folder stays released, and the next start does it.
+      // If this fails, the folder stays released and the next start removes it.
       while (loose && removeLoose(db, loose)) await pause()
       removeReleased(core, [folder])
     }
@@ -80,14 +80,17 @@ async function bringSlices(
   }
 }
 
-/** The name of a new folder in the lab's for what is imported. It is released at once: a crash leaves it to the next start. */
+/**
+ * Creates a folder in the lab's folder for an import and returns its name. Released at once, so that the next start
+ * removes it after a crash.
+ */
 function newImportFolder({ db, folder }: LabContext): string {
   const name = basename(mkdtempSync(join(folder, importPrefix)))
   release(db, [name])
   return name
 }
 
-/** What `act` gives; trouble with the disk is told as that of the lab's folder. */
+/** Runs `act`; reports disk errors as errors of the lab's folder. */
 function inRoot<T>(root: string, act: () => T): T {
   try {
     return act()
@@ -96,11 +99,14 @@ function inRoot<T>(root: string, act: () => T): T {
   }
 }
 
-/** Takes everything by which a staged study is seen into the lab, and its weights: all of it or nothing. Its id. */
+/**
+ * Moves the rows that make a staged study visible, and its weights, into the lab: all or nothing. Returns the study's
+ * id.
+ */
 function finish(core: LabContext, folder: string, { studyId, weights: runIds, ...staged }: StagedStudy): number {
   const { db, folder: root, now } = core
   const { bundled, weightsLeftOut, dataFolders } = staged
-  // Until their rows are there too.
+  // Released until their rows exist as well.
   const weights = runIds.map(weightsPathOf).filter((path) => !existsSync(join(root, path)))
   durably(db, () => release(db, weights))
   try {
@@ -119,7 +125,8 @@ function finish(core: LabContext, folder: string, { studyId, weights: runIds, ..
       return studyId
     })
   } finally {
-    // Those that no row names; what others have released, such as an import under way, is theirs.
+    // Only the files that no row references and that are still released: other released files, such as those of another
+    // import, belong to others.
     const released = new Set(listReleased(db))
     removeReleased(
       core,

@@ -13,34 +13,34 @@ import { currentEnvironment } from '../system/environment.ts'
 import { drawRuns, retrain, type RecordedRun } from '../runs/retrain.ts'
 
 interface Verification {
-  /** How many finished runs are trained again, and by which seed they are drawn. */
+  /** How many finished runs to retrain, and the seed for drawing them. */
   count: number
   seed: number
-  /** The images to train on, where they are not those that the bundle's plans name. */
+  /** The images to train on, if not those named by the bundle's plans. */
   dataset?: OpaqueDatasetSpec | undefined
   signal?: AbortSignal | undefined
   tell?: (retraining: Retraining) => void
 }
 
-/** What a bundle is, and whether it is what it says. */
+/** What a bundle contains, and whether that is consistent. */
 export interface VerifiedBundle {
   name: string
   spaces: number
   populations: number
   runs: number
-  /** Digest of the seal, which everything in the bundle agrees with; null: a bundle of before there were seals. */
+  /** Digest of the seal, which matches the bundle's contents; null for bundles from before seals were introduced. */
   seal: string | null
   digest: string
-  /** Runs whose weights are in it and give their digest. */
+  /** Number of runs whose weights are included and match their digest. */
   weights: number
-  /** What does not agree, with its place. */
+  /** Inconsistencies, each with its place. */
   problems: Sentence[]
   retrained: RetrainedRun[]
 }
 
 /**
- * Reads a .regbench file, computes the digests of the weights in it, and trains some of its runs again. Throws LabError
- * 'invalid' where the file is none, was changed after it was sealed, or contradicts itself.
+ * Reads a .regbench file, computes the digests of its weights, and retrains some of its runs. Throws LabError 'invalid'
+ * if the file is no bundle, was changed after sealing, or contradicts itself.
  */
 export async function verifyBundle(bytes: Uint8Array, verification: Verification): Promise<VerifiedBundle> {
   const bundle = readBundle(bytes)
@@ -61,7 +61,7 @@ export async function verifyBundle(bytes: Uint8Array, verification: Verification
   }
 }
 
-/** How many weights are those of their runs' digests; those that are not are told of. */
+/** The number of weights that match their runs' digests; adds a problem for each of the others. */
 function checkedWeights({ populations }: Bundle, folder: string, problems: Sentence[]): number {
   const file = join(folder, 'weights.safetensors')
   let agreeing = 0

@@ -30,7 +30,7 @@ interface Loose {
   populations: { plan: Plan; runs: { weights?: string }[] }[]
 }
 
-/** The sample study after a change. */
+/** The sample study's file after a change. */
 function changed(change: (bundle: Loose) => void): File {
   const bundle = JSON.parse(gunzipSync(readSample()).toString()) as Loose
   change(bundle)
@@ -39,7 +39,7 @@ function changed(change: (bundle: Loose) => void): File {
 const weightsOf = ({ folder }: Lab) =>
   existsSync(join(folder, 'weights')) ? readdirSync(join(folder, 'weights')).length : 0
 
-describe('A folder that an imported study names', () => {
+describe('A folder named by an imported study', () => {
   it('is not opened until the user has chosen it', async () => {
     const { client } = await openLab()
     const folder = join(newFolder(), 'images')
@@ -57,14 +57,14 @@ describe('A folder that an imported study names', () => {
     await expect(client.studies.create(another)).rejects.toThrow(notChosen)
     await expect(client.datasets.samples({ spec: dataset })).rejects.toThrow(notChosen)
     await expect(client.runs.act({ scope: { studyId: id }, action: 'retry' })).rejects.toThrow(notChosen)
-    // Chosen: now it is looked into.
+    // Once chosen, the folder is read.
     await expect(client.datasets.preview({ spec: dataset })).rejects.toThrow(/is missing in/)
     await expect(client.studies.create(another)).rejects.toThrow(/is missing in/)
   })
 })
 
-describe('Weights that are not those of their run', () => {
-  it('are left out of an import, and all else comes', async () => {
+describe('Weights that do not match their run', () => {
+  it('are left out of an import, which keeps everything else', async () => {
     const { lab, client } = await openLab()
     const whole = await client.studies.importBundle({ file: changed(() => undefined) })
     const kept = weightsOf(lab)
@@ -81,7 +81,7 @@ describe('Weights that are not those of their run', () => {
     expect(readdirSync(lab.folder).filter((name) => name.startsWith('import-'))).toEqual([])
   })
 
-  it('are left out of an export, which is read again', async () => {
+  it('are left out of an export, which can be imported again', async () => {
     const { lab, client } = await openLab()
     const { id } = await client.studies.importBundle({ file: changed(() => undefined) })
     const [first, second] = readdirSync(join(lab.folder, 'weights')).map((name) => join(lab.folder, 'weights', name))

@@ -8,15 +8,17 @@ import { listPopulations } from '#main/store/tables/populations.ts'
 import { scopeCondition, type Scope } from '#main/store/tables/scope.ts'
 import { listStudies } from '#main/store/tables/studies.ts'
 
-// A study from a file names folders of the machine that it was made on. Such a folder, which may be a share of another
-// machine, is not opened until the user has chosen it here.
+// A study from a file names folders of the machine where it was made. Such a folder, which may be a network share, is
+// not opened until the user has chosen it here.
 
 const folderOf = (dataset: unknown): string[] => {
   const { folder } = (dataset ?? {}) as { folder?: unknown }
   return typeof folder === 'string' ? [resolve(folder)] : []
 }
 
-/** Notes that the folders which an imported study names were not chosen here, unless something else names them. */
+/**
+ * Records that the folders named by an imported study were not chosen here, unless something else in the lab uses them.
+ */
 export function holdBack(db: Database, folders: readonly string[], importedId: number): void {
   if (folders.length === 0) return
   const held = new Set(heldBackFolders(db))
@@ -33,7 +35,7 @@ export function holdBack(db: Database, folders: readonly string[], importedId: n
   setHeldBackFolders(db, [...new Set([...held, ...unknown])])
 }
 
-/** The user has chosen the folder of a data set: it may be opened. */
+/** Records that the user has chosen a data set's folder, so that it may be opened. */
 export function release(db: Database, dataset: unknown): void {
   const held = heldBackFolders(db)
   const [folder] = folderOf(dataset)
@@ -45,14 +47,14 @@ export function release(db: Database, dataset: unknown): void {
   }
 }
 
-/** Throws LabError 'invalid' where a data set lies in a folder that only a file has named. */
+/** Throws LabError 'invalid' if a data set's folder was only named by an imported file. */
 export function requireChosen(db: Database, dataset: unknown): void {
   const [folder] = folderOf(dataset)
   if (folder !== undefined && heldBackFolders(db).includes(folder))
     throw new LabError('invalid', sentence('folderNotChosen', { folder }))
 }
 
-/** The same of the data sets that the runs of a scope would be trained on again. */
+/** Calls requireChosen for each data set on which the runs of a scope would be retrained. */
 export function requireChosenFor(db: Database, scope: Scope): void {
   if (heldBackFolders(db).length === 0) return
   const { sql, values } = scopeCondition(scope)

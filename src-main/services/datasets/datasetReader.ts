@@ -3,10 +3,10 @@ import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { release, requireChosen } from './dataFolders.ts'
 import type { LabContext } from '../labContext.ts'
 
-/** How long what was found in files is believed without another look. */
+/** How long contents read from files are cached. */
 const believedMs = 60_000
 
-/** Opens data sets in the background and remembers for a while what they contain. */
+/** Opens data sets in the background and caches their contents for a while. */
 export class DatasetReader {
   readonly #core: Pick<LabContext, 'db' | 'jobs' | 'program' | 'now'>
   readonly #progress = new Map<string, ReadingProgress>()
@@ -17,15 +17,15 @@ export class DatasetReader {
   }
 
   /**
-   * What a data set contains. Rejects with LabError 'invalid' where it cannot be used as it is, or where the
-   * user has not chosen its folder.
+   * The contents of a data set. Rejects with LabError 'invalid' if it is unusable or the user has not chosen its
+   * folder.
    */
   async contents(spec: DatasetSpec, signal?: AbortSignal): Promise<DatasetContents> {
     const { db, jobs, program, now } = this.#core
     requireChosen(db, spec)
     const key = JSON.stringify(spec)
     const known = this.#known.get(key)
-    // A built-in data set is a function of its description.
+    // A built-in data set is a function of its specification.
     if (known && (spec.kind === 'synthetic' || now() - known.readAt < believedMs)) return known.contents
     const onProgress = (progress: ReadingProgress) => this.#progress.set(key, progress)
     try {
@@ -38,18 +38,18 @@ export class DatasetReader {
     }
   }
 
-  /** How far it is read; null where it is not, or where that takes no pass over files. */
+  /** Progress of reading a data set; null if it is not being read, or takes no pass over files. */
   progress(spec: DatasetSpec): ReadingProgress | null {
     return this.#progress.get(JSON.stringify(spec)) ?? null
   }
 
-  /** The same of one that the user has chosen just now, after another look at the files. */
+  /** Like contentsNow, for a data set that the user has just chosen. */
   async contentsOfChosen(spec: DatasetSpec, signal?: AbortSignal): Promise<DatasetContents> {
     release(this.#core.db, spec)
     return this.contentsNow(spec, signal)
   }
 
-  /** The same after another look at the files. */
+  /** Like contents, but always reads the files again. */
   async contentsNow(spec: DatasetSpec, signal?: AbortSignal): Promise<DatasetContents> {
     if (spec.kind !== 'synthetic') this.#known.delete(JSON.stringify(spec))
     return this.contents(spec, signal)

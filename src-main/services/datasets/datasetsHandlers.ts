@@ -7,7 +7,7 @@ import type { Handlers } from '../handlers.ts'
 import { record, type LabContext } from '../labContext.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
-/** The data sets that the bench knows. */
+/** Handlers for the data sets known to the lab. */
 export function datasetsHandlers(core: LabContext, datasets: DatasetReader): Handlers<'datasets'> {
   const { db, now, jobs, program } = core
   const recorded = (id: number, kind: KindAbout<'dataset'>) => {

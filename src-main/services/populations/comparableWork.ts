@@ -5,7 +5,7 @@ import { imagesPerEpoch, imagesToTrainOn, validationImages, type ImageCounts } f
 import { listPilots } from '#main/store/tables/pilots.ts'
 import type { MachineIdentity } from '#main/store/tables/runs.ts'
 
-/** What populations are trained on and how: where this agrees an epoch of equal networks takes equally long. */
+/** What populations are trained on and how; if equal, an epoch of equal networks takes equally long. */
 export interface Work {
   readonly key: string
   readonly provider: string
@@ -13,15 +13,15 @@ export interface Work {
   readonly recipe: Recipe
 }
 
-/** A time of one epoch, in milliseconds, with the population it was measured in. */
+/** The time of one epoch, in milliseconds, with the population in which it was measured. */
 export type EpochTime = TimedLoad & { readonly populationId: number }
 
-/** Runs, the last begun first, from which times are told; so many of their last epochs are looked at. */
+/** Times come from the latest-started runs: how many runs, and how many of the last epochs of each. */
 const [measuredRuns, measuredEpochs] = [100, 5]
-/** A forward pass costs about a third of a step of training. */
+/** A forward pass costs about a third of a training step. */
 const forwardShare = 1 / 3
 
-/** The work of each population by its id; `isOurs`: not one that came with a file, from another machine. */
+/** The work of each population, by its id; `isOurs` is false for populations imported from another machine. */
 export function workByPopulation(db: Database): Map<number, Work & { readonly isOurs: boolean }> {
   const rows = db
     .prepare<[], { id: number; provider: string; datasetHash: string; recipe: string; isOurs: number }>(
@@ -40,7 +40,9 @@ export function workByPopulation(db: Database): Map<number, Work & { readonly is
   )
 }
 
-/** Times of one of the last epochs of the runs of these populations that this machine trained, the last begun first. */
+/**
+ * Epoch times of these populations' runs, from the last epochs of runs trained on this machine, latest started first.
+ */
 export function epochTimes(
   db: Database,
   populationIds: readonly number[],
@@ -48,7 +50,7 @@ export function epochTimes(
 ): EpochTime[] {
   return db
     .prepare<[number, string, string, string, number], EpochTime>(
-      // A row tells of all epochs since the one before it, which ended at `start`.
+      // A row covers all epochs since the previous row, which ended at `start`.
       `SELECT populationId, flops, activations, sum(durationMs) / (latest - start) AS time
        FROM (SELECT *, coalesce((SELECT max(epoch) FROM epochs WHERE runId = timed.id AND epoch <= latest - ?), -1) AS start
              FROM (SELECT id, populationId, flops, activations, startedAt, epochsDone - 1 AS latest FROM runs
@@ -61,7 +63,7 @@ export function epochTimes(
     .all(measuredEpochs, JSON.stringify(populationIds), onnxruntimeVersion, cpuFeatures, measuredRuns)
 }
 
-/** Times of one epoch as a pilot on this machine foretells them; none without a pilot, or where the data's size is not known. */
+/** Epoch times predicted by a pilot on this machine; none without a pilot or if the size of the data set is unknown. */
 export function pilotTimes(db: Database, { provider, datasetHash, recipe }: Work): TimedLoad[] {
   const counts = imageCounts(db, datasetHash)
   if (counts === null) return []
@@ -74,7 +76,7 @@ export function pilotTimes(db: Database, { provider, datasetHash, recipe }: Work
   }))
 }
 
-/** Images of the data set; null: it is neither known to the lab nor made by it. */
+/** Image counts of the data set; null if it is neither known to the lab nor built in. */
 export function imageCounts(db: Database, datasetHash: string): ImageCounts | null {
   const { trainCount, validationCount } = db
     .prepare<[string, string], { trainCount: number | null; validationCount: number | null }>(

@@ -30,7 +30,7 @@ const count = 5
 const sampled = (id: PresetId) =>
   samplePopulation({ space: smallSpace(id), regime: regimeOf(plan, 10), count, seed }).networks
 
-/** The folder of a lab of the schema before draws, with a population for each list of networks. */
+/** The folder of a lab with the schema from before draws, with a population for each list of networks. */
 function olderLab(populations: readonly { space: unknown; networks: readonly Network[] }[]): string {
   const folder = newFolder()
   const { db, close } = openStore(folder, { migrations: migrations.slice(0, 5) })
@@ -58,15 +58,15 @@ function olderLab(populations: readonly { space: unknown; networks: readonly Net
   return folder
 }
 
-/** The rows of populations as the window reads them. */
+/** The rows of populations as the window loads them. */
 async function rowsOf({ core }: Lab, populationIds: number[]): Promise<RunRow[]> {
   const page = { populationIds, after: 0, limit: 20_000, details: 'rows' } as const
   return unpackRuns((await runsHandlers(core).table(page, { signal: undefined })).rows, 'rows')
 }
 const drawsOf = async (lab: Lab, populationIds: number[]) => (await rowsOf(lab, populationIds)).map(({ draw }) => draw)
 
-describe('Runs that are older than draws', () => {
-  it('get theirs when they are first read, exactly as they were drawn', async () => {
+describe('Runs from before draws were stored', () => {
+  it('get their draws when first read, exactly as they were drawn', async () => {
     const ids: PresetId[] = ['AnyNetX_A', 'RegNetX']
     const lab = await createLab({
       dataDir: olderLab(
@@ -91,7 +91,7 @@ describe('Runs that are older than draws', () => {
     }
   })
 
-  it('have none from the first network on that their seed does not give, nor where networks were given', async () => {
+  it('have none from the first network that their seed does not reproduce, nor if the networks were given', async () => {
     const networks = sampled('AnyNetX_A').map(({ network }) => network)
     networks[3] = anyNetwork
     const folder = olderLab([
@@ -112,7 +112,7 @@ describe('A bundle', () => {
   const unpacked = (bytes: Uint8Array) => JSON.parse(gunzipSync(bytes).toString()) as Bundle
   const drawsIn = ({ populations }: Bundle) => populations.flatMap(({ runs }) => runs.map(({ draw }) => draw))
 
-  it.skipIf(!existsSync(sampleFile))('without draws gets them when it is imported, the sample study too', async () => {
+  it.skipIf(!existsSync(sampleFile))('without draws gets them on import, also the sample study', async () => {
     const shipped = readFileSync(sampleFile)
     const lab = await createLab({ dataDir: newFolder(), trainers: 1 })
     const { id } = await importBundle(lab.core, shipped, { isSample: true })
@@ -132,7 +132,7 @@ describe('A bundle', () => {
     await lab.close()
   })
 
-  it('with draws keeps them as they are, those that are missing too', async () => {
+  it('with draws keeps them unchanged, including missing ones', async () => {
     const from = await createLab({
       dataDir: olderLab([{ space: smallSpace('RegNetX'), networks: sampled('RegNetX').map(({ network }) => network) }]),
       trainers: 1,

@@ -8,13 +8,12 @@ import type { LabContext } from '../labContext.ts'
 
 type Core = Pick<LabContext, 'db' | 'jobs' | 'health'>
 
-/** By population: resolves when what was drawn for its runs was sought. Of each lab. */
+/** For each lab, by population: resolves when the draws of its runs have been restored, as far as possible. */
 const sought = new WeakMap<Database, Map<number, Promise<void>>>()
 
 /**
- * Sees to it that the runs of populations have what was drawn for them, as far as it can be known: in those that are
- * older than draws by sampling again, in the background, once. To be awaited before runs are read for what their networks
- * are evidence of.
+ * Ensures that the runs of populations have their draws, as far as they can be determined: runs stored before draws
+ * existed are sampled again in the background, once. Await this before reading runs as evidence from their networks.
  */
 export async function seekDraws(core: Core, populationIds: readonly number[]): Promise<void> {
   const { db, health } = core
@@ -44,6 +43,6 @@ async function seek({ db, jobs }: Core, populationId: number): Promise<void> {
     })
     putDraws(db, populationId, draws)
   } catch {
-    // The runs can be read without, and say so. They are due again at the next start.
+    // The runs can be read without draws and say so. The next start tries again.
   }
 }

@@ -16,23 +16,23 @@ import type { LabContext } from '../labContext.ts'
 import { addNetworks, type NewNetwork } from './populations.ts'
 import { networksToTrain } from './sampling.ts'
 
-/** What a population gets when its sample is continued. */
+/** The result of continuing a population's sample. */
 export interface Growth {
-  /** How many networks it had. */
+  /** Number of networks before. */
   from: number
-  /** Its new networks alone; candidates and rates are those of the whole sample. */
+  /** The new networks only; candidates and rates are of the whole sample. */
   sample: GrownSample
-  /** The new ones as they are to be trained, in the order of the sample. */
+  /** The new networks with their training settings, in sample order. */
   networks: NewNetwork[]
 }
 
 type Core = Pick<LabContext, 'db' | 'jobs'>
 
 /**
- * The next `count` networks of a population's sample, nothing of which is stored yet. Those that it has stay as they are:
- * sampling is a function of (seed, candidate), so that a longer sample begins with the shorter one. Rejects with LabError
- * 'invalid' that says why where it cannot be gone on with: its networks were given, its seed draws others in this version,
- * or `contents` are not what it was trained on.
+ * The next `count` networks of a population's sample; stores nothing. Existing networks stay the same: sampling is a
+ * function of (seed, candidate), so a longer sample starts with the shorter one. Rejects with LabError 'invalid' if the
+ * sample cannot be continued: its networks were given, its seed draws others in this version, or `contents` is not what
+ * it was trained on.
  */
 export async function growthOf(
   { db, jobs }: Core,
@@ -59,7 +59,7 @@ export async function growthOf(
   const sample = await jobs.run('growSample', request, { signal }).catch((error: unknown) => {
     throw error instanceof ValueError && error.sentence.key === 'sampleOfOther' ? refused(error.sentence) : error
   })
-  // Other operators would round in another way.
+  // Other operators would round differently.
   const loweringPlan = there[0] && planIdHere(there[0].provider, there[0].plan)
   const asked = { plan, seeds, ...(loweringPlan !== undefined && { loweringPlan }) }
   return { from: there.length, sample, networks: networksToTrain(sample, asked, there.length) }
@@ -71,7 +71,7 @@ interface Resizing {
   count: number
 }
 
-/** The growth of a population by `count` networks, as far as its images are known. Rejects as growthOf. */
+/** A preview of growing a population by `count` networks, as far as its images are known. Rejects like growthOf. */
 export async function forecastGrowth(
   core: Core,
   datasets: DatasetReader,
@@ -84,8 +84,8 @@ export async function forecastGrowth(
 }
 
 /**
- * Adds the next `count` networks of its sample to a population: as if it had been drawn with them at once, bit for bit.
- * They stand in the queue. Rejects as growthOf.
+ * Adds the next `count` networks of the sample to a population and queues them: bit-identical to drawing all of them at
+ * once. Rejects like growthOf.
  */
 export async function growPopulation(
   core: Core & Pick<LabContext, 'environment' | 'now'>,
@@ -97,14 +97,14 @@ export async function growPopulation(
   const contents = await datasets.contentsNow(getPopulation(db, id).plan.dataset, signal)
   for (;;) {
     const growth = await growthOf(core, getPopulation(db, id), contents, count, signal)
-    // Somebody else has let it grow meanwhile: what comes next is another part of the sample.
+    // Someone else has grown it meanwhile, so the continuation is a different part of the sample.
     if (addNetworks(db, { populationId: id, ...growth }, environment, now())) return
   }
 }
 
 /**
- * Takes networks back from the end of a population, down to `count`, at least 1. Throws LabError 'invalid' where one of
- * them has begun to train: then all stay.
+ * Removes networks from the end of a population until `count`, at least 1, are left. Throws LabError 'invalid' if one
+ * of them has started training; then all stay.
  */
 export function shrinkPopulation({ db, now }: Pick<LabContext, 'db' | 'now'>, { id, count }: Resizing): void {
   const { studyId, name } = getPopulation(db, id)

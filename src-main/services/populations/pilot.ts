@@ -10,7 +10,7 @@ import { loweringPlanOf } from '../studies/plans.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
 import { inTrialFolder } from '../runs/trialFolder.ts'
 
-/** Reports of a trainer's progress that are used; the first, with its cold caches, is not. */
+/** Progress reports used per trainer; the first, with cold caches, is ignored. */
 const reports = 2
 
 interface Pilot {
@@ -21,8 +21,8 @@ interface Pilot {
 }
 
 /**
- * Measures a small, a middle and a large network of a sample, by training each for about a second, and stores that. As
- * many are trained at once as will be later, since trainers slow each other down.
+ * Measures a small, a medium and a large network of a sample, by training each for about a second, and stores the
+ * result. As many are trained at once as in real training, since trainers slow each other down.
  */
 export async function runPilot(core: LabContext, { request, networks, key, signal }: Pilot): Promise<void> {
   const sorted = [...networks].sort((a, b) => a.complexity.flops - b.complexity.flops)
@@ -38,7 +38,7 @@ export async function runPilot(core: LabContext, { request, networks, key, signa
       const job = {
         ...{ runId: 0, attempt: 1, seed, network, checkpointPath: null, checkpointFolder, keepWeights: false },
         ...{ dataset: plan.dataset, datasetHash: key.datasetHash, provider: plan.provider, plan: loweringPlanOf(plan) },
-        // The speed of steps is that of the first epoch, however short a run is: it goes on until it is stopped.
+        // The speed is measured in the first epoch, so the run is made long enough to go on until it is stopped.
         recipe: { ...plan.recipe, epochs: 1_000_000, warmupEpochs: 0 },
       }
       return measure(core, job, signal)
@@ -52,7 +52,7 @@ export async function runPilot(core: LabContext, { request, networks, key, signa
 
 type Speed = Pick<PilotPoint, 'imagesPerSecond' | 'peakMemoryBytes'>
 
-/** The speed of a job in a trainer of its own. */
+/** The speed of a job in its own trainer. */
 async function measure(core: LabContext, job: TrainJob, signal: AbortSignal | undefined): Promise<Speed> {
   const speeds: number[] = []
   try {

@@ -12,12 +12,12 @@ import { insertRun, type MachineIdentity } from '#main/store/tables/runs.ts'
 import { getSpace } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 
-/** A network of a new population and how it is to be trained. */
+/** A network of a new population, with its training settings. */
 export interface NewNetwork {
   network: Network
-  /** Null: it was given, not drawn. */
+  /** Null if the network was given, not drawn. */
   draw: Draw | null
-  /** Seed of the training. */
+  /** Training seed. */
   seed: number
   /** Id of the lowering plan. */
   plan: string
@@ -27,13 +27,13 @@ export interface NewNetwork {
 export type NewPopulation = Pick<Population, 'studyId' | 'spaceId' | 'name' | 'seed' | 'plan' | 'datasetHash'> & {
   /** Default: the best 10. */
   keepWeights?: KeepWeights
-  /** In the order of the sample. */
+  /** In sample order. */
   networks: readonly NewNetwork[]
 }
 
 const defaultKeepWeights: KeepWeights = { keep: 'best', count: 10 }
 
-/** The id of a new population with all its runs in the queue: either everything is stored or nothing. */
+/** Creates a population with all its runs queued, atomically, and returns its id. */
 export function addPopulation(db: Database, input: NewPopulation, machine: MachineIdentity, now: number): number {
   const { networks, keepWeights = defaultKeepWeights, plan, datasetHash, studyId, spaceId, name, seed } = input
   getStudy(db, studyId)
@@ -52,8 +52,8 @@ export function addPopulation(db: Database, input: NewPopulation, machine: Machi
 }
 
 /**
- * Adds networks to a population behind those that it has, `from` in number, all or none; they stand in the queue. Whether
- * it did: a population that has got others meanwhile is left as it is.
+ * Appends queued networks to a population that has `from` networks, all or none. Returns whether it did: a population
+ * that has grown meanwhile is left unchanged.
  */
 export function addNetworks(
   db: Database,
@@ -74,7 +74,7 @@ export function addNetworks(
 
 interface Inserted {
   networks: readonly NewNetwork[]
-  /** Position of the first of them. */
+  /** Position of the first added network. */
   from: number
   machine: MachineIdentity
   now: number

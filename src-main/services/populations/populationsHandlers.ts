@@ -26,17 +26,17 @@ import { predictedPeakBytes } from './predictedMemory.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 import { addSampled, checkedRequest, sampled } from './sampling.ts'
 
-/** How networks are to be trained, and on what. */
+/** How networks are to be trained, and on which images. */
 interface Sampled {
   plan: StudyPlan
   contents: DatasetContents
 }
 
-/** Populations: what one would be, its making, the trash. */
+/** Handlers for populations: previews, creation, trash. */
 export function populationsHandlers(core: LabContext, datasets: DatasetReader): Handlers<'populations'> {
   const { db, now, queue } = core
 
-  /** The summaries of a study's populations. Those whose networks were given have no space and are not shown. */
+  /** The summaries of a study's populations. Populations of given networks have no space and are omitted. */
   const summaries = (studyId: number): PopulationSummary[] => {
     const counts = countByPopulation(db, studyId)
     const judged = countJudged(db, studyId)
@@ -73,7 +73,7 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
     batchSize: plan.recipe.batchSize,
   })
 
-  /** What the networks of a sample take, which were found among `draws` candidates. */
+  /** The predicted cost of the networks of a sample found among `draws` candidates. */
   const foretold = (
     { plan, contents }: Sampled,
     { networks, plainAcceptanceRate }: SampledPopulation,

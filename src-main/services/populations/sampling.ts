@@ -17,7 +17,7 @@ import { loweringPlanOf, requireFit } from '../studies/plans.ts'
 import { addPopulation, type NewNetwork } from './populations.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
 
-/** A request that the lab can meet, with all that sampling it takes. */
+/** A valid request, with everything needed for sampling. */
 export interface CheckedRequest extends PopulationRequest {
   space: StudySpace
   contents: DatasetContents
@@ -27,8 +27,8 @@ export interface CheckedRequest extends PopulationRequest {
 type Core = Pick<LabContext, 'db' | 'jobs'>
 
 /**
- * The request with its space, its data set and its seeds. Rejects with LabError where they do not fit together, or where the
- * same networks would be trained a second time in the same way.
+ * The request with its space, data set and seeds. Rejects with LabError if they do not fit together or if the same
+ * networks would be trained in the same way again.
  */
 export async function checkedRequest(
   { db }: Core,
@@ -37,7 +37,7 @@ export async function checkedRequest(
   signal: AbortSignal | undefined,
 ): Promise<CheckedRequest> {
   const space = getSpace(db, request.spaceId)
-  // The plan that is stored says where its population comes from.
+  // The stored plan records where its population comes from.
   const own = listPopulations(db, space.studyId).filter(({ spaceId }) => spaceId === space.id)
   const plan = { ...request.plan, seed: request.seed ?? offeredSeed(request.plan.seed, own) }
   const contents = await datasets.contents(plan.dataset, signal)
@@ -49,9 +49,9 @@ export async function checkedRequest(
 }
 
 /**
- * The seeds of a sample of the space at a place among those of its study, from 0; `spaceId`: null where it is not stored yet.
- * Where another space has been sampled from that place, as after an import that left spaces in the trash out, they are those
- * of the first place behind all.
+ * The sampling seeds for the space at a place in its study, from 0; `spaceId` is null if the space is not stored yet.
+ * If another space was sampled from that place, e.g. after an import without trashed spaces, uses the first place after
+ * all used ones.
  */
 export function seedsAt(
   { db }: Pick<Core, 'db'>,
@@ -65,7 +65,7 @@ export function seedsAt(
   return seeds
 }
 
-/** The place of a space among those of its study, in order of creation, from 0. */
+/** The index of a space in its study, in order of creation, from 0. */
 export const placeOf = ({ db }: Pick<Core, 'db'>, { id, studyId }: StudySpace): number =>
   listSpaces(db, studyId).findIndex((space) => space.id === id)
 
@@ -73,7 +73,7 @@ interface SampleOrder extends Pick<CheckedRequest, 'plan' | 'contents' | 'seeds'
   space: Pick<StudySpace, 'definition'>
 }
 
-/** What the order draws, in the background. */
+/** Draws the ordered sample in the background. */
 export function sampled(
   { jobs }: Pick<Core, 'jobs'>,
   { space, plan, contents, seeds, count }: SampleOrder,
@@ -88,7 +88,7 @@ export function sampled(
   return jobs.run('sample', request, { signal })
 }
 
-/** Networks as they are to be trained, of which the first has position `from` in its sample. */
+/** Networks with their training settings; the first has position `from` in its sample. */
 export function networksToTrain(
   { networks }: Pick<SampledPopulation, 'networks'>,
   {
@@ -107,7 +107,7 @@ export function networksToTrain(
   }))
 }
 
-/** The id of a new population as it was asked for. Rejects with LabError; then nothing is stored. */
+/** Creates the requested population and returns its id. Rejects with LabError; then nothing is stored. */
 export async function addSampled(
   core: Core & Pick<LabContext, 'environment' | 'now'>,
   datasets: DatasetReader,
@@ -130,10 +130,7 @@ export async function addSampled(
   return addPopulation(db, population, environment, now())
 }
 
-/**
- * Throws LabError 'invalid' where a population of the space has the same networks, trained the same way; one in the trash
- * may come back.
- */
+/** Throws LabError 'invalid' if a population of the space, even in the trash, has the same networks and training. */
 function requireOtherSample({ db }: Pick<Core, 'db'>, { space, plan, seeds, contents }: CheckedRequest): void {
   const same = listPopulations(db, space.studyId).find(
     (population) =>
@@ -147,6 +144,9 @@ function requireOtherSample({ db }: Pick<Core, 'db'>, { space, plan, seeds, cont
   throw new LabError('invalid', sentence(key, { seed: plan.seed, name: same.name }))
 }
 
-/** What of a plan decides, beside seeds and images, the networks and their training; a written key order is none. */
+/**
+ * The parts of a plan that, besides seeds and images, determine the networks and their training, in a form that ignores
+ * key order.
+ */
 const trainedBy = ({ imageSize, flops, recipe, provider, lowering }: StudyPlan) =>
   JSON.parse(JSON.stringify({ imageSize, flops, recipe, provider, lowering })) as unknown

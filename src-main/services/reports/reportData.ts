@@ -23,7 +23,10 @@ import { trainingTime } from './reportedRuns.ts'
 import { reportedSides } from './reportedSides.ts'
 import { runsWithEpochs, type RunWithEpochs } from '../runs/runs.ts'
 
-/** What a report of populations tells, in the order of their lineage, from what the lab holds, in its language. Throws LabError 'invalid'. */
+/**
+ * The contents of a report on populations, in lineage order, from the lab's data, in the report's language. Throws
+ * LabError 'invalid'.
+ */
 export async function reportData(
   core: LabContext,
   datasets: DatasetReader,
@@ -49,7 +52,7 @@ export async function reportData(
       const space = population.designSpace as DesignSpace
       const { flops } = population.plan
       const regime = regimeOf(population.plan, dataset.classes)
-      // Sampling is a pure function of what is stored: done again, it tells how many draws were accepted.
+      // Sampling is a pure function of the stored data, so repeating it gives the acceptance rate.
       const request = { space, regime, count: own.length, seed: population.seed }
       const { plainAcceptanceRate } = await jobs.run('sample', request, { signal })
       const size = await jobs.run('spaceSize', { space, regime }, { signal })
@@ -104,9 +107,9 @@ async function describeDataset(
   const validationCount = runs.find((run) => run.validationCount !== null)?.validationCount ?? 0
   const contents: DatasetContents | undefined = await datasets.contents(dataset, signal).catch(() => undefined)
   const name = contents?.name ?? ('folder' in dataset ? basename(dataset.folder) : dataset.kind)
-  // What lies in the folder now may be something else.
+  // The folder's contents may have changed since.
   const counts: ImageCounts | null = contents?.hash === hash ? contents : imageCounts(db, hash)
-  // Folders of images alone have validation images of their own.
+  // Only image folders have a separate validation set.
   const isHeldOut = dataset.kind !== 'imageFolder'
   const trained = isHeldOut ? Math.round(validationCount / recipe.validation.share) - validationCount : null
   return {

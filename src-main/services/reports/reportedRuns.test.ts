@@ -24,6 +24,6 @@ it.each([
   ['had stopped when the study began', [run(0, 1000, day), run(0, day, day + 1)]],
   ['was set back while a run trained', [run(day, day, day + 5), run(day, day + 10, day - 1)]],
   ['is unknown, since there are no runs', []],
-])('says nothing of a clock that %s', (_, runs) => {
+])('gives no time from a clock that %s', (_, runs) => {
   expect(trainingTime(runs)).toEqual({ startedAt: null, durationMs: null })
 })

@@ -1,7 +1,7 @@
 import type { ReportedRun } from '#main/reports/studyReport.ts'
 import type { RunWithEpochs } from '../runs/runs.ts'
 
-/** A run as reported, of the population of that name; undefined: it was never brought to an end. */
+/** A run as reported, for the population of that name; undefined if the run never ended. */
 export function reportedRun(run: RunWithEpochs, population: string): ReportedRun | undefined {
   const { status } = run
   if (status !== 'finished' && status !== 'diverged' && status !== 'failed') return undefined
@@ -23,18 +23,18 @@ export function reportedRun(run: RunWithEpochs, population: string): ReportedRun
   }
 }
 
-/** When a study was trained, by the clock of its machine. */
+/** When a study was trained, by its machine's clock. */
 interface TrainingTime {
   /** ISO 8601. */
   startedAt: string | null
-  /** In which at least one run trained: pauses and the machine's standby are no part of it. */
+  /** Time during which at least one run trained, without pauses and standby. */
   durationMs: number | null
 }
 
-/** No run can be older than the method that it belongs to. */
+/** Runs cannot be older than the RegNet paper. */
 const earliest = Date.UTC(2020, 0)
 
-/** When runs were trained; nothing is said where the clock had stopped or was set back while they were. */
+/** When runs were trained; null fields if the clock was stopped or set back meanwhile. */
 export function trainingTime(
   runs: readonly Pick<RunWithEpochs, 'createdAt' | 'startedAt' | 'finishedAt' | 'durationMs'>[],
 ): TrainingTime {
@@ -43,7 +43,8 @@ export function trainingTime(
     startedAt !== null && finishedAt !== null ? [{ startedAt, finishedAt, durationMs }] : [],
   )
   const isHonest = begun >= earliest && begun < Infinity && ended.every((run) => run.finishedAt >= run.startedAt)
-  // When within its span a run stood still is not known; that it trained so long up to its end is nearest.
+  // When a run paused within its span is unknown; assuming that it trained without pause up to its end is the best
+  // guess.
   const spans = ended
     .map(({ startedAt, finishedAt, durationMs }) => [Math.max(startedAt, finishedAt - durationMs), finishedAt] as const)
     .sort(([a], [b]) => a - b)
@@ -52,7 +53,7 @@ export function trainingTime(
     : { startedAt: null, durationMs: null }
 }
 
-/** How much of time the spans cover, which are sorted by their starts. */
+/** The length of the union of the spans, which are sorted by start. */
 function covered(spans: readonly (readonly [number, number])[]): number {
   let sum = 0
   let reached = -Infinity

@@ -14,30 +14,30 @@ import { seedsOf } from '../studies/recordedFacts.ts'
 import { reportedRun } from './reportedRuns.ts'
 import type { RunWithEpochs } from '../runs/runs.ts'
 
-/** A population that is reported, with its runs. */
+/** A reported population with its runs. */
 export interface ShownPopulation {
   readonly population: Population
   readonly runs: readonly RunWithEpochs[]
 }
 
-/** All but what is computed of a space's definition. */
+/** The fields of a reported space that are not computed from its definition. */
 type ReportedSide = Pick<
   ReportedSpace,
   'id' | 'name' | 'shortName' | 'spaceName' | 'nth' | 'group' | 'populations' | 'comparedWith' | 'runs'
 > & {
-  /** By which its networks were sampled, the oldest. */
+  /** The oldest population, whose plan sampled the networks. */
   readonly first: ShownPopulation
 }
 
 interface Study {
   readonly spaces: readonly (SideSpace & { readonly studyId: number; readonly definition: DesignSpace })[]
-  /** All populations of the study: among them those that are shown are told apart. */
+  /** All populations of the study, needed to name the shown ones unambiguously. */
   readonly populations: readonly Population[]
 }
 
 /**
- * What a report shows for each space: the populations of a space that were trained alike as one, in the order of the
- * lineage, named and marked as the window does; and which two it is about.
+ * The sides of a report: the populations of a space that were trained alike form one side. In lineage order, with the
+ * names and marks of the window. Also which two sides the report compares.
  */
 export function reportedSides(
   shown: readonly ShownPopulation[],
@@ -48,7 +48,7 @@ export function reportedSides(
   const byId = new Map(shown.map((one) => [one.population.id, one]))
   const chosen = shown.flatMap(({ population, runs }) => {
     const counted = runs.filter(isCounted).length
-    // What was chosen counts, also from the trash.
+    // Chosen populations count even if they are in the trash.
     return asSide({ ...population, trashedAt: null }, counted)
   })
   const named = new Map(
@@ -121,7 +121,7 @@ export function reportedSides(
   }
 }
 
-/** A population as sides are made of it; one whose networks were given has no space and makes none. */
+/** A population as input for sides; none for given networks, which have no space. */
 function asSide(population: Population, counted: number) {
   const { id, spaceId, name, seed, datasetHash, plan, trashedAt } = population
   return spaceId === null ? [] : [{ id, spaceId, name, seed, datasetHash, plan, trashedAt, counted }]

@@ -10,7 +10,7 @@ import { record, type LabContext } from '../labContext.ts'
 import { reportData } from './reportData.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
-/** Reports as their authors compose them. */
+/** Handlers for the reports that users compose. */
 export function reportsHandlers(core: LabContext, datasets: DatasetReader): Handlers<'reports'> {
   const { db, now } = core
   const recorded = (id: number, kind: KindAbout<'report'>) => {

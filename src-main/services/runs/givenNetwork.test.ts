@@ -20,8 +20,8 @@ const withStage = (change: Partial<Network['stages'][number]>): Network => ({
 })
 const train = (network: Network) => clientOf(lab).studies.trainNetwork({ name: 'given', network, plan: smallPlan() })
 
-describe('a network that is given', () => {
-  it('is kept with the group width that is built', async () => {
+describe('A given network', () => {
+  it('is stored with the group width that is built', async () => {
     const { runId } = await train(withStage({ width: 36, groupWidth: 16 }))
     expect(lab.run(runId).network.stages).toMatchObject([{ width: 36, groupWidth: 18 }])
   })
@@ -37,7 +37,7 @@ describe('a network that is given', () => {
   })
 })
 
-it('no network is put into the queue that is too deep to be trained', () => {
+it('a network too deep to be trained is never queued', () => {
   const network = withStage({ depth: limits.blocks + 1 })
   const networks = [{ network, draw: null, seed: 1, plan: 'portable' }]
   expect(() => addFakePopulation(lab, 1, {}, { networks })).toThrow(

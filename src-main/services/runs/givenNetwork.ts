@@ -11,16 +11,16 @@ import { predictedPeakBytes } from '../populations/predictedMemory.ts'
 import { addLineage, createStudy } from '../studies/studies.ts'
 
 export interface GivenNetwork {
-  /** Of the study that it becomes. */
+  /** Name of the new study. */
   name: string
   network: Network
-  /** `seed` is that of the training. */
+  /** `seed` is the training seed. */
   plan: StudyPlan
 }
 
 /**
- * A new study of one network that was given and not sampled, with the classes of the data set and the size of its images: its
- * space holds that network alone. Rejects with LabError or ValueError.
+ * Creates a study of one given, not sampled network, with the classes and image size of the data set; its space
+ * contains that network only. Rejects with LabError or ValueError.
  */
 export async function trainNetwork(
   { db, environment, now }: Pick<LabContext, 'db' | 'environment' | 'now'>,

@@ -12,7 +12,7 @@ let id: number
 let file: string
 let digest: string
 
-/** A file of weights of the run with that digest. */
+/** Writes a weights file for the run with that digest. */
 function write(path: string, of: string): void {
   const colour: [number, number, number] = [0.5, 0.5, 0.5]
   writeWeights(path, new Map([['head.fc.bias', { shape: [2], data: Float32Array.of(1, 2) }]]), {
@@ -33,7 +33,7 @@ beforeEach(async () => {
 })
 afterEach(() => lab.close())
 
-it('Whole weights of a run are pinned', async () => {
+it('Intact weights of a run are pinned', async () => {
   expect(checkWeights(file, { digest, epochs: [] })).toBeNull()
   expect(await lab.restoreWeights(id)).toBe(false)
   expect(lab.run(id)).toMatchObject({ status: 'finished', pinned: true, attempt: 1 })
@@ -43,7 +43,7 @@ it.each([
   ['damaged', 'weightsUnusable', () => writeFileSync(file, readFileSync(file).fill(0, 30, 90))],
   ['gone', 'weightsUnusable', () => rmSync(file)],
   ["another run's", 'weightsOfOtherRun', () => write(file, 'f'.repeat(64))],
-])('Weights that are %s are refused, and trained again when they are to be kept', async (_, key, harm) => {
+])('Weights that are %s are refused, and retrained when they are to be kept', async (_, key, harm) => {
   harm()
   expect(checkWeights(file, { digest, epochs: [] })).toMatchObject({ key })
   expect(() => readWeights(file, { digest, epochs: [] })).toThrow(WeightsError)
@@ -52,7 +52,7 @@ it.each([
   expect(lab.run(id)).toMatchObject({ status: 'finished', pinned: true, attempt: 2, digest })
 })
 
-it('A folder in the place of weights is refused by name before anything is trained', async () => {
+it('A folder where the weights file belongs is refused by name before any training', async () => {
   rmSync(file)
   mkdirSync(file)
   await expect(lab.restoreWeights(id)).rejects.toThrow('is a folder or a link')

@@ -9,8 +9,8 @@ import type { LabContext } from '../labContext.ts'
 import { runWithEpochs } from './runs.ts'
 
 /**
- * Pins a finished run's weights. Where they were not kept, or are gone, damaged or another run's, it is trained again
- * for them. Whether it is.
+ * Pins a finished run's weights. If they were not kept, or are missing, damaged or of another run, retrains the run.
+ * Returns whether it is retrained.
  */
 export async function keepWeights(
   { db, folder, queue, jobs }: Pick<LabContext, 'db' | 'folder' | 'queue' | 'jobs'>,
@@ -31,7 +31,7 @@ export async function keepWeights(
   return true
 }
 
-/** Throws LabError where something lies in the place of a run's weights that they cannot replace. */
+/** Throws LabError if something other than a file is at the path of a run's weights. */
 function requirePlace(folder: string, id: number): void {
   const path = join(folder, weightsPathOf(id))
   const found = lstatSync(path, { throwIfNoEntry: false })

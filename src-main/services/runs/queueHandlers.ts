@@ -9,7 +9,7 @@ import { TimeLeft } from './timeLeft.ts'
 const shownWaiting = 200
 const hourMs = 3_600_000
 
-/** The queue as a window shows it; cheap, since it is asked for twice a second. */
+/** Handlers for the queue as windows show it; cheap, since they are called twice a second. */
 export function queueHandlers(core: LabContext): Handlers<'queue'> {
   const { db, queue, now } = core
   const timeLeft = new TimeLeft(core)

@@ -8,14 +8,14 @@ import type { MachineIdentity } from '#main/store/tables/runs.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
 import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 
-/** A finished run with all that decides its bits. */
+/** A finished run with everything that determines its bits. */
 export interface RecordedRun extends MachineIdentity {
   runId: number
   population: string
   position: number
   training: Pick<TrainJob, 'seed' | 'network' | 'recipe' | 'dataset' | 'datasetHash' | 'provider' | 'plan'>
   outcome: TrainingOutcome
-  /** Images that its error is a share of. */
+  /** Number of images of which its error is a share. */
   validationCount: number
 }
 
@@ -24,13 +24,13 @@ interface Retrainer {
   program: TrainerProgram
   /** This machine. */
   environment: MachineIdentity
-  /** What `act` gives in an empty folder, which goes afterwards. */
+  /** Runs `act` in an empty folder that is removed afterwards. */
   inFolder: <T>(act: (folder: string) => Promise<T>) => Promise<T>
   signal?: AbortSignal | undefined
   tell: (retraining: Retraining) => void
 }
 
-/** `count` of the runs, or all where there are fewer, in their order; which ones depends on `seed`. */
+/** `count` of the runs, or all if there are fewer, in their order; `seed` determines which. */
 export function drawRuns<T>(runs: readonly T[], count: number, seed: number): T[] {
   const random = resampleStream('retrainedRuns', seed)
   const places = [...runs.keys()]
@@ -41,7 +41,7 @@ export function drawRuns<T>(runs: readonly T[], count: number, seed: number): T[
   return drawn.sort((a, b) => a - b).map((place) => runs[place]!)
 }
 
-/** Trains runs again from their seeds, one after another, and compares what they come to with what is recorded. */
+/** Retrains runs from their seeds, one after another, and compares the outcomes with the recorded ones. */
 export async function retrain(runs: readonly RecordedRun[], retrainer: Retrainer): Promise<RetrainedRun[]> {
   const done: RetrainedRun[] = []
   const tell = (share: number) => retrainer.tell({ drawn: runs.length, share, done: [...done] })
@@ -91,7 +91,7 @@ function train(
   })
 }
 
-/** Differences beyond so many standard errors are none of chance. */
+/** Differences of more standard errors than this are not due to chance. */
 const farErrors = 3
 
 function verdictOf(
@@ -102,7 +102,7 @@ function verdictOf(
   if (recorded.digest === found.digest) return recorded.errorPercent === found.errorPercent ? 'same' : 'other'
   if (isSameMachine) return 'other'
   const share = (recorded.errorPercent + found.errorPercent) / 200
-  // Of the difference of two shares of as many images; one image at least.
+  // Of the difference between two shares of that many images; the share counts as at least one image.
   const standardError = Math.sqrt(Math.max(2 * share * (1 - share), 1 / validationCount) / validationCount)
   return Math.abs(recorded.errorPercent - found.errorPercent) <= 100 * farErrors * standardError ? 'near' : 'other'
 }

@@ -6,7 +6,7 @@ import { getRun } from '#main/store/tables/runs.ts'
 import { runRows } from '#main/store/tables/runRows.ts'
 import { reportOf } from '#shared/training/epochMetrics.ts'
 
-/** A run with everything that is known of it. Throws LabError 'notFound'. */
+/** A run with all its details. Throws LabError 'notFound'. */
 export function runDetail(db: Database, id: number): RunDetail {
   const run = getRun(db, id)
   const [row] = runRows(db, [id])

@@ -4,12 +4,12 @@ import { listEpochs } from '#main/store/tables/epochs.ts'
 import { getRun, listRuns, type Run } from '#main/store/tables/runs.ts'
 import type { Scope } from '#main/store/tables/scope.ts'
 
-/** A run with the epochs that it has done so far. */
+/** A run with the epochs completed so far. */
 export interface RunWithEpochs extends Run {
   epochs: EpochMetrics[]
 }
 
-/** The runs of a scope with their epochs, by population and in the order of the sample. */
+/** The runs of a scope with their epochs, by population and in sample order. */
 export function runsWithEpochs(db: Database, scope: Scope): RunWithEpochs[] {
   const epochs = listEpochs(db, scope)
   return listRuns(db, scope).map((run) => ({ ...run, epochs: epochs.get(run.id) ?? [] }))

@@ -39,14 +39,14 @@ function started(queue: RunQueue, runIds: number[]): number[] {
 
 const idsOf = (runs: readonly { id: number }[]) => runs.map(({ id }) => id)
 
-/** Runs: tables of them, one with all that is known, what a user does to them. */
+/** Handlers for runs: tables, details, and user actions. */
 export function runsHandlers(core: LabContext): Handlers<'runs'> {
   const { db, folder, queue, jobs } = core
   const row = (id: number): CurvedRun => {
     getRun(db, id)
     return runRows(db, [id])[0]!
   }
-  /** Throws 'changedMeanwhile' where a run is excluded otherwise than it was seen, and not as is asked for. */
+  /** Throws 'changedMeanwhile' if a run's exclusion is neither as the client saw it nor as requested. */
   const requireReasons = (runs: readonly { id: number; reason: string | null; basedOn: string | null }[]): void => {
     const now = exclusionsOf(db, idsOf(runs))
     const others = runs.filter(({ reason, basedOn }, i) => now[i] !== basedOn && now[i] !== reason)

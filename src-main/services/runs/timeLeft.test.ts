@@ -33,7 +33,7 @@ beforeEach(async () => {
 })
 afterEach(() => lab.close())
 
-/** Makes a run finished with reports behind `epochs`, each of which took `ms` since the one before. */
+/** Finishes a run with reports after `epochs`, each taking `ms` since the previous report. */
 function finish(runId: number, ms: number, epochs = [0, 1, 2]): void {
   lab.core.db.prepare("UPDATE runs SET status = 'finished', startedAt = ? WHERE id = ?").run(++at, runId)
   const metrics = { learningRate: 0, trainLoss: 0, trainErrorPercent: 0, validationLoss: 0, imagesPerSecond: 1 }
@@ -44,14 +44,16 @@ function finish(runId: number, ms: number, epochs = [0, 1, 2]): void {
   }
 }
 
-/** Runs of a new population of three epochs each: `times.length` finished at these times an epoch, `count` waiting. */
+/**
+ * Runs of a new population with three epochs each: `times.length` finished at these times per epoch, `count` waiting.
+ */
 function population(times: readonly number[], count: number): number[] {
   const ids = lab.runs(addFakePopulation(lab, times.length + count)).map(({ id }) => id)
   times.forEach((ms, i) => finish(ids[i]!, ms))
   return ids
 }
 
-/** The plan of the fake with another recipe and data set. */
+/** The fake's plan with another recipe and data set. */
 function planWith(recipe: object, dataset: object = {}): StudyPlan {
   const id = addFakePopulation(lab, 1, {}, { name: 'plan' })
   const { plan } = lab.populations(1).find((known) => known.id === id)!
@@ -59,16 +61,16 @@ function planWith(recipe: object, dataset: object = {}): StudyPlan {
   return { ...plan, recipe: { ...plan.recipe, ...recipe }, dataset: { ...plan.dataset, ...dataset } }
 }
 
-/** The middle of a forecast in seconds. */
+/** Midpoint of a forecast in seconds. */
 const middleOf = (range: [number, number] | null) => range && (range[0] + range[1]) / 2000
-/** The same of one that is made now, not remembered. */
+/** Midpoint of a fresh forecast, not a cached one. */
 function seconds(): number | null {
   at += 2000
   return middleOf(timeLeft.now())
 }
 
 describe('The time left', () => {
-  it('is not known where nothing waits or nothing was measured', () => {
+  it('is unknown if nothing waits or nothing was measured', () => {
     expect(seconds()).toBeNull()
     population([], 2)
     expect(seconds()).toBeNull()
@@ -77,21 +79,21 @@ describe('The time left', () => {
     expect(seconds()).toBeNull()
   })
 
-  it('is that of all epochs that wait, shared among the trainers', () => {
+  it('covers all waiting epochs, shared among the trainers', () => {
     population([1000, 1000, 1000], 4)
     expect(seconds()).toBeCloseTo(12, 6)
     trainers = 2
     expect(seconds()).toBeCloseTo(6, 6)
   })
 
-  it('holds what trains now with what is left of it', () => {
+  it('includes the remaining epochs of running trainings', () => {
     const ids = population([1000, 1000], 2)
     lab.core.db.prepare("UPDATE runs SET status = 'running' WHERE id = ?").run(ids[2]!)
     active = [{ runId: ids[2]!, epochs: 3, epochsDone: 1.5 }]
     expect(seconds()).toBeCloseTo(1.5 + 3, 6)
   })
 
-  it('tells of each run that waits when it begins and how long it takes, in the order of the queue', () => {
+  it('gives the start and duration of each waiting run, in queue order', () => {
     const ids = population([1000, 1000, 1000], 3).slice(3)
     trainers = 2
     at += 2000
@@ -101,7 +103,7 @@ describe('The time left', () => {
     expect(timeLeft.expectedOf(1e6)).toBeNull()
   })
 
-  it('tells of each population when it is done, behind what is taken before it', () => {
+  it('gives the completion of each population, after the runs ahead of it', () => {
     const ids = population([1000, 1000, 1000], 2)
     population([1000, 1000, 1000], 4)
     const { populationId: first } = lab.core.db.prepare('SELECT populationId FROM runs WHERE id = ?').get(ids[0]!) as {
@@ -118,7 +120,7 @@ describe('The time left', () => {
     ])
   })
 
-  it('goes by the pace of each population’s own last runs', () => {
+  it('follows the pace of the latest runs of each population', () => {
     population([1000, 1000, 1000, 1000, 1000, 1000], 1)
     population([1200, 1200, 1200, 1200, 1200, 1200], 3)
     expect(seconds()).toBeCloseTo(3 * 1 + 9 * 1.2, 6)
@@ -134,7 +136,7 @@ describe('The time left', () => {
     expect(seconds()).toBeNull()
   })
 
-  it('learns nothing from runs of another machine, nor from those that came with a file', () => {
+  it('learns nothing from runs of another machine, nor from imported ones', () => {
     const ids = population([10, 10, 10, 10], 2)
     lab.core.db.prepare("UPDATE runs SET cpuFeatures = 'other' WHERE status = 'finished'").run()
     expect(seconds()).toBeNull()
@@ -147,7 +149,7 @@ describe('The time left', () => {
     expect(ids).toHaveLength(6)
   })
 
-  it('is told from a pilot where nothing was trained, and widely from others of the same work', () => {
+  it('comes from a pilot if nothing was trained, and with a wide range from others of the same work', () => {
     const key = { provider: 'cpu', datasetHash: 'abc', batchSize: 32 }
     const recipe = { batchSize: 32, imagesPerEpoch: 320, evaluateEvery: 1, validation: { share: 0, splitSeed: 1 } }
     const given = { plan: planWith(recipe, { trainCount: 1000 }) }
@@ -167,11 +169,11 @@ describe('The time left', () => {
     for (const id of measured) finish(id, 2000)
     at += 2000
     const wide = timeLeft.now()!
-    // The two that wait are of a population of which nothing was measured.
+    // The two waiting runs belong to a population without measurements.
     expect(wide[1] / 12_000).toBeGreaterThan(1.5)
   })
 
-  it('takes a report behind several epochs for all of them', () => {
+  it('counts a report after several epochs for all of them', () => {
     const ids = population([], 2)
     finish(ids[0]!, 2000, [1, 3, 5])
     expect(seconds()).toBeCloseTo(3, 6)
@@ -184,7 +186,7 @@ describe('The time left', () => {
     expect(seconds()).toBeNull()
   })
 
-  it('is worked out at most every two seconds', () => {
+  it('is computed at most every two seconds', () => {
     const ids = population([1000], 2)
     expect(seconds()).toBeCloseTo(6, 6)
     lab.cancel({ runId: ids[2]! })

@@ -8,37 +8,37 @@ import { isLive } from '#main/store/tables/scope.ts'
 import { epochTimes, pilotTimes, workByPopulation, type EpochTime, type Work } from '../populations/comparableWork.ts'
 import type { LabContext } from '../labContext.ts'
 
-/** The forecast is made anew at most this often. */
+/** Minimum interval between forecasts. */
 const everyMs = 2000
-/** Runs of a population, the last begun first, that tell its pace. */
+/** Number of a population's latest-started runs that determine its pace. */
 const pacingRuns = 6
-/** So many runs tell more than a pilot, which looks at three networks for a moment each. */
+/** This many runs are better evidence than a pilot, which measures three networks for a moment each. */
 const enoughRuns = 3
 /**
- * Relative standard deviation of all times together, where none was measured in the population itself: the machine may be
- * busier than it was for others, and a moment is not a training.
+ * Relative standard deviation common to all times if none was measured in the population itself: the machine may be
+ * busier now, and a short measurement is not a training.
  */
 const uncertaintyOfOthers = 0.3
 
 type Waiting = Task & { readonly runId: number; readonly populationId: number; readonly left: number }
 
-/** When a run is likely to begin, from now, and how long it is likely to train. */
+/** When a run is likely to start, from now, and how long it is likely to train. */
 export type ExpectedTime = NonNullable<WaitingRun['expected']>
 
 interface Made {
   readonly at: number
-  /** Lowest and highest of a 95 % range. */
+  /** Bounds of a 95 % range. */
   readonly range: [number, number] | null
   /** The same until the last run of each population is done, by its id. */
   readonly ranges: ReadonlyMap<number, [number, number]>
-  /** Of what waits and runs, by its id. */
+  /** Forecasts of waiting and running runs, by run id. */
   readonly expected: ReadonlyMap<number, ExpectedTime>
 }
 const nothing: Omit<Made, 'at'> = { range: null, ranges: new Map(), expected: new Map() }
 
 /**
- * The time until all that waits and runs is done, from how long epochs took on this machine: of the population's own
- * runs, of others on the same data with the same epochs, or of a pilot.
+ * Forecasts the time until all waiting and running runs are done, from epoch times on this machine: of the population's
+ * own runs, of others with the same data set and epochs, or of a pilot.
  */
 export class TimeLeft {
   readonly #core: LabContext
@@ -48,17 +48,17 @@ export class TimeLeft {
     this.#core = core
   }
 
-  /** Lowest and highest, in milliseconds, of a 95 % range; null: nothing waits, or of a part of it nothing was measured. */
+  /** Bounds, in milliseconds, of a 95 % range; null if nothing waits or a part was never measured. */
   now(): [number, number] | null {
     return this.#latest().range
   }
 
-  /** Of each population that waits or trains, behind what is taken before it. */
+  /** The same for each population that waits or trains, including the runs ahead of it. */
   ofPopulations(): ReadonlyMap<number, [number, number]> {
     return this.#latest().ranges
   }
 
-  /** Of a run that waits; null: nothing was measured that tells. */
+  /** The forecast of a waiting run; null without relevant measurements. */
   expectedOf(runId: number): ExpectedTime | null {
     return this.#latest().expected.get(runId) ?? null
   }
@@ -88,7 +88,7 @@ export class TimeLeft {
       if (!model) return nothing
       models.set(work.key, model)
     }
-    // Everything is told in times of the model that knows least, so that the whole is no surer than it.
+    // All times are expressed in terms of the least certain model, so that the total is no more certain than that one.
     const isOwn = tasks.every(({ populationId }) => byPopulation.has(populationId))
     const least = [...models.values()].reduce((a, b) => (b.reach * b.uncertainty > a.reach * a.uncertainty ? b : a))
     const model = isOwn ? least : { ...least, uncertainty: Math.max(least.uncertainty, uncertaintyOfOthers) }
@@ -96,7 +96,7 @@ export class TimeLeft {
       const load = { flops, activations }
       const { key } = works.get(populationId)!
       const own = models.get(key)!
-      // Networks of another space take longer or less, and the machine may be busier than it was.
+      // Networks of another space may take more or less time, and the machine may be busier than before.
       const recent = byPopulation.get(populationId) ?? byKey.get(key) ?? []
       const times = (expectedTime(own, load) / expectedTime(model, load)) * pace(own, recent.slice(0, pacingRuns))
       return { ...load, left: left * times }
@@ -118,7 +118,7 @@ export class TimeLeft {
     return timeModel(times.length >= enoughRuns ? times : [...pilotTimes(this.#core.db, work), ...times])
   }
 
-  /** What is left, in the order of the queue; `left` counts epochs, of which the model tells the time. */
+  /** The remaining work in queue order; `left` counts epochs, whose time comes from the model. */
   #tasks(): Waiting[] {
     const { db, queue } = this.#core
     const epochs = new Map(

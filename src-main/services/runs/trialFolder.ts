@@ -5,11 +5,13 @@ import { pilotPrefix } from '#main/scheduler/runFiles.ts'
 import { release } from '#main/store/tables/released.ts'
 import type { LabContext } from '../labContext.ts'
 
-/** What `act` gives in a new folder of the lab's for a training of which nothing is kept. The folder goes with it. */
+/**
+ * Runs `act` in a new folder of the lab, for a training whose results are discarded, and removes the folder afterwards.
+ */
 export async function inTrialFolder<T>(core: LabContext, act: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(core.folder, pilotPrefix))
   const path = basename(folder)
-  // Released at once: a crash leaves it to the next start.
+  // Released at once: after a crash the next start removes it.
   release(core.db, [path])
   try {
     return await act(folder)

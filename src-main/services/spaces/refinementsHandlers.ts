@@ -16,25 +16,25 @@ import { requireUnchanged } from '../requireUnchanged.ts'
 
 const alreadyDecided = { accepted: 'refinementAccepted', rejected: 'refinementRejected' } as const
 
-/** Walks through the refinement wizard. */
+/** Handlers for sessions of the refinement wizard. */
 export function refinementsHandlers(core: LabContext): Handlers<'refinements'> {
   const { db, now } = core
 
-  /** The space's name. Throws LabError 'invalid' if it is of another study. */
+  /** The space's name. Throws LabError 'invalid' if it belongs to another study. */
   const nameOf = (spaceId: number, studyId: number): string => {
     const space = getSpace(db, spaceId)
     if (space.studyId === studyId) return space.definition.name
     throw new LabError('invalid', sentence('refinementOfOtherStudy', { id: spaceId }))
   }
-  /** The refinement, as long as it is not decided. */
+  /** The refinement. Throws LabError 'invalid' if it is already decided. */
   const open = (id: number) => {
     const refinement = getRefinement(db, id)
     if (refinement.decision === null) return refinement
     throw new LabError('invalid', sentence(alreadyDecided[refinement.decision]))
   }
-  /** What a decision of the refinement is on, and its space's name. */
+  /** The state that a decision of the refinement is based on, and its space's name. */
   const undecided = ({ studyId, spaceId, refinedSpaceId }: Refinement): { name: string; on: Undecided } => {
-    // Without a refined space, nothing stood out: that is a result of the study as well.
+    // No refined space: no constraint stood out, which is a result of the study as well.
     const name = nameOf(refinedSpaceId ?? spaceId, studyId)
     const { state, reason } = refinedSpaceId === null ? { state: null, reason: null } : getSpace(db, refinedSpaceId)
     return { name, on: { refinedSpaceId, state, reason } }

@@ -11,14 +11,14 @@ import type { Handlers } from '../handlers.ts'
 import { record, type LabContext } from '../labContext.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
-/** The space that `definition` describes, with an id of the lab's own; whatever it brings as one counts for nothing. */
+/** The space that `definition` describes, with an id of the lab; an id in the definition is ignored. */
 function withId(definition: unknown, idOf: (name: string) => string): DesignSpace {
   const isObject = typeof definition === 'object' && definition !== null
   const parsed = parseDesignSpace(isObject ? { ...definition, id: 'any' } : definition)
   return { ...parsed, id: idOf(parsed.name) }
 }
 
-/** Throws LabError 'invalid' where one of `spaces` has the name: readers could not tell them apart. */
+/** Throws LabError 'invalid' if one of `spaces` has the name: readers could not tell them apart. */
 function requireFreeName(name: string, spaces: readonly StudySpace[]): void {
   const taken = spaceNamed(name, spaces)
   if (!taken) return
@@ -26,7 +26,7 @@ function requireFreeName(name: string, spaces: readonly StudySpace[]): void {
   throw new LabError('invalid', sentence(key, { name: taken.definition.name }))
 }
 
-/** The lineage of spaces of a study. */
+/** Handlers for a study's spaces and their lineage. */
 export function spacesHandlers(core: LabContext): Handlers<'spaces'> {
   const { db, now } = core
   return {

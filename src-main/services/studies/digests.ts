@@ -15,13 +15,13 @@ const isOver: Record<RunStatus, boolean> = {
   cancelled: true,
 }
 
-/** The digest of a population; null: not every run is over. */
+/** The digest of a population; null if a run is not over. */
 export function populationDigest(db: Database, populationId: number): string | null {
   const runs = runDigests(db, populationId)
   return runs.every(({ status }) => isOver[status]) ? digestOfRuns(runs) : null
 }
 
-/** The digest of a study, the trash left out; null: not every run is over. */
+/** The digest of a study without its trash; null if a run is not over. */
 export function studyDigest(db: Database, studyId: number): string | null {
   const live = listPopulations(db, studyId).filter(({ trashedAt }) => trashedAt === null)
   const digests = live.map(({ id }) => populationDigest(db, id))

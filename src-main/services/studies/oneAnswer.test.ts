@@ -51,11 +51,11 @@ afterEach(async () => {
   await lab.close()
 })
 
-/** What a screen says of the refined space against the first. */
+/** What a screen shows for the refined space against the first. */
 interface Answer {
   newer: number
   older: number
-  /** Of the mean error. */
+  /** Change of the mean error. */
   change: number
   /** P(new beats old), with its range. */
   value: number
@@ -130,7 +130,7 @@ async function report(): Promise<{ headline: Answer; step: Answer; answer: strin
   return { headline: answer(headline!), step: answer(steps.at(-1) as never), answer: found.analysis.verdict.answer }
 }
 
-/** As the command line makes its summary, from what its lab holds. */
+/** The answer as the command line computes it from its lab. */
 async function commandLine(): Promise<Answer> {
   const document = { populationIds: populations.map(({ id }) => id), language: 'en' } as const
   const { newer, older, comparison, verdict } = analyse(
@@ -139,7 +139,7 @@ async function commandLine(): Promise<Answer> {
   return answerOf([newer.errors.length, older.errors.length], comparison, verdict === 'better')
 }
 
-it('every screen gives one question on one study the same answer', async () => {
+it('every screen gives the same answer to one question on one study', async () => {
   const pooled = ({ populations: own }: Side<PopulationSummary>) => {
     const { errors } = pooledSide({ id: 0, spaceId: 0, key: '', populations: own }, ({ id }) => rowsOf(id))
     return errors
@@ -169,7 +169,8 @@ it('every screen gives one question on one study the same answer', async () => {
 
   expect([known.get(rootOf().id)!.errors.length, home.numbers!.n]).toEqual([34, 12])
   expect(reported.answer).toMatch(/^AnyNetX_A, w grows is the better space/)
-  // The same question of a single population has other answers, and is asked only where populations are looked at apart.
+  // Asked of single populations, the question has other answers; screens ask it only when showing populations
+  // separately.
   const ids = populations.map(({ id }) => id)
   const single = ids.slice(0, 3).map((id) => compare(ids, [ids[3]!, id], true))
   expect(single.map(({ older: n, isBetter }) => [n, isBetter])).toEqual([
@@ -179,11 +180,11 @@ it('every screen gives one question on one study the same answer', async () => {
   ])
 })
 
-it('a sample that was drawn twice counts once', async () => {
+it('a sample drawn twice counts once', async () => {
   const { client } = connected
   const again = populations[2]!
   const stored = lab.runs(again.id)
-  // As other versions and imports left it: now the lab refuses to draw one sample twice.
+  // As other versions and imports left it; now the lab refuses to draw a sample twice.
   const id = lab.addPopulation({
     ...{ studyId: again.studyId, spaceId: again.spaceId, name: 'again', seed: again.seed },
     ...{ plan: again.plan, datasetHash: again.datasetHash },
@@ -200,7 +201,7 @@ it('a sample that was drawn twice counts once', async () => {
   expect(steps.get(refinedOf().id)!.older.populations).toHaveLength(4)
 })
 
-it('what is sampled because networks are missing counts on its side', async () => {
+it('runs sampled to add missing networks count on their side', async () => {
   const { client } = connected
   const sides = () => wizardSides(rootOf().id, refinedOf().id, spaces, populations)!
   const { plan } = sides().newer.populations[0]!

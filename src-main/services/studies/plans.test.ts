@@ -6,7 +6,7 @@ import { englishText, sentence } from '#shared/sentences/sentence.ts'
 import { loweringPlanOf, requireFit } from './plans.ts'
 import { smallPlan } from '../testing/benchFixture.ts'
 
-/** Of 300 images, of which a fifth is held out: 240 are left to train on. */
+/** 300 images, of which a fifth is held out: 240 are left for training. */
 const contents = { name: 'photos', imageSize: 16, trainCount: 300, classNames: ['cat', 'dog'] } as DatasetContents
 const validation = { share: 0.2, splitSeed: 0 }
 const photos = { kind: 'cifar10', folder: '/photos' } as const
@@ -25,7 +25,7 @@ describe('A plan', () => {
     [{ batchSize: 241 }, sentence('batchTooLarge', { batchSize: 241, name: 'photos', images: 240 })],
     [{ batchSize: 33, imagesPerEpoch: 32 }, sentence('batchTooLarge', { batchSize: 33, name: 'photos', images: 32 })],
     [{ imagesPerEpoch: 241 }, sentence('epochTooLong', { images: 241, name: 'photos', left: 240 })],
-  ])('that asks for more is refused: %j', (recipe, said) => {
+  ])('that needs more is refused: %j', (recipe, said) => {
     expect(() => requireFit(planWith(recipe), contents)).toThrow(refused(said))
   })
 
@@ -34,7 +34,7 @@ describe('A plan', () => {
     expect(() => requireFit(planWith({}), { ...contents, imageSize: 32 })).toThrow(refused(said))
   })
 
-  it('that does not fit the built-in images names them in the language of the reader', () => {
+  it("that does not fit the built-in images names them in the reader's language", () => {
     const dataset = datasetSpecSchema.parse({ kind: 'synthetic', seed: 4 })
     const plan = { ...planWith({ batchSize: 500 }), dataset }
     const name = sentence('builtInImages', { seed: 4, imageSize: 16 })
@@ -44,10 +44,10 @@ describe('A plan', () => {
     expect(saidIn('ko', said)).toContain('내장 이미지(시드 4, 16 px)')
   })
 
-  it('names the nearest provider to one that is not known', () => {
+  it('suggests the nearest provider for an unknown one', () => {
     expect(() => loweringPlanOf(smallPlan({}, { provider: 'cudda' }))).toThrow(/"cudda" is not known \(.*cuda/)
   })
-  it('that names a lowering by which its provider does not train is refused with those that it has', () => {
+  it('with a lowering that its provider does not support is refused with the supported ones', () => {
     const said = sentence('loweringOfOther', { lowering: 'portable', provider: 'webgpu', known: ['webgpu'] })
     expect(() => loweringPlanOf(smallPlan({}, { provider: 'webgpu', lowering: 'portable' }))).toThrow(refused(said))
     expect(loweringPlanOf(smallPlan({}, { provider: 'webgpu' }))).toBe('webgpu-1')

@@ -10,13 +10,13 @@ import { LabError } from '#main/store/labError.ts'
 import { plansHere, plansOf } from '#main/trainer/providers/plansHere.ts'
 import { providerIds, providers } from '#main/trainer/providers/providers.ts'
 
-/** The id of the lowering plan that a plan names, or of that of its provider. Throws LabError 'invalid' for an unknown one. */
+/** The id of a plan's lowering plan, or its provider's default. Throws LabError 'invalid' if unknown. */
 export const loweringPlanOf = ({ provider, lowering }: Pick<StudyPlan, 'provider' | 'lowering'>): string =>
   loweringPlanHere(provider, lowering)
 
 /**
- * The id of the lowering plan by which a provider's new runs are trained here: the named one, or the provider's. Throws
- * LabError 'invalid' where one of them is not known or they do not go together.
+ * The id of the lowering plan for new runs of a provider: the named one, or the provider's default. Throws LabError
+ * 'invalid' if either is unknown or they do not go together.
  */
 export function loweringPlanHere(provider: string, lowering?: string): string {
   const id = providerIds.find((known) => known === provider)
@@ -35,13 +35,13 @@ export function loweringPlanHere(provider: string, lowering?: string): string {
   throw new LabError('invalid', sentence('loweringOfOther', { lowering, provider, known }))
 }
 
-/** Whether two plans ask for the same of every network, in whatever order their keys stand; how many of them is another thing. */
+/** Whether two plans agree on everything about each network, regardless of key order and of the number of networks. */
 export function equalPlans(plan: StudyPlan, other: StudyPlan): boolean {
   const plain = (one: StudyPlan): unknown => JSON.parse(JSON.stringify({ ...one, perSpace: 0 }))
   return isDeepStrictEqual(plain(plan), plain(other))
 }
 
-/** Throws LabError 'invalid' or ValueError where plan and data set do not fit together. */
+/** Throws LabError 'invalid' or ValueError if plan and data set do not fit together. */
 export function requireFit(
   plan: StudyPlan,
   contents: Pick<DatasetContents, 'name' | 'imageSize' | 'trainCount' | 'validationCount'>,

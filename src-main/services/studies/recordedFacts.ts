@@ -14,13 +14,13 @@ import type { Population } from '#main/store/tables/populations.ts'
 import { listRefinements } from '#main/store/tables/refinements.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
 
-/** What a study's log and its decisions say of it. */
+/** Facts of a study from its log and its decisions. */
 export interface RecordedFacts {
   readonly testUses: readonly TestUse[]
   readonly decisions: readonly ReportedDecision[]
 }
 
-/** What a report tells that no run shows, with constraints in words of `language`. */
+/** The facts of a report that runs do not contain, with constraints worded in `language`. */
 export function recordedFacts(db: Database, studyId: number, language: 'en' | 'ko'): RecordedFacts {
   return { testUses: testUses(db, studyId), decisions: decisions(db, studyId, language) }
 }
@@ -67,11 +67,11 @@ function decisions(db: Database, studyId: number, language: 'en' | 'ko'): Report
     }))
 }
 
-/** In what populations differ so that their errors do not compare their spaces. */
+/** The differences between populations that prevent comparing their spaces by error. */
 export const differingParts = (populations: readonly Trained[]): TermId[] =>
   comparedTerms.filter((term) => populations.some((one) => termDifferences(populations[0]!, one).includes(term)))
 
-/** How the networks of a population were drawn and trained, by their seeds. */
+/** A population's sampling seed, and whether its training seeds are the ones derived from its seeds. */
 export function seedsOf(
   { seed, plan }: Pick<Population, 'seed' | 'plan'>,
   runs: readonly { readonly seed: number; readonly position: number }[],

@@ -8,14 +8,17 @@ import { countRuns, listRuns } from '#main/store/tables/runs.ts'
 import { deleteStudy, getStudy } from '#main/store/tables/studies.ts'
 import { record, type LabContext } from '../labContext.ts'
 
-/** Removes a study that is in the trash for good, with its log, weights and checkpoints. */
+/**
+ * Permanently deletes a study in the trash, with its log, weights and checkpoints. Rejects with LabError 'invalid' if
+ * it is not in the trash.
+ */
 export async function removeStudy(core: LabContext, id: number): Promise<void> {
   const { db, folder, queue } = core
   const { name, trashedAt } = getStudy(db, id)
   if (trashedAt === null) throw new LabError('invalid', sentence('studyNotInTrash', { name }))
   queue.cancel({ studyId: id })
   await untilNoneRuns(core, id)
-  // It cannot be undone.
+  // Deleting cannot be undone.
   backUpNow(db, folder, core.now())
   const files = listRuns(db, { studyId: id }).flatMap((run) => [attemptsPath(run.id), weightsPathOf(run.id)])
   releasing(core, files, () => {
@@ -25,7 +28,7 @@ export async function removeStudy(core: LabContext, id: number): Promise<void> {
   record(core, { kind: 'studyRemoved', data: { removedStudyId: id, name } })
 }
 
-/** Resolves when the trainers have let go of a study: cancelling takes them a second at most. */
+/** Resolves when no trainer works on a study: cancelling takes at most a second. */
 async function untilNoneRuns({ db, feed }: LabContext, studyId: number): Promise<void> {
   const isFree = () => countRuns(db, { studyId }).running === 0
   await new Promise<void>((resolve) => {

@@ -29,8 +29,8 @@ const grouped = (width: number, groupWidth: number, changes: Partial<Network> = 
   ...changes,
 })
 
-describe('WebGPU in its own layout computed wrongly', () => {
-  // As a scan of such convolutions on a device found.
+describe('WebGPU in its own layout computed wrong results', () => {
+  // As found by scanning such convolutions on a device.
   test.each([
     [12, 6, true],
     [10, 5, true],
@@ -40,7 +40,7 @@ describe('WebGPU in its own layout computed wrongly', () => {
     // Vectors of 2 and 1 elements divide them.
     [18, 6, false],
     [15, 5, false],
-    // Whole vectors, single outputs, fewer than four, one group.
+    // Full vectors, single outputs, fewer than four, one group.
     [16, 8, false],
     [8, 1, false],
     [6, 3, false],
@@ -51,13 +51,13 @@ describe('WebGPU in its own layout computed wrongly', () => {
   })
 })
 
-describe('Runs that WebGPU began under portable-1', () => {
+describe('Runs that WebGPU started under portable-1', () => {
   const said = sentence('planReplaced', { provider: 'webgpu', was: 'portable-1', plan: 'webgpu-1' })
   const networks = [grouped(12, 6), grouped(16, 8), grouped(12, 6)].map((network, seed) => ({
     ...{ network, draw: null, seed, plan: 'portable-1' },
   }))
 
-  it('start over under webgpu-1 if they are not finished; the finished ones that are wrong are told', async () => {
+  it('start over under webgpu-1 if unfinished; finished ones with wrong results are reported', async () => {
     const folder = newFolder()
     const first = await labIn(folder)
     const plan = { ...fakePlan({ faults: { 2: { kind: 'hold', epoch: 1, attempts: [1] } } }), provider: 'webgpu' }
@@ -66,7 +66,7 @@ describe('Runs that WebGPU began under portable-1', () => {
     const [wrong, right, late] = first.runs(1).map(({ id }) => id) as [number, number, number]
     await untilEvent(first, ({ kind, runId, data }) => kind === 'epoch' && runId === late && data['epoch'] === 1)
     const before = await labIn(folder)
-    // As the program before this plan left it.
+    // As the program left them before this plan existed.
     changeRuns(before.core.db, {}, ['finished', 'queued', 'interrupted'], { plan: 'portable-1' })
     expect(before.runs(1)[2]!.checkpointPath).not.toBeNull()
 
@@ -90,7 +90,7 @@ describe('Runs that WebGPU began under portable-1', () => {
     expect((await clientOf(await labIn(folder)).system.health()).notices).toEqual([])
   })
 
-  it('are trained under webgpu-1 without a word where nothing was begun', async () => {
+  it('are trained under webgpu-1 without a message if none had started', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 1, {}, { networks: networks.slice(0, 1), plan: { ...fakePlan({}), provider: 'webgpu' } })
     lab.start()

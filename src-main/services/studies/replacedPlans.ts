@@ -6,7 +6,7 @@ import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { listRuns, type Run } from '#main/store/tables/runs.ts'
 import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 
-/** What is told when a lab opens of runs whose lowering plan gave way to another. */
+/** Messages to show when a lab opens with runs whose lowering plan was replaced. */
 export function replacedPlans(db: Database): Sentence[] {
   const replaced = db
     .prepare<[], Pick<Run, 'provider' | 'plan'>>('SELECT DISTINCT provider, plan FROM runs ORDER BY provider, plan')
@@ -32,7 +32,7 @@ function startingOver(db: Database, { provider, was, plan }: ReplacedPlan): Sent
   return [sentence('runsOfReplacedPlan', { said: sentence('planReplaced', { provider, was, plan }), count })]
 }
 
-/** How many runs are named. */
+/** Maximum number of runs named. */
 const named = 20
 
 function miscomputed(db: Database, { provider, was }: ReplacedPlan): Sentence[] {
@@ -47,9 +47,9 @@ function miscomputed(db: Database, { provider, was }: ReplacedPlan): Sentence[] 
 }
 
 /**
- * Whether onnxruntime's WebGPU provider in its NHWC layout computed a network wrongly: a convolution in groups is, whose
- * outputs per group are four or more, but not divided by the vector that it takes (4, 2 or 1 elements, whichever divides
- * all outputs).
+ * Whether onnxruntime's WebGPU provider computed a network wrongly in its NHWC layout. It does so for grouped
+ * convolutions with four or more outputs per group if these are not divisible by the vector size it uses: 4, 2 or 1
+ * elements, whichever divides all outputs.
  */
 export function wasMiscomputed(network: Network): boolean {
   if (!blocks[network.block].groups) return false

@@ -11,7 +11,7 @@ import type { LabContext } from '../labContext.ts'
 import { drawRuns, retrain, type RecordedRun } from '../runs/retrain.ts'
 import { inTrialFolder } from '../runs/trialFolder.ts'
 
-/** Trains finished runs of a study again; see studies.retrain of the contract. Ends with the signal's reason. */
+/** Retrains finished runs of a study; see studies.retrain of the contract. Ends with the signal's reason. */
 export async function* retrainStudy(
   core: LabContext,
   { id, count, seed }: { id: number; count: number; seed: number },
@@ -33,7 +33,7 @@ export async function* retrainStudy(
       wake()
     },
   })
-  // It is awaited below; until then a failure must not end the program.
+  // Awaited below; until then a failure must not crash the program.
   ended.catch(() => wake())
   try {
     let told: Retraining | undefined
@@ -68,7 +68,9 @@ function recorded(core: LabContext, runId: number): RecordedRun {
   }
 }
 
-/** The images of a population as they are found here. Throws LabError 'invalid' where the user has not chosen them. */
+/**
+ * The images of a population as available on this machine. Throws LabError 'invalid' if the user has not chosen them.
+ */
 function datasetOf({ db }: LabContext, { plan, datasetHash }: Population): OpaqueDatasetSpec {
   const known = listDatasets(db).find(({ contents, trashedAt }) => contents.hash === datasetHash && trashedAt === null)
   if (known) return known.spec

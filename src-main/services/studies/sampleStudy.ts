@@ -9,10 +9,10 @@ import { readBundle } from '#main/bundles/bundleFile.ts'
 
 const resources = dirname(dirname(createRequire(import.meta.url).resolve('#resources/studies/quick.yaml')))
 
-/** The bundle of the study that the program ships with. */
+/** The bundle of the sample study shipped with the program. */
 export const sampleFile: string = join(resources, 'sample', 'sampleStudy.regbench')
 
-/** Its bytes. Throws LabError 'notFound' where the program was installed without it. */
+/** The bundle's bytes. Throws LabError 'notFound' if the program was installed without it. */
 export function readSample(): Uint8Array {
   if (existsSync(sampleFile)) return readFileSync(sampleFile)
   throw new LabError('notFound', sentence('sampleMissing', { file: sampleFile }))
@@ -21,8 +21,8 @@ export function readSample(): Uint8Array {
 let known: SampleSpace[] | undefined
 
 /**
- * Its spaces in order of creation, with the errors of their runs; none where the program was installed without it. The
- * file is unpacked once: it does not change while the program runs.
+ * The sample's spaces in order of creation, with the errors of their runs; none if the program was installed without
+ * it. The file is unpacked once: it does not change while the program runs.
  */
 export const sampleSpaces = (): SampleSpace[] => (known ??= existsSync(sampleFile) ? spacesOf(readSample()) : [])
 

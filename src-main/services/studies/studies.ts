@@ -5,7 +5,7 @@ import { insertEvent } from '#main/store/tables/events.ts'
 import { findSpace, insertSpace, listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy, insertStudy, type NewStudy } from '#main/store/tables/studies.ts'
 
-/** The id of a new study. Throws LabError 'invalid' if the name is taken. */
+/** Creates a study and returns its id. Throws LabError 'invalid' if the name is taken. */
 export function createStudy(db: Database, study: Omit<NewStudy, 'createdAt'>, now: number): number {
   return db.transaction(() => {
     const studyId = insertStudy(db, { ...study, createdAt: now })
@@ -15,8 +15,8 @@ export function createStudy(db: Database, study: Omit<NewStudy, 'createdAt'>, no
 }
 
 /**
- * The ids of spaces that each refine the one before it. Those that the study has already, by their definitions' ids, stay
- * as they are; new ones continue its lineage.
+ * Adds spaces that each refine the previous one, and returns the ids of all. Spaces already in the study, by the ids of
+ * their definitions, stay as they are; new ones continue its lineage.
  */
 export function addLineage(db: Database, studyId: number, definitions: readonly DesignSpace[], now: number): number[] {
   return db.transaction(() => {
@@ -33,7 +33,7 @@ export function addLineage(db: Database, studyId: number, definitions: readonly 
   })()
 }
 
-/** Writes a note into a study's log: the user's, or what the program found. */
+/** Writes a note, by the user or the program, into a study's log. */
 export function note(db: Database, studyId: number, data: EventData<'note'>, now: number): void {
   getStudy(db, studyId)
   insertEvent(db, { studyId, kind: 'note', data, at: now })

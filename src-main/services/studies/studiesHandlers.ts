@@ -31,7 +31,7 @@ interface NewStudy {
   definition: unknown
 }
 
-/** Studies: their making, their plan, the trash, bundles. */
+/** Handlers for studies: creation, plans, trash, bundles. */
 export function studiesHandlers(core: LabContext, datasets: DatasetReader): Handlers<'studies'> {
   const { db, now, queue, jobs } = core
 
@@ -124,7 +124,7 @@ export function studiesHandlers(core: LabContext, datasets: DatasetReader): Hand
   }
 }
 
-/** Throws LabError 'invalid' before a file is read that is too large for a bundle. */
+/** The bytes of a file. Throws LabError 'invalid', before reading, if it is too large for a bundle. */
 async function bytesOfBundle(file: BinaryFile): Promise<Uint8Array> {
   if (file.size > limits.packedBytes) throw bundleTooLarge()
   return new Uint8Array(await file.arrayBuffer())

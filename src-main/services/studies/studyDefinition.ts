@@ -9,8 +9,8 @@ import { LabError } from '#main/store/labError.ts'
 import { loweringPlanOf } from './plans.ts'
 
 /**
- * The data set of a study: images in the study's size where the kind has a choice, a folder as an absolute path seen
- * from `origin`. Throws ValueError.
+ * A study's data set: at the study's image size if the kind allows a choice, a folder as an absolute path relative to
+ * `origin`. Throws ValueError.
  */
 export function studyDataset({ dataset, imageSize }: StudyFile, origin: string): DatasetSpec {
   const sizes: Record<string, Record<string, number>> = {
@@ -24,8 +24,8 @@ export function studyDataset({ dataset, imageSize }: StudyFile, origin: string):
 }
 
 /**
- * The plan of a study file that has no place of its own. Throws LabError where its data set would need one or where its
- * provider or lowering plan is not known, ValueError for a mistake in the data set.
+ * The plan of a study file that has no location. Throws LabError if its data set needs one or if its provider or
+ * lowering plan is unknown, ValueError for a mistake in the data set.
  */
 export function planFromFile(study: StudyFile): StudyPlan {
   const { imageSize, recipe, flops = null, perSpace, seed, provider, lowering } = study
@@ -49,9 +49,9 @@ export function planFromFile(study: StudyFile): StudyPlan {
 }
 
 /**
- * Throws LabError 'invalid' with the place and both values where a file asks of a study for something else than it was
- * begun with. It may ask for more: networks of each space, spaces behind those that are there; its name, the trainers and
- * the weights that are kept say nothing about the networks.
+ * Throws LabError 'invalid' with the place and both values if a file contradicts the one that a study was started with.
+ * It may ask for more: networks per space, and spaces after the existing ones. Name, trainers and weights to keep do
+ * not affect the networks and may differ.
  */
 export function requireSameStudy(given: StudyFile, stored: StudyFile): void {
   const begun = fixedParts(stored)
@@ -65,7 +65,7 @@ export function requireSameStudy(given: StudyFile, stored: StudyFile): void {
   throw new LabError('invalid', sentence('studyFixed', values))
 }
 
-/** What decides the networks of a study and how they are trained, as plain data. */
+/** What determines the networks of a study and their training, as plain data. */
 function fixedParts(study: StudyFile) {
   const { imageSize, dataset, recipe, flops, seed, provider, lowering } = planFromFile(study)
   const parts = { spaces: studySpaces(study), flops, imageSize, dataset, recipe, seed, provider, lowering }
@@ -78,7 +78,7 @@ interface Difference {
   is: unknown
 }
 
-/** The first place, in depth, at which plain data differ. */
+/** The first place, depth first, at which plain data differ. */
 function firstDifference(was: unknown, is: unknown, place: string): Difference | undefined {
   if (isDeepStrictEqual(was, is)) return undefined
   if (!isComposed(was) || !isComposed(is) || Array.isArray(was) !== Array.isArray(is)) return { place, was, is }

@@ -37,8 +37,8 @@ const file = (changes: Partial<Record<keyof StudyFile, unknown>> = {}) =>
 const keys = (populationId: number) => lab.runs(populationId).map(({ network }) => networkKey(network))
 const seeds = (populationId: number) => lab.runs(populationId).map(({ seed }) => seed)
 
-describe('a study that is run', () => {
-  it('has a population of each space, by the seeds of its place', async () => {
+describe('Running a study', () => {
+  it('gives each space a population, with the seeds of its place', async () => {
     const { start } = await openLab()
     const { id, spaces } = await start(file())
     expect(spaces.map(({ space, count, added }) => [space, count, added])).toEqual([
@@ -52,7 +52,7 @@ describe('a study that is run', () => {
     })
   })
 
-  it('leaves nothing behind where one of its spaces cannot be sampled', async () => {
+  it('leaves nothing behind if one of its spaces cannot be sampled', async () => {
     const { start } = await openLab()
     const empty = {
       ...{ base: 'AnyNetX_B', parameters: { depth: { law: 'choice', values: [2] } } },
@@ -62,7 +62,7 @@ describe('a study that is run', () => {
     expect(lab.studies()).toEqual([])
   })
 
-  it('goes on with its samples where its file asks for more, and has then what it would have had at once', async () => {
+  it('continues its samples if its file asks for more, with the same result as asking at once', async () => {
     const { start, goOn } = await openLab()
     const { id } = await start(file({ spaces: ['AnyNetX_A'], perSpace: 1, name: 'grown' }))
     expect((await goOn(id)).spaces.map(({ added }) => added)).toEqual([0])
@@ -85,7 +85,7 @@ describe('a study that is run', () => {
     }
   })
 
-  it('is not gone on with where its networks are not those of its seed', async () => {
+  it('is refused if its networks are not those of its seed', async () => {
     const { start, goOn } = await openLab()
     const { id, spaces } = await start(file({ spaces: ['AnyNetX_A'] }))
     const { network } = lab.runs(spaces[0]!.populationId)[1]!
@@ -97,7 +97,7 @@ describe('a study that is run', () => {
     expect(lab.runs(spaces[0]!.populationId)).toHaveLength(3)
   })
 
-  it('goes on with a population of an earlier version by the rule of that version', async () => {
+  it("continues an earlier version's population by that version's rule", async () => {
     const { start, goOn } = await openLab()
     const { id, spaces } = await start(file({ spaces: ['RegNetX'], perSpace: 2 }))
     const { populationId } = spaces[0]!
@@ -120,7 +120,7 @@ describe('a study that is run', () => {
   })
 })
 
-describe('a further sample of a space', () => {
+describe('A further sample of a space', () => {
   it('has networks of its own, and another seed', async () => {
     const { start, add } = await openLab()
     const { id, spaces } = await start(file({ spaces: ['RegNetX'] }))

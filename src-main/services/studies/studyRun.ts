@@ -26,10 +26,10 @@ import { planFromFile, requireSameStudy } from './studyDefinition.ts'
 
 type Core = Pick<LabContext, 'db' | 'jobs' | 'environment' | 'now'>
 
-/** A space as its study's plan would have it sampled, and what there is of that. */
+/** A space as its study's plan would sample it, and what exists already. */
 interface Wanted {
   definition: DesignSpace
-  /** Undefined: the study gets it with this run. */
+  /** Undefined: this run adds the space to the study. */
   space: StudySpace | undefined
   seeds: PopulationSeeds
   population: Population | undefined
@@ -40,10 +40,7 @@ interface Drawn extends Wanted {
   growth: (Pick<Growth, 'from' | 'networks'> & { acceptanceRate: number }) | null
 }
 
-/**
- * A new study from its file, each of its spaces sampled: either all of that is stored or nothing. Rejects with LabError or
- * ValueError.
- */
+/** Creates a study from its file and samples each of its spaces, atomically. Rejects with LabError or ValueError. */
 export async function runFile(
   core: Core,
   datasets: DatasetReader,
@@ -67,15 +64,15 @@ export async function runFile(
 
 export interface StudyToRun {
   id: number
-  /** Its own, where it asks for more by now. */
+  /** The study's file, if it now asks for more. */
   file: StudyFile | undefined
-  /** Undefined: those of its file, or where it was not made from one all that are neither rejected nor in the trash. */
+  /** Undefined: the spaces of its file; without a file, all that are neither rejected nor in the trash. */
   spaceIds: readonly number[] | undefined
 }
 
 /**
- * Brings each space of a study to as many networks as its plan asks for. Rejects with LabError or ValueError; then nothing is
- * stored.
+ * Grows each space of a study to the number of networks in its plan. Rejects with LabError or ValueError; then nothing
+ * is stored.
  */
 export async function runStudy(
   core: Core,
@@ -103,7 +100,7 @@ export async function runStudy(
     return await draw(core, { wanted, plan, contents }, signal)
   }
   let drawn = await drawnNow()
-  // A population may have grown meanwhile: what comes next is another part of its sample.
+  // A population may have grown meanwhile, so that the continuation is a different part of its sample.
   while (drawn.some((one) => hasGrown(core, one))) drawn = await drawnNow()
   return db.transaction(() => {
     if (file) {
@@ -118,11 +115,11 @@ export async function runStudy(
   })()
 }
 
-/** Whether a population has got other networks since its growth was drawn. */
+/** Whether a population's size changed since its growth was drawn. */
 const hasGrown = ({ db }: Core, { population, growth }: Drawn): boolean =>
   !!population && !!growth && countRunsOf(db, [population.id]) !== growth.from
 
-/** The spaces that are to be sampled, in order, with their populations at the plan; those in the trash are left there. */
+/** The spaces to sample, in order, with their populations under the plan; those in the trash are skipped. */
 function wantedSpaces(core: Core, studyId: number, plan: StudyPlan, asked: DesignSpace[] | undefined): Wanted[] {
   const { db } = core
   const spaces = listSpaces(db, studyId)
@@ -132,7 +129,7 @@ function wantedSpaces(core: Core, studyId: number, plan: StudyPlan, asked: Desig
   return (asked ?? open.map(({ definition }) => definition)).flatMap((definition) => {
     const space = spaces.find((known) => known.definition.id === definition.id)
     const own = space ? populations.filter((population) => population.spaceId === space.id) : []
-    // Populations of older versions do not say which lowering they were asked for.
+    // Populations of older versions do not record which lowering was requested.
     const atPlan = (one: Population) => equalPlans({ ...one.plan, lowering: plan.lowering }, plan)
     const population = own.find(atPlan)
     if ((space?.trashedAt ?? population?.trashedAt ?? null) !== null) return []
@@ -148,7 +145,7 @@ interface Order {
   contents: DatasetContents
 }
 
-/** What is to be drawn, one space after the other. */
+/** Draws what is missing, one space after the other. */
 async function draw(core: Core, { wanted, plan, contents }: Order, signal: AbortSignal | undefined): Promise<Drawn[]> {
   const count = plan.perSpace
   const drawn: Drawn[] = []
@@ -178,7 +175,7 @@ interface Stored {
   keepWeights: KeepWeights
 }
 
-/** What was drawn, as it is stored: spaces behind those of the study, populations, their networks in the queue. */
+/** Stores what was drawn: spaces after those of the study, populations, and their queued networks. */
 function store(core: Core, studyId: number, { plan, contents, drawn, keepWeights }: Stored): SampledSpace[] {
   const { db, environment, now } = core
   const spaceIds = addLineage(
@@ -212,7 +209,10 @@ function store(core: Core, studyId: number, { plan, contents, drawn, keepWeights
   })
 }
 
-/** Lets the networks from a position on take turns with those of other spaces, so that a study that is stopped early can be compared all the same. */
+/**
+ * Interleaves the networks from a position on with those of other spaces, so that a study stopped early can still be
+ * compared.
+ */
 function takeTurns({ db }: Core, populationId: number, from: number): void {
   for (const { id, position } of listRuns(db, { populationId }).slice(from))
     changeRuns(db, { runId: id }, ['queued'], { priority: -position })

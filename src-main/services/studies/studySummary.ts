@@ -8,14 +8,17 @@ import { noRuns } from '#main/store/tables/runs.ts'
 import { getStudy, listStudies, type Study } from '#main/store/tables/studies.ts'
 import { countByStudy } from '#main/store/tables/summaries.ts'
 
-/** All studies as the contract lists them, the last changed first, the trash included. */
+/** All studies as the contract lists them, latest changed first, including the trash. */
 export const studySummaries = (db: Database): StudySummary[] =>
   summariesOf(db, listStudies(db)).sort((a, b) => b.changedAt - a.changedAt || b.id - a.id)
 
 /** One study as the contract lists it. Throws LabError 'notFound'. */
 export const studySummary = (db: Database, id: number): StudySummary => summaryOf(db, getStudy(db, id))
 
-/** A study with its plan. Throws LabError: there is none, or it was made by a version that had no plans, and not sampled. */
+/**
+ * A study with its plan. Throws LabError if it does not exist, or comes from a version without plans and was never
+ * sampled.
+ */
 export function studyDetail(db: Database, id: number): StudyDetail {
   const study = getStudy(db, id)
   const { name, plan, classes } = study
@@ -25,7 +28,7 @@ export function studyDetail(db: Database, id: number): StudyDetail {
 
 const summaryOf = (db: Database, study: Study): StudySummary => summariesOf(db, [study], study.id)[0]!
 
-/** `onlyId`: of the only one of them. */
+/** `onlyId`: set if `studies` is just this study, so that only its rows are counted. */
 function summariesOf(db: Database, studies: readonly Study[], onlyId?: number): StudySummary[] {
   const counts = countByStudy(db, onlyId)
   const times = lastEventTimes(db, onlyId)

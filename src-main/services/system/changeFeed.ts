@@ -1,6 +1,6 @@
 export type ChangeFeed = ReturnType<typeof changeFeed>
 
-/** Tells that something changed, at most once per turn of the event loop, whatever happened in it. */
+/** Notifies subscribers of changes, at most once per turn of the event loop. */
 export function changeFeed(version: () => number) {
   const listeners = new Set<(version: number) => void>()
   const ended = new AbortController()
@@ -10,7 +10,7 @@ export function changeFeed(version: () => number) {
     try {
       return version()
     } catch {
-      // A database that cannot be read is told of by whoever asks it for more.
+      // An unreadable database is reported when a client next asks for data.
       return told
     }
   }
@@ -22,24 +22,27 @@ export function changeFeed(version: () => number) {
     for (const listener of listeners) listener(now)
   }
   return {
-    /** To be called after anything was stored. */
+    /** Call this after storing anything. */
     changed: (): void => {
       pending ??= setImmediate(tell)
     },
-    /** Tells now what would be told in the next turn of the event loop. */
+    /** Notifies now instead of in the next turn of the event loop. */
     flush: (): void => {
       if (pending === undefined) return
       clearImmediate(pending)
       tell()
     },
-    /** A function that ends the subscription. `listener` gets the new version: the id of the last event. */
+    /**
+     * Subscribes `listener`, which gets the new version: the id of the last event. Returns a function that
+     * unsubscribes.
+     */
     subscribe: (listener: (version: number) => void): (() => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     /** Aborted when the feed is closed. */
     ended: ended.signal,
-    /** Tells the last version and ends every subscription. */
+    /** Reports the last version and ends every subscription. */
     close: (): void => {
       clearImmediate(pending)
       tell()

@@ -6,10 +6,10 @@ import { lastEventId, listEvents, listLog } from '#main/store/tables/events.ts'
 import type { Handlers } from '../handlers.ts'
 import type { LabContext } from '../labContext.ts'
 
-/** Changes within this time are told together. */
+/** Changes within this time are sent together. */
 const gatherMs = 50
 
-/** The changes, epochs with what was reported. */
+/** The changes, with the metrics reported for each epoch. */
 function withReports(db: Database, changes: readonly Change[]): Change[] {
   const epochs = changes.flatMap(({ kind, runId, data }) =>
     kind === 'epoch' && runId !== null && data.epoch !== undefined ? [{ runId, epoch: data.epoch }] : [],
@@ -22,7 +22,7 @@ function withReports(db: Database, changes: readonly Change[]): Change[] {
   })
 }
 
-/** What has changed, and the log. */
+/** Handlers for changes and the log. */
 export function changesHandlers({ db, feed, jobs }: LabContext): Handlers<'changes'> {
   async function* watch(signal: AbortSignal): AsyncGenerator<{ version: number }, { version: number }> {
     let told = -1
@@ -46,7 +46,7 @@ export function changesHandlers({ db, feed, jobs }: LabContext): Handlers<'chang
 
   return {
     watch(_, { signal }) {
-      // A window is open, which will soon ask for something that is done there.
+      // A window is open and will soon need a background job.
       jobs.start()
       return watch(signal ? AbortSignal.any([signal, feed.ended]) : feed.ended)
     },

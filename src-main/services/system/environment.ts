@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { arch, cpus } from 'node:os'
 import type { MachineIdentity } from '#main/store/tables/runs.ts'
 
-/** Instruction sets by which kernels are chosen: two machines that agree in them give the same bits. */
+/** Instruction sets that determine the choice of kernels: two machines with the same ones give the same bits. */
 const decisive = new Set(
   (
     'sse4_1 avx avx2 fma f16c avx_vnni avx512f avx512bw avx512dq avx512vl avx512_vnni avx512_bf16 avx512_fp16 ' +
@@ -11,7 +11,7 @@ const decisive = new Set(
   ).split(' '),
 )
 
-/** What of this machine is part of the identity of its runs. */
+/** The properties of this machine that are part of its runs' identity. */
 export function currentEnvironment(): MachineIdentity {
   const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string }
   return { onnxruntimeVersion: version, cpuFeatures: `${arch()} ${cpuFeatures()}` }
@@ -26,7 +26,7 @@ function cpuFeatures(): string {
         .sort()
         .join(' ')
   } catch {
-    // Not Linux: the model stands for what it can do.
+    // Not Linux: the CPU model stands in for its features.
   }
   return cpus()[0]?.model ?? 'unknown'
 }

@@ -6,10 +6,10 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { codeOf } from '#main/store/safety/storageTrouble.ts'
 
-/** Files beyond this many are not listed: nobody looks for one among the images of a class. */
+/** Maximum number of files listed: nobody looks for one among the images of a class. */
 const listedFiles = 2000
 
-/** The folders and files in a folder, folders first, hidden ones left out; without a path those of the user's home. */
+/** The entries of a folder, folders first, without hidden ones; the user's home if no path is given. */
 export async function listFolder(
   path?: string,
 ): Promise<{ path: string; parent: string | null; entries: FolderEntry[] }> {
@@ -49,7 +49,7 @@ const reasons: Readonly<Record<string, 'folderAbsent' | 'folderIsFile' | 'folder
   EPERM: 'folderForbidden',
 }
 
-/** Bytes of the files in a folder and below it, or of a file; 0 where there is none. */
+/** Total bytes of the files in and below a folder, or of a file; 0 if it does not exist. */
 export async function bytesOfFolder(path: string): Promise<number> {
   const found = await lstat(path).catch(() => undefined)
   if (!found?.isDirectory()) return found?.size ?? 0
@@ -59,7 +59,7 @@ export async function bytesOfFolder(path: string): Promise<number> {
   return bytes
 }
 
-/** Bytes that can still be written into a folder. */
+/** Free bytes available for a folder. */
 export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
   return bavail * bsize

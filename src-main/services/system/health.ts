@@ -13,19 +13,19 @@ interface HealthOptions {
   store: Store
   jobs: JobRunner
   now: () => number
-  /** Stops all that writes. */
+  /** Stops everything that writes. */
   stop: () => Promise<void>
   /** Called when damage is found while the lab is open. */
   onDamage: (error: LabError) => void
-  /** Called when the lab is closed and another database is in its place. */
+  /** Called after the lab was closed and its database replaced. */
   onReplaced: () => void
 }
 
 const hourMs = 60 * 60 * 1000
-/** What an answer takes to leave before its connection ends. */
+/** Time allowed for an answer to be sent before its connection ends. */
 const answerMs = 200
 
-/** Watches over what a lab has stored: finds damage, makes backups, puts them back. */
+/** Monitors a lab's stored data: detects damage, makes and restores backups. */
 export class Health {
   readonly #options: HealthOptions
   #checking: Promise<readonly Sentence[]> | undefined
@@ -39,22 +39,22 @@ export class Health {
     this.#openedAt = options.now()
   }
 
-  /** Looks at what the start left to the background, and makes backups from now on. */
+  /** Checks what the start left for the background, and makes backups from now on. */
   begin(): void {
     const { store } = this.#options
     if (store.damage !== null) return
-    // Ends without an answer where the lab is closed before it, and is done again at the next start.
+    // Rejects if the lab closes first; the next start checks again.
     if (!store.isChecked) void this.check().catch(() => undefined)
-    // A full disk says so elsewhere; the next hour tries again.
+    // A full disk is reported elsewhere; the next hour tries again.
     const look = () => void this.#backUpIfDue().catch(() => undefined)
     look()
     this.#timer = setInterval(look, hourMs).unref()
   }
 
-  /** Resolves when a backup under way is made; none is begun any more. */
+  /** Resolves when a running backup is done; starts no more. */
   async end(): Promise<void> {
     clearInterval(this.#timer)
-    // Whoever asked for it is told of its failure.
+    // Its failure is reported to the caller that requested it.
     await this.#backingUp?.catch(() => undefined)
   }
 
@@ -74,7 +74,7 @@ export class Health {
     }
   }
 
-  /** What is wrong with the database, after a look at every page and row in the background. */
+  /** Problems of the database, after checking every page and row in the background. */
   async check(signal?: AbortSignal): Promise<readonly Sentence[]> {
     if (this.#checking) return this.#checking
     const { store, jobs } = this.#options
@@ -91,7 +91,7 @@ export class Health {
     return this.#checking
   }
 
-  /** Takes the lab for damaged from now on. `canRestore`: false where its folder itself is gone. */
+  /** Marks the lab as damaged. `canRestore`: false if its folder itself is gone. */
   fail(damage: Sentence, { canRestore = true } = {}): void {
     const { store, onDamage } = this.#options
     if (store.damage !== null) return
@@ -100,7 +100,7 @@ export class Health {
     onDamage(new LabError('damaged', damage))
   }
 
-  /** The error that an error of the lab's stands for: damage that it tells of, or that hinders it, is said. */
+  /** The error to report for an error of the lab: damage that it reveals or that caused it. */
   explain(error: unknown): unknown {
     const { store } = this.#options
     const known = asLabError(error, store.folder)
@@ -113,7 +113,7 @@ export class Health {
     return known
   }
 
-  /** The same of an error that nobody foresaw, which damaged values may have caused: all of the database is looked at. */
+  /** Like explain, for unexpected errors, which damaged values may have caused: checks the whole database. */
   async explainUnforeseen(error: unknown): Promise<unknown> {
     const { store } = this.#options
     await this.check().catch(() => [])
@@ -127,15 +127,15 @@ export class Health {
     await this.#backingUp
   }
 
-  /** Throws LabError 'damaged' where nothing may be written. */
+  /** Throws LabError 'damaged' if writing is not allowed. */
   requireSound(): void {
     const { damage } = this.#options.store
     if (damage !== null) throw new LabError('damaged', sentence('labReadOnly', { said: damage }))
   }
 
   /**
-   * Puts a backup or, for null, what can be read, in the place of the database. The lab is closed then. The folder in which
-   * is kept what was there; null: nothing was.
+   * Replaces the database with a backup or, for null, with its readable part; the lab is closed for that. Returns the
+   * folder that keeps the previous files; null if there were none.
    */
   async restore(name: string | null): Promise<string | null> {
     const { store, now, stop, onReplaced } = this.#options

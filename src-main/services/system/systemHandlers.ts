@@ -17,7 +17,7 @@ import { requireUnchanged } from '../requireUnchanged.ts'
 
 const { version } = createRequire(import.meta.url)('#package.json') as { version: string }
 
-/** The program, its machine, its storage and its settings. */
+/** Handlers for the program, its machine, storage and settings. */
 export function systemHandlers(core: LabContext, host: SystemInfo['host']): Handlers<'system'> {
   const { db, folder, environment, program } = core
   let probed: Promise<ProviderState[]> | undefined

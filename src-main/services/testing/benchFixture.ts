@@ -4,7 +4,7 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 
-/** The built-in data set at its smallest that still trains. */
+/** The smallest built-in data set that can still be trained on. */
 export const smallDataset: DatasetSpec = {
   kind: 'synthetic',
   seed: 1,
@@ -27,5 +27,5 @@ export function smallPlan(recipe: RecipeInput = {}, changes: Partial<StudyPlan> 
   }
 }
 
-/** A preset at the size of small images. */
+/** A preset scaled to small images. */
 export const smallSpace = (id: PresetId): DesignSpace => scaleSpace(presetNamed(id), scales.tiny16)

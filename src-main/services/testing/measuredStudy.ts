@@ -5,7 +5,7 @@ import type { Lab } from '#main/testing/openLab.ts'
 import type { LabClient } from '../client.ts'
 import { smallPlan, smallSpace } from './benchFixture.ts'
 
-/** Networks of each population of a space, and about which error in percent theirs lie. */
+/** Number of networks of each population of a space, and the centre of their errors in percent. */
 const measured = {
   root: [
     { count: 10, centre: 46 },
@@ -16,8 +16,8 @@ const measured = {
 } as const
 
 /**
- * The id of a study whose runs were never trained: a space with populations of 10, 8 and 16 networks, and one that
- * refines it with 12. Each population alone gives another answer to whether the refined space is better.
+ * Creates a study whose runs were never trained and returns its id: a space with populations of 10, 8 and 16 networks,
+ * and a refinement of it with 12. Each population alone gives a different answer to whether the refinement is better.
  */
 export async function measuredStudy(lab: Lab, client: LabClient): Promise<number> {
   const plan = smallPlan()
@@ -40,7 +40,7 @@ export async function measuredStudy(lab: Lab, client: LabClient): Promise<number
   return studyId
 }
 
-/** Ends the runs of a population as if they had been trained; `errorOf` gives their errors by their places in the sample. */
+/** Ends the runs of a population as if trained; `errorOf` gives their errors by position in the sample. */
 export function finishRuns(lab: Lab, populationId: number, errorOf: (position: number) => number): void {
   const { db } = lab.core
   for (const { id: runId, position } of lab.runs(populationId)) {

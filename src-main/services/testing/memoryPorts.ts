@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events'
 import { deserialize, serialize } from 'node:v8'
 
 /**
- * One end of a pair of ports that behaves as Electron's do in its main and utility processes: listeners get events, what is
- * sent is copied as V8 copies it, and nothing but ports can be handed over.
+ * One end of a pair of ports that behaves like Electron's in its main and utility processes: listeners get events,
+ * messages are copied as V8 copies them, and only ports can be transferred.
  */
 class MemoryPort extends EventEmitter {
   other: MemoryPort | undefined
@@ -26,7 +26,7 @@ class MemoryPort extends EventEmitter {
   }
 }
 
-/** Two ports of which each receives what the other is given. */
+/** Two connected ports: each receives what is sent to the other. */
 export function memoryPorts(): [MemoryPort, MemoryPort] {
   const [one, two] = [new MemoryPort(), new MemoryPort()]
   one.other = two

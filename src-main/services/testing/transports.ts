@@ -14,13 +14,13 @@ import type { Lab } from '#main/lab.ts'
 import type { LabClient } from '#main/services/client.ts'
 import { memoryPorts } from './memoryPorts.ts'
 
-/** A client of a lab, to be closed. */
+/** A client of a lab that must be closed. */
 export interface Connected {
   client: LabClient
   close(): Promise<void>
 }
 
-/** Every way to ask a lab. */
+/** Every transport for calling a lab. */
 export const transports: Record<string, (lab: Lab) => Promise<Connected>> = {
   'a port in memory': (lab) => {
     const [ours, theirs] = memoryPorts()
@@ -60,11 +60,11 @@ export const transports: Record<string, (lab: Lab) => Promise<Connected>> = {
   },
 }
 
-/** The session that a host gives for the address that it printed. */
+/** The session that a host grants for the address it printed. */
 export const sessionOf = (address: string): Promise<string> =>
   sessionBy(address, socketProtocol.renewal, new URL(address).searchParams.get('token')!)
 
-/** The new session that a host gives to the page that ends every other. */
+/** The new session that a host grants to the page that revokes all others. */
 export const revoke = (address: string, session: string): Promise<string> =>
   sessionBy(address, socketProtocol.revocation, session)
 
@@ -73,7 +73,7 @@ async function sessionBy(address: string, protocol: SocketProtocol, secret: stri
   return session.toString()
 }
 
-/** An open WebSocket to a host, as a page that it served would open it, with the session that it gave. */
+/** An open WebSocket to a host, as opened by a page that it served, with that page's session. */
 export async function openSocket(address: string, session?: string): Promise<WebSocket> {
   const websocket = socketOf(address, socketProtocol.rpc, session ?? (await sessionOf(address)))
   await once(websocket, 'open')

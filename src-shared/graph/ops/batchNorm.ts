@@ -17,14 +17,14 @@ function forEachElement(
     for (let c = 0; c < channels; c++) for (let i = 0; i < plane; i++) visit(c, (n * channels + c) * plane + i)
 }
 
-/** Sum over every channel of a feature map of a function of the element's channel and offset. */
+/** For each channel of a feature map, the sum of a function of its elements' channel and offset. */
 function channelSums(shape: FeatureMap, term: (channel: number, offset: number) => number): Tensor<Vector> {
   const data = new Float64Array(shape[1])
   forEachElement(shape, (c, i) => addTo(data, c, term(c, i)))
   return { shape: [shape[1]], data }
 }
 
-/** Every element of a feature map as a function of its channel and offset. */
+/** A feature map's elements computed from their channel and offset. */
 function mapped(
   { shape, data }: Tensor<FeatureMap>,
   compute: (channel: number, offset: number) => number,

@@ -7,7 +7,7 @@ export interface ConvAttributes {
   groups: number
 }
 export interface ConvInputGradientAttributes extends ConvAttributes {
-  /** Spatial size of the convolution's input, which the output's size does not determine. */
+  /** Spatial size of the convolution's input, which its output size does not determine. */
   height: number
   width: number
 }
@@ -22,7 +22,7 @@ export function convolvedSize(size: number, stride: number): number {
 
 /**
  * Calls `visit` with the flat offsets of (output element, input element, weight element) of every product in the
- * convolution of x [N, C, H, W] by w [O, C / groups, k, k]; padded positions are left out.
+ * convolution of x [N, C, H, W] with w [O, C / groups, k, k], except in the padding.
  */
 function forEachProduct(
   [batch, channels, height, width]: FeatureMap,
@@ -68,7 +68,7 @@ const weightShape = ([, c]: FeatureMap, [, o]: FeatureMap, { groups, kernel }: W
   kernel,
 ]
 
-/** Convolution of x [N, C, H, W] by w [O, C / groups, k, k], k odd, padding (k - 1) / 2 -> [N, O, H', W']. */
+/** Convolution of x [N, C, H, W] with w [O, C / groups, k, k], k odd, padding (k - 1) / 2 -> [N, O, H', W']. */
 export const conv2d: Operator<[x: FeatureMap, w: Kernel], [y: FeatureMap], ConvAttributes> = {
   id: 'conv2d',
   shapes([[n, channels, height, width], w], { stride, groups }) {

@@ -3,7 +3,7 @@ import { at } from './elements.ts'
 import type { PerImage, Scalar } from './shapes.ts'
 
 export interface CrossEntropyAttributes {
-  /** Share of every target that is spread evenly over the classes, in [0, 1). */
+  /** Share of each target that is spread evenly over the classes, in [0, 1). */
   smoothing: number
 }
 type Inputs = [logits: PerImage, targets: PerImage]
@@ -44,7 +44,7 @@ export const crossEntropy: Operator<Inputs, [loss: Scalar], CrossEntropyAttribut
   },
 }
 
-/** Gradient of crossEntropy by the logits, for a gradient of 1 of the loss itself: (softmax - target) / N. */
+/** Gradient of crossEntropy with respect to the logits, for a loss gradient of 1: (softmax - target) / N. */
 export const crossEntropyGradient: Operator<Inputs, [dLogits: PerImage], CrossEntropyAttributes> = {
   id: 'crossEntropyGradient',
   shapes: ([logits]) => [logits],

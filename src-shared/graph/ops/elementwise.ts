@@ -4,12 +4,12 @@ import { at } from './elements.ts'
 type Unary = Operator<[x: Shape], [y: Shape]>
 type Binary = Operator<[a: Shape, b: Shape], [y: Shape]>
 
-/** An operator that computes every element of its output from that of its input. */
+/** An operator that maps every element of its input. */
 function unary(id: string, compute: (x: number) => number, gradient: NonNullable<Unary['gradient']>): Unary {
   return { id, shapes: ([x]) => [x], evaluate: ([x]) => [x.data.map(compute)], gradient }
 }
 
-/** An operator that computes every element of its output from those of two inputs of one shape. */
+/** An operator that combines the corresponding elements of two inputs of equal shape. */
 function binary(id: string, compute: (a: number, b: number) => number, gradient?: Binary['gradient']): Binary {
   return {
     id,
@@ -46,7 +46,7 @@ export const silu = unary(
   (x) => x * sigmoidOf(x),
   ({ graph, inputs: [x], dy }) => [graph.apply1(siluGradient, [x, dy], {})],
 )
-/** From x and dy. */
+/** From x and dy: dy * s * (1 + x * (1 - s)), s = sigmoid(x). */
 export const siluGradient = binary('siluGradient', (x, dy) => {
   const s = sigmoidOf(x)
   return dy * s * (1 + x * (1 - s))
@@ -56,5 +56,5 @@ export const siluGradient = binary('siluGradient', (x, dy) => {
 export const sigmoid = unary('sigmoid', sigmoidOf, ({ graph, outputs: [y], dy }) => [
   graph.apply1(sigmoidGradient, [y, dy], {}),
 ])
-/** From y = sigmoid(x) and dy. */
+/** From y = sigmoid(x) and dy: dy * y * (1 - y). */
 export const sigmoidGradient = binary('sigmoidGradient', (y, dy) => dy * y * (1 - y))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { caseGraph, operatorCases } from '#shared/testing/operatorCases.ts'
 import { operators } from './operators.ts'
 
-describe('the table of operators', () => {
+describe('The table of operators', () => {
   it('has every operator under its own id', () => {
     for (const [key, { id }] of Object.entries(operators)) expect(id).toBe(key)
   })
@@ -22,8 +22,8 @@ describe('the table of operators', () => {
       for (const { batched, shape } of outputs) if (batched) expect(shape[0]).toBe(batch)
     }
   })
-  // A plan lowers the updates of a whole graph at once: trainingStep.test.ts proves them.
-  it('has a case to be checked by for every operator but the updates', () => {
+  // A plan lowers all updates of a graph at once; trainingStep.test.ts covers them.
+  it('has a test case for every operator except the updates', () => {
     const checked = new Set(operatorCases.map(({ operator }) => operator.id))
     const unchecked = Object.keys(operators).filter((id) => !checked.has(id))
     expect(unchecked).toEqual(['sgdUpdate', 'runningUpdate'])

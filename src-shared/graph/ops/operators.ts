@@ -8,7 +8,7 @@ import { globalAveragePool, maxPool, maxPoolGradient, spreadMean } from './pooli
 import { channelDot, scaleChannels } from './scaleChannels.ts'
 import { runningUpdate, scale, sgdUpdate } from './update.ts'
 
-/** Every operator by id; a lowering plan has one formulation or more for each. */
+/** Every operator by id; a lowering plan has one or more formulations for each. */
 export const operators = {
   conv2d,
   conv2dInputGradient,

@@ -19,7 +19,7 @@ export const globalAveragePool: Operator<[x: FeatureMap], [mean: PerImage]> = {
   },
 }
 
-/** Every position gets its channel's value over the number of positions: [N, C] -> [N, C, height, width]. */
+/** Gives every position its channel's value divided by the number of positions: [N, C] -> [N, C, height, width]. */
 export const spreadMean: Operator<[dy: PerImage], [dx: FeatureMap], { height: number; width: number }> = {
   id: 'spreadMean',
   shapes: ([[images, channels]], { height, width }) => [[images, channels, height, width]],

@@ -8,7 +8,7 @@ const between = (min: number, max: number) => fc.double({ min, max, noNaN: true 
 const settings = fc.record({ momentum: between(0, 0.95), nesterov: fc.boolean(), weightDecay: between(0, 0.5) })
 const number = between(-3, 3)
 
-/** Parameter and momentum after `steps` steps from `start` and from a momentum of 0. */
+/** Parameter and momentum after `steps` steps from `start` and zero momentum. */
 function trained(
   start: number,
   steps: number,
@@ -28,7 +28,7 @@ function trained(
   return { parameter: p.data[0]!, momentum: m.data[0]! }
 }
 
-/** `expected` to within rounding, which grows with the numbers. */
+/** Expects `expected` up to rounding, which grows with the magnitude. */
 const near = (actual: number, expected: number): unknown =>
   expect(Math.abs(actual - expected)).toBeLessThan(1e-9 * (1 + Math.abs(expected)))
 
@@ -45,7 +45,7 @@ describe('sgdUpdate', () => {
       }),
     )
   })
-  it('with decay, without momentum and gradient shrinks by a power', () => {
+  it('with decay, without momentum and gradient, shrinks geometrically', () => {
     fc.assert(
       fc.property(number, between(0, 1), between(0, 0.5), fc.integer({ min: 1, max: 30 }), (start, rate, decay, n) => {
         for (const nesterov of [false, true]) {
@@ -55,7 +55,7 @@ describe('sgdUpdate', () => {
       }),
     )
   })
-  it('is linear: two steps are the product of the matrices that take (p, m) to the next', () => {
+  it('is linear: two steps are the product of the matrices that map (p, m) to the next state', () => {
     fc.assert(
       fc.property(settings, number, between(0, 1), fc.integer({ min: 1, max: 12 }), (s, start, rate, n) => {
         const { momentum: mu, weightDecay: decay } = s
@@ -71,7 +71,7 @@ describe('sgdUpdate', () => {
   })
 })
 
-it('runningUpdate forgets what it began with by the power of its share, and keeps the factor of what it sees', () => {
+it('runningUpdate forgets its initial value geometrically, and keeps the factor of its input', () => {
   fc.assert(
     fc.property(
       number,

@@ -24,7 +24,7 @@ export const sgdUpdate: Operator<[p: Shape, m: Shape, g: Shape, lr: Scalar], [p:
   },
 }
 
-/** (1 - momentum) * running + momentum * factor * batch: PyTorch's running statistics. */
+/** PyTorch's running statistics: (1 - momentum) * running + momentum * factor * batch. */
 export const runningUpdate: Operator<
   [running: Shape, batch: Shape],
   [running: Shape],
@@ -37,7 +37,7 @@ export const runningUpdate: Operator<
   ],
 }
 
-/** x times a constant; the unbiased from the biased variance, say. */
+/** x times a constant, e.g. to get the unbiased from the biased variance. */
 export const scale: Operator<[x: Shape], [y: Shape], { factor: number }> = {
   id: 'scale',
   shapes: ([x]) => [x],

@@ -12,7 +12,7 @@ import { runningUpdate, scale, sgdUpdate } from './update.ts'
 
 type Input = readonly [shape: Shape, data: readonly number[]]
 
-/** Every output of an operator, each with its elements. */
+/** The elements of each output of an operator. */
 function outputs(operator: Operator, inputs: readonly Input[], attributes: object = {}): number[][] {
   const tensors = inputs.map(([shape, data]) => ({ shape, data: Float64Array.from(data) }))
   for (const { shape, data } of tensors) expect(data).toHaveLength(sizeOf(shape))
@@ -41,7 +41,7 @@ describe('conv2d', () => {
   ])('is %s', (_, weights, stride, expected) => {
     expect(outputs(conv2d, [oneToNine, kernel(weights)], { stride, groups: 1 })).toEqual([expected])
   })
-  it('takes each group of channels by itself, and each image', () => {
+  it('treats each group of channels, and each image, separately', () => {
     const x: Input = [
       [2, 4, 1, 1],
       [1, 2, 3, 4, 5, 6, 7, 8],
@@ -52,7 +52,7 @@ describe('conv2d', () => {
     ]
     expect(outputs(conv2d, [x, w], { stride: 1, groups: 2 })).toEqual([[21, 4300, 65, 8700]])
   })
-  it('costs a multiply-add for every weight and position of its output', () => {
+  it('costs a multiply-add per weight and output position', () => {
     const cost = conv2d.cost!(
       [
         [2, 4, 5, 7],
@@ -70,7 +70,7 @@ describe('conv2d', () => {
     )
     expect(shapes([1, 4, 1, 1], [4, 2, 1, 1], 2)).not.toThrow()
   })
-  it('shrinks by its stride alone', () => {
+  it('shrinks only by its stride', () => {
     expect([1, 2, 3, 4, 5, 6, 7].map((size) => convolvedSize(size, 3))).toEqual([1, 1, 1, 2, 2, 2, 3])
   })
 })
@@ -85,7 +85,7 @@ describe('batch normalisation', () => {
     [[2], [10, 100]],
     [[2], [0.5, 0.25]],
   ]
-  it('is by the mean and the biased variance of each channel', () => {
+  it("uses each channel's mean and biased variance", () => {
     expect(outputs(batchNorm, [x, gamma!, beta!], { epsilon: 0 })).toEqual([
       [-9.5, -99.75, 10.5, 100.25],
       [3, 3],
@@ -95,7 +95,7 @@ describe('batch normalisation', () => {
   it('adds epsilon to the variance', () => {
     expect(outputs(batchNorm, [x, gamma!, beta!], { epsilon: 5 })[0]![0]).toBeCloseTo(10 * (-2 / 3) + 0.5, 12)
   })
-  it('is by what is given in evaluation', () => {
+  it('uses given statistics in evaluation', () => {
     const given: Input[] = [
       [[2], [1, 2]],
       [[2], [3, 15]],
@@ -104,7 +104,7 @@ describe('batch normalisation', () => {
       close([0.5, 0.25, 20.5, 50.25]),
     ])
   })
-  it('has a gradient that is orthogonal to a constant and to its input', () => {
+  it('has a gradient orthogonal to a constant and to its input', () => {
     const dy: Input = [
       [3, 1, 1, 1],
       [1, 0, 0],
@@ -120,7 +120,7 @@ describe('batch normalisation', () => {
     expect(dGamma).toEqual(close([-2 / Math.sqrt(14 / 3)]))
     expect(dBeta).toEqual([1])
   })
-  it('takes feature maps', () => {
+  it('requires feature maps', () => {
     const any: Operator = batchNorm
     expect(() => any.shapes([[2, 3], [3], [3]], { epsilon: 0 })).toThrow('invalid shape: [2,3]')
   })
@@ -135,7 +135,7 @@ describe('cross-entropy', () => {
     [2, 2],
     [1, 0, 0, 1],
   ]
-  it('is the mean over the images of the logarithm of what the target has', () => {
+  it('is the mean over images of minus the log-probability of the target', () => {
     expect(outputs(crossEntropy, [logits, targets], { smoothing: 0 })).toEqual([close([Math.log(2 * 4) / 2])])
     const smoothed = (Math.log(2) + 0.1 * Math.log(4 / 3) + 0.9 * Math.log(4)) / 2
     expect(outputs(crossEntropy, [logits, targets], { smoothing: 0.2 })).toEqual([close([smoothed])])
@@ -145,7 +145,7 @@ describe('cross-entropy', () => {
       close([-0.25, 0.25, 0.375, -0.375]),
     ])
   })
-  it('overflows for no logits', () => {
+  it('does not overflow for large logits', () => {
     const large: Input = [
       [1, 2],
       [1000, 0],
@@ -193,12 +193,12 @@ describe('elementwise', () => {
     [sigmoid, [x], [1 / (1 + Math.E), 0.5, 1 / (1 + Math.exp(-2))]],
     [silu, [x], [-1 / (1 + Math.E), 0, 2 / (1 + Math.exp(-2))]],
   ])('$id', (operator, inputs, expected) => expect(outputs(operator, inputs)).toEqual([close(expected)]))
-  it('refuses two shapes', () =>
+  it('refuses two different shapes', () =>
     expect(() => add.shapes([[2], [3]], {})).toThrow('invalid shape: [3] (must equal [2])'))
 })
 
 describe('linear', () => {
-  it('is a sum for each output, and the bias', () => {
+  it('is a weighted sum per output, plus the bias', () => {
     const inputs: Input[] = [
       [
         [2, 2],
@@ -212,7 +212,7 @@ describe('linear', () => {
     ]
     expect(outputs(linear, inputs)).toEqual([[1.5, 2, 210, 3.5, 4, 430]])
   })
-  it('costs a multiply-add for every weight and image; a kernel of 1 by 1 also puts out activations', () => {
+  it('costs a multiply-add per weight and image; a 1x1 kernel also counts activations', () => {
     expect(linear.cost!([[5, 2], [3, 2], [3]], {})).toEqual({ flops: 30, activations: 0 })
     expect(linear.cost!([[5, 2], [3, 2, 1, 1], [3]], {})).toEqual({ flops: 30, activations: 15 })
   })
@@ -225,7 +225,7 @@ describe('linear', () => {
 })
 
 describe('pooling', () => {
-  it('takes the means of each channel, and gives them back in equal parts', () => {
+  it('averages each channel, and spreads the gradient evenly', () => {
     const x: Input = [
       [1, 2, 1, 2],
       [1, 3, 10, 30],
@@ -246,7 +246,7 @@ describe('pooling', () => {
   })
   const rows = [5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 7]
   const x: Input = [[1, 1, 4, 4], rows]
-  it('takes the largest of three by three, every second one', () => {
+  it('takes the maximum of three by three, at every second position', () => {
     expect(outputs(maxPool, [x])).toEqual([[5, 1, 1, 7]])
     const negative: Input = [
       [1, 2, 1, 1],
@@ -254,7 +254,7 @@ describe('pooling', () => {
     ]
     expect(outputs(maxPool, [negative])).toEqual([[-3, -4]])
   })
-  it('gives the gradient to the first of the largest', () => {
+  it('passes the gradient to the first maximum', () => {
     const y: Input = [
       [1, 1, 2, 2],
       [5, 1, 1, 7],
@@ -267,7 +267,7 @@ describe('pooling', () => {
   })
 })
 
-describe('channels', () => {
+describe('Channels', () => {
   const x: Input = [
     [2, 2, 1, 2],
     [1, 2, 3, 4, 5, 6, 7, 8],
@@ -276,11 +276,11 @@ describe('channels', () => {
     [2, 2],
     [1, 10, 100, 1000],
   ]
-  it('are scaled one by one, for each image', () => {
+  it('are scaled individually, for each image', () => {
     expect(outputs(scaleChannels, [x, s])).toEqual([[1, 2, 30, 40, 500, 600, 7000, 8000]])
     expect(outputs(channelDot, [x, x])).toEqual([[5, 25, 61, 113]])
   })
-  it.each<[PerImage]>([[[3, 2]], [[2, 3]]])('are not scaled by %j', (shape) => {
+  it.each<[PerImage]>([[[3, 2]], [[2, 3]]])('cannot be scaled by %j', (shape) => {
     expect(() => scaleChannels.shapes([[2, 2, 1, 2], shape], {})).toThrow('invalid scale shape')
   })
 })
@@ -293,7 +293,7 @@ describe('updates', () => {
     [[], [0.5]],
   ]
   it.each([
-    // g = 2 + 0.1 · 10 = 3, m = 0.9 · 4 + 3 = 6.6, and p goes by 0.5 m, or by 0.5 (g + 0.9 m).
+    // g = 2 + 0.1 · 10 = 3, m = 0.9 · 4 + 3 = 6.6; p decreases by 0.5 m, or by 0.5 (g + 0.9 m).
     [false, [10 - 3.3, 6.6]],
     [true, [10 - 0.5 * (3 + 5.94), 6.6]],
   ])('SGD, with Nesterov momentum: %s', (nesterov, [p, m]) => {
@@ -302,7 +302,7 @@ describe('updates', () => {
       close([m!]),
     ])
   })
-  it('running statistics go a share of the way', () => {
+  it('running statistics move a share of the way', () => {
     const [running, batch]: Input[] = [
       [[1], [10]],
       [[1], [20]],

@@ -6,7 +6,7 @@ import { evaluate } from '../evaluate.ts'
 import { Graph, sizeOf, type Operator, type Value } from '../graph.ts'
 import { crossEntropy } from '../ops/crossEntropy.ts'
 
-/** Sum of the input's elements times fixed random weights: a scalar loss whose gradient is those weights. */
+/** The input's elements times fixed random weights, summed: a scalar loss whose gradient is those weights. */
 export function weightedSum(shape: readonly number[], batched: boolean): Operator {
   const random = stream(3, 'dataset')
   const weights = Float64Array.from({ length: sizeOf(shape) }, () => random.normal())
@@ -21,29 +21,29 @@ export function weightedSum(shape: readonly number[], batched: boolean): Operato
 }
 
 /**
- * Holds the gradient of an operator against central differences of fourth order, by `samples` elements of each input.
- * Throws where they are apart by more than 1e-7.
+ * Compares an operator's gradient with fourth-order central differences at `samples` elements of each input. Throws if
+ * they differ by more than 1e-7.
  */
 export function expectCentralDifferences({ operator, inputs, attributes }: OperatorCase, samples = 12): void {
   const graph = new Graph()
   const random = stream(29, 'dataset')
   const feeds: Record<string, Float64Array> = {}
   const values = inputs.map(({ shape, batched }, i): Value => {
-    // Away from zero, where ReLU has no derivative, and apart from each other, where max-pool has none.
+    // Away from zero, where ReLU is not differentiable, and distinct, since max-pool is not differentiable at ties.
     feeds[`i${i}`] = Float64Array.from({ length: sizeOf(shape) }, (_, k) => {
       const z = random.normal()
       return z + 0.05 * Math.sign(z) + 1e-3 * k
     })
     return graph.input(`i${i}`, shape, batched ? 'batch' : 'parameter')
   })
-  // Targets are distributions: here all of their mass lies on the first class.
+  // Targets are distributions: here with all mass on the first class.
   if (operator === crossEntropy) feeds.i1 = feeds.i1!.map((_, k) => (k % values[1]!.shape[1]! === 0 ? 1 : 0))
   const outputs = graph.apply(operator, values, attributes)
   const loss =
     operator === crossEntropy
       ? outputs[0]!
       : graph.apply1(weightedSum(outputs[0]!.shape, outputs[0]!.batched), [outputs[0]!], {})
-  // Targets of the loss are data, not differentiated.
+  // The loss's targets are data, not differentiated.
   const wrt = operator === crossEntropy ? values.slice(0, 1) : values
   const forward = { inputs: graph.inputs, nodes: [...graph.nodes], outputs: new Map([['loss', loss]]) }
   const gradients = differentiate(graph, loss, wrt)

@@ -4,20 +4,20 @@ import type { LoweringContext } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { microsoft } from '#shared/onnx/onnxGraph.ts'
 
-/** Elements per channel of a feature map. */
+/** Number of elements per channel of a feature map. */
 const countOf = (x: Value) => sizeOf(x.shape) / x.shape[1]!
 
-/** Longest run of elements that is summed in one go: float32 sums of many positive terms lose digits. */
+/** Longest run of elements summed at once: long float32 sums of positive terms lose precision. */
 const longestRun = 4096
 
-/** A feature map's channels in equal runs: [C, runs, length]. */
+/** A feature map's channels split into equal runs: [C, runs, length]. */
 function runsOf(x: Value): [number, number, number] {
   const [channels, height, count] = [x.shape[1]!, x.shape[2]!, countOf(x)]
   const runs = count > longestRun ? height : 1
   return [channels, runs, count / runs]
 }
 
-/** Mean of every channel, [C]. */
+/** Mean of each channel, [C]. */
 function channelMean(context: LoweringContext, x: Value): string {
   const { onnx } = context
   const shape = runsOf(x)
@@ -27,12 +27,12 @@ function channelMean(context: LoweringContext, x: Value): string {
     : onnx.add('ReduceMean', [means, onnx.integers([1])], { keepdims: 0 })
 }
 
-/** Mean over every channel of a * b, [C]: batched products of a row by a column, which read both once. */
+/** Mean of a * b over each channel, [C]: batched row-by-column products, which read each operand once. */
 function channelMeanProduct(context: LoweringContext, a: Value, b: Value): string {
   const { onnx } = context
   const [channels, runs, length] = runsOf(a)
   const operands = [a, b].map((value) => context.view(value, [channels * runs, 1, length]))
-  // alpha must stay 1: only then is a product of one row by one column not packed first.
+  // alpha must stay 1, otherwise a row-by-column product is packed first.
   const products = onnx.add('FusedMatMul', operands, { transB: 1 }, microsoft)
   const sums =
     runs === 1
@@ -44,9 +44,9 @@ function channelMeanProduct(context: LoweringContext, a: Value, b: Value): strin
 const vector = (context: LoweringContext, value: Value) => context.view(value, [value.shape[0]!])
 
 /**
- * BatchNormalization in training mode with momentum 0, which hands out the batch's statistics. It writes them over its
- * running inputs, so those must be tensors that nothing else reads: the parts of the old running statistics where the
- * graph updates them, else copies.
+ * BatchNormalization in training mode with momentum 0, which outputs the batch statistics. It overwrites its running
+ * inputs, so those must be tensors that nothing else reads: the parts of the old running statistics if the graph
+ * updates them, otherwise copies.
  */
 const trainingBatchNorm: Formulation = (context, node) => {
   const { onnx } = context
@@ -55,7 +55,7 @@ const trainingBatchNorm: Formulation = (context, node) => {
   const outputs = ['y', 'mean', 'variance'].map((hint) => onnx.fresh(hint))
   const [mean, variance] = node.outputs.slice(1).map((batch, i) => {
     const update = context.nodesOf('runningUpdate').find((other) => other.inputs[1] === batch)
-    // Different factors, or onnxruntime would see one common subexpression and let both outputs share its memory.
+    // Different factors, otherwise onnxruntime merges both as a common subexpression and lets the outputs share memory.
     return update ? vector(context, update.inputs[0]!) : onnx.add('Mul', [vector(context, gamma), onnx.scalar(i + 2)])
   })
   onnx.addNamed(
@@ -68,9 +68,9 @@ const trainingBatchNorm: Formulation = (context, node) => {
 }
 
 /**
- * Mean and mean square by two reads of x, then one pass that normalises, adds a residual and applies ReLU, as far as
- * they follow: a depthwise 1x1 convolution. The variance is the mean square minus the squared mean, which in float32
- * loses digits only where a channel's mean is many times its deviation.
+ * Mean and mean square by two reads of x, then one pass, a depthwise 1x1 convolution, that normalises and, if they
+ * follow, adds a residual and applies ReLU. The variance is the mean square minus the squared mean, which in float32
+ * loses precision only if a channel's mean is many times its deviation.
  */
 const batchNormInOnePass: Formulation = (context, node) => {
   const { onnx } = context
@@ -102,7 +102,7 @@ const batchNormInOnePass: Formulation = (context, node) => {
   return []
 }
 
-/** In one pass where the feature map is large enough to pay for a dozen more nodes on vectors. */
+/** In one pass if the feature map is large enough to pay for a dozen extra nodes on vectors. */
 export const batchNormBySize: Formulation = (context, node) => {
   const [x] = node.inputs as [Value]
   return (sizeOf(x.shape) >= 200_000 ? batchNormInOnePass : trainingBatchNorm)(context, node)
@@ -127,7 +127,7 @@ function reciprocalDeviation(context: LoweringContext, node: Node): string {
   return context.memoised(key)!.name
 }
 
-/** Emits the reciprocal deviations of all batch normalisations that have none yet, as one vector split into parts. */
+/** Emits the missing reciprocal deviations of all batch normalisations as one vector, split into parts. */
 function emitDeviations(context: LoweringContext, epsilon: number): void {
   const { onnx } = context
   const variances = context
@@ -148,16 +148,16 @@ function emitDeviations(context: LoweringContext, epsilon: number): void {
   parts.forEach((part, i) => context.memo(part.name, () => ({ name: names[i]!, shape: part.shape })))
 }
 
-/** Whether a factor on this feature map is cheaper on the weights of the convolution that made it. */
+/** Whether a factor on this feature map is cheaper to apply to the weights of the convolution that produced it. */
 function belongsOnWeights(x: Value): boolean {
   const weight = x.producer?.operator.id === 'conv2d' ? x.producer.inputs[1] : undefined
   return weight !== undefined && 2 * sizeOf(weight.shape) < sizeOf(x.shape)
 }
 
 /**
- * dx = gamma / deviation * (dy - (xhat * dGamma + dBeta) / M). The bracket is one affine map of x added to dy; the factor
- * in front is left to the convolution's weights. The dot product of dy and x is a batched matrix product, which reads
- * both once.
+ * dx = gamma / deviation * (dy - (xhat * dGamma + dBeta) / M). The bracket is one affine map of x added to dy; the
+ * leading factor is deferred to the convolution's weights. The dot product of dy and x is a batched matrix product,
+ * which reads each once.
  */
 export const batchNormGradientByRows: Formulation = (context, node) => {
   const { onnx } = context
@@ -190,7 +190,7 @@ export const batchNormGradientByRows: Formulation = (context, node) => {
   return [context.emit(dx, scaled), ...vectors]
 }
 
-/** Batch normalisation in plain operators: means, products and a square root. */
+/** Batch normalisation from basic operators: means, products and a square root. */
 export const composedBatchNorm: Formulation = (context, node) => {
   const { onnx, layout } = context
   const { epsilon } = node.attributes as BatchNormAttributes
@@ -210,7 +210,7 @@ export const composedBatchNorm: Formulation = (context, node) => {
   return [context.emit(y, name), { name: mean, shape: columnShape }, { name: variance, shape: columnShape }]
 }
 
-/** The gradient of composedBatchNorm in plain operators; shares its centred input and deviation where it has them. */
+/** The gradient of composedBatchNorm from basic operators; reuses its centred input and deviation if available. */
 export const composedBatchNormGradient: Formulation = (context, node) => {
   const { onnx, layout } = context
   const { epsilon } = node.attributes as BatchNormAttributes

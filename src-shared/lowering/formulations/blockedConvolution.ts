@@ -11,15 +11,15 @@ import { scaledOperands, transposedKernel } from './convolution.ts'
 import { scaledRows } from './weightGradient.ts'
 
 /**
- * 3x3 convolutions by onnxruntime's direct kernels on maps in blocks of channels: no im2col. Batch-last layout: a map
- * is [1, C, H, W * N], in which a step sideways is a dilation by N. How many channels make a block is the processor's
- * matter, 8 or 16; only ReorderInput and ReorderOutput know, so weights are put in order by them too.
+ * 3x3 convolutions with onnxruntime's direct kernels on feature maps in channel blocks, without im2col. Batch-last
+ * layout: a map is [1, C, H, W * N], in which a horizontal step is a dilation by N. The block size depends on the
+ * processor, 8 or 16 channels; only ReorderInput and ReorderOutput know it, so they also reorder the weights.
  */
 
-/** Channels that every processor's blocks divide. */
+/** A number of channels divisible by every processor's block size. */
 const wholeBlocks = 16
 
-/** Groups are merged until they fill blocks; beyond so many the zeros between them cost more than im2col. */
+/** Groups are merged until they fill blocks; with more than this many, the zeros between them cost more than im2col. */
 const mostMerged = 4
 
 /** A convolution's sizes: channels, outputs, groups. */
@@ -29,17 +29,17 @@ interface Sizes {
   groups: number
 }
 
-/** Whether every channel is a group of its own with one output. */
+/** Whether every channel is its own group with one output. */
 export const isDepthwise = ({ channels, outputs, groups }: Sizes) => groups === channels && outputs === channels
 
-/** How many groups become one, as a block-diagonal group, so that blocks do not straddle groups. */
+/** Number of groups merged into one block-diagonal group, so that blocks do not straddle groups. */
 function mergedGroups(width: number): number {
   let merged = 1
   while ((merged * width) % wholeBlocks !== 0) merged *= 2
   return merged
 }
 
-/** Whether a convolution's channels fill blocks. */
+/** Whether a convolution's channels fill whole blocks. */
 export function fillsBlocks(sizes: Sizes): boolean {
   const { channels, outputs, groups } = sizes
   if (isDepthwise(sizes)) return channels % wholeBlocks === 0
@@ -48,7 +48,7 @@ export function fillsBlocks(sizes: Sizes): boolean {
   return channels === outputs && merged <= mostMerged && groups % merged === 0
 }
 
-/** A tensor [1, C, H, W] in blocks of channels, its shape as before. */
+/** A tensor [1, C, H, W] reordered into channel blocks, of the same shape. */
 const reordered = ({ onnx }: LoweringContext, name: string) => onnx.add('ReorderInput', [name], {}, nchwc)
 
 /** A feature map [C, h, w, N] as [1, C, h, w * N] in blocks. */
@@ -60,10 +60,10 @@ function blocked(context: LoweringContext, name: string, [c, h, w, n]: readonly 
 const unblocked = ({ onnx }: LoweringContext, name: string, channels: number) =>
   onnx.add('ReorderOutput', [name], { channels }, nchwc)
 
-/** Sizes of a feature map in the order in which this layout keeps them. */
+/** Sizes of a feature map in this layout's order. */
 const sizesOf = ({ shape: [n, c, h, w] }: Value) => [c!, h!, w!, n!] as [number, number, number, number]
 
-/** A weight [O, I / groups, k, l] in blocks, its groups merged as needed. */
+/** A weight [O, I / groups, k, l] in blocks, with groups merged as needed. */
 function blockedKernel(context: LoweringContext, weight: string, [o, i, k, l]: Shape, groups: number) {
   const { onnx } = context
   const taps = k! * l!
@@ -84,14 +84,14 @@ function blockedKernel(context: LoweringContext, weight: string, [o, i, k, l]: S
   return { kernel: onnx.reshape(byOutputs, [o!, width, k!, l!]), groups: groups / merged }
 }
 
-/** Rows and columns of a kernel, step of its rows, and padding before rows and columns and after them. */
+/** Rows and columns of a kernel, its row stride, and the padding before rows and columns and after them. */
 interface Window {
   kernel: [number, number]
   stride: number
   pads: [number, number, number, number]
 }
 
-/** The convolution of a blocked map with a weight [O, I / groups, k, l], added to `sum` where there is one; blocked. */
+/** Convolves a blocked map with a weight [O, I / groups, k, l] and adds the result to `sum` if given; blocked. */
 function convolve(
   context: LoweringContext,
   map: string,
@@ -127,7 +127,10 @@ function blockedColumns(context: LoweringContext, x: Value): [even: string, odd:
   return [everyOther(0), everyOther(1)]
 }
 
-/** 3x3, stride 1, or stride 2 on a map of even sides: there one convolution of the even columns and one of the odd. */
+/**
+ * 3x3 convolution with stride 1, or with stride 2 on a map of even sides, as one convolution of the even columns and
+ * one of the odd.
+ */
 export const blockedConvolution: Formulation = (context, node) => {
   const [x, w] = node.inputs as [Value, Value]
   const { groups, stride } = node.attributes as ConvAttributes
@@ -169,7 +172,7 @@ export const blockedInputGradient: Formulation = (context, node) => {
 
 /**
  * Weight gradient of a depthwise 3x3 convolution, strides as in blockedConvolution: dy is the kernel, as large as the
- * map, and the taps are the nine places where it meets the padded x.
+ * map, and the taps are its nine positions on the padded x.
  */
 export const blockedDepthwiseWeightGradient: Formulation = (context, node) => {
   const [x, dy] = node.inputs as [Value, Value]

@@ -46,7 +46,7 @@ export const sumOverBatch: Formulation = (context, node) => {
   return [context.emit(node.outputs[0]!, onnx.add('ReduceSum', [context.name(dy), axis], { keepdims: 0 }))]
 }
 
-/** Smoothed targets and the log-softmax of the logits, composed of operators that every provider has. */
+/** Smoothed targets and the log-softmax of the logits, composed of operators available in every provider. */
 function distributions(context: LoweringContext, logits: Value, targets: Value, smoothing: number) {
   const { onnx, layout } = context
   const classes = onnx.integers([layout.vectorAxis])

@@ -3,14 +3,14 @@ import type { ConvAttributes, ConvInputGradientAttributes } from '#shared/graph/
 import type { Emitted, LoweringContext } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 
-/** Convolutions that hold in both layouts: channels are axis 1, space is axes 2 and 3. */
+/** Convolutions for both layouts: channels are axis 1, space is axes 2 and 3. */
 
 const paddings = ({ layout }: LoweringContext, before: number, after: number): number[] => [
   ...layout.spatial(before, before, 0),
   ...layout.spatial(after, after, 0),
 ]
 
-/** The name of a weight [O, I, k, k] with the layout's trailing kernel axis. */
+/** A weight [O, I, k, k], reshaped with the layout's trailing kernel axis; returns its name. */
 export function kernelOf(context: LoweringContext, name: string, [o, i, k]: Shape): string {
   return context.onnx.reshape(name, [o!, i!, ...context.layout.spatial(k!, k!, 1)])
 }
@@ -34,7 +34,7 @@ export const direct: Formulation = (context, node) => {
 
 /**
  * The weight [O, I / groups, k, k] as the kernel of the input gradient, [I, O / groups, k, k]: inputs and outputs
- * exchanged within each group, space reversed.
+ * swapped within each group, space reversed.
  */
 export function transposedKernel(context: LoweringContext, weight: string, [o, i, k]: Shape, groups: number): string {
   const { onnx } = context
@@ -49,7 +49,7 @@ export function transposedKernel(context: LoweringContext, weight: string, [o, i
   return onnx.reshape(onnx.add('Transpose', [flipped], { perm: [0, 2, 1, 3] }), [groups * i!, perGroup, k!, k!])
 }
 
-/** Convolution of dy with the transposed kernel; with a stride, of dy spread out over zeros. */
+/** Convolution of dy with the transposed kernel; with a stride, zeros are inserted into dy first. */
 export const inputGradientByConvolution: Formulation = (context, node) => {
   const { onnx, layout } = context
   const [dy, w] = node.inputs as [Node['inputs'][0], Node['inputs'][0]]
@@ -73,8 +73,8 @@ export const inputGradientByConvolution: Formulation = (context, node) => {
 }
 
 /**
- * dy and the weight of an input gradient. A factor per channel that is still pending on dy goes to the weight's rows,
- * unless the weight is the larger of the two.
+ * dy and the weight for an input gradient. A channel factor still pending on dy is applied to the weight's rows
+ * instead; it is only deferred if the weight is the smaller of the two.
  */
 export function scaledOperands(context: LoweringContext, node: Node): { emitted: Emitted; weight: string } {
   const [dy, w] = node.inputs as [Node['inputs'][0], Node['inputs'][0]]
@@ -87,7 +87,7 @@ export function scaledOperands(context: LoweringContext, node: Node): { emitted:
   return { emitted: pending.emitted, weight: scaled }
 }
 
-/** dy [.., h', w', ..] with stride - 1 zeros between its elements, cut or padded to `height` x `width`. */
+/** dy [.., h', w', ..] with stride - 1 zeros between its elements, cropped or padded to `height` x `width`. */
 export function spreadOut(
   context: LoweringContext,
   name: string,
@@ -106,7 +106,7 @@ export function spreadOut(
   return fitted(context, full, h! * stride, w! * stride, height, width)
 }
 
-/** Crops, or pads with zeros at the end, the space axes of a feature map. */
+/** Crops the space axes of a feature map, or pads them with zeros at the end. */
 function fitted(context: LoweringContext, name: string, h: number, w: number, height: number, width: number): string {
   const { onnx, layout } = context
   let fit = name
@@ -120,7 +120,7 @@ function fitted(context: LoweringContext, name: string, h: number, w: number, he
   return fit
 }
 
-/** Every `stride`-th position of x, shared between a strided 1x1 convolution and its weight gradient. */
+/** x at every `stride`-th position, shared by a strided 1x1 convolution and its weight gradient. */
 export function everyPosition(context: LoweringContext, x: Node['inputs'][0], stride: number): Emitted {
   const [n, c, h, w] = x.shape as [number, number, number, number]
   const shape = context.layout.batched([n, c, Math.floor((h - 1) / stride) + 1, Math.floor((w - 1) / stride) + 1])

@@ -2,7 +2,7 @@ import type { Value } from '#shared/graph/graph.ts'
 import type { Epilogue, LoweringContext } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 
-/** A formulation that is one ONNX node on the inputs in their order. */
+/** A formulation as a single ONNX node with the inputs in order. */
 export function one(type: string): Formulation {
   return (context, node) => {
     const names = node.inputs.map((input) => context.name(input))
@@ -10,7 +10,7 @@ export function one(type: string): Formulation {
   }
 }
 
-/** Addition in the pass that emits one of the operands, where that was left to deferred. */
+/** Addition within the pass that emits one of the operands, if that is deferred. */
 export const addInPass: Formulation = (context, node) => {
   const [a, b] = node.inputs as [Value, Value]
   const [sum] = node.outputs as [Value]
@@ -27,7 +27,7 @@ export const addInPass: Formulation = (context, node) => {
   return [context.emit(sum, context.onnx.add('Add', [context.name(a), context.name(b)]))]
 }
 
-/** ReLU in the pass that emits its input, where that was left to deferred. */
+/** ReLU within the pass that emits its input, if that is deferred. */
 export const reluInPass: Formulation = (context, node) => {
   const [x] = node.inputs as [Value]
   const deferred = context.deferred(x)
@@ -35,7 +35,10 @@ export const reluInPass: Formulation = (context, node) => {
   return [context.emit(node.outputs[0]!, context.onnx.add('Relu', [context.name(x)]))]
 }
 
-/** dy times a mask that is 1 where y > 0: a steep HardSigmoid is the cheapest step function of onnxruntime's CPU. */
+/**
+ * dy times a mask that is 1 where y > 0: a steep HardSigmoid is the cheapest step function on onnxruntime's CPU
+ * provider.
+ */
 export const maskBySteepSigmoid: Formulation = (context, node) => {
   const [y, dy] = node.inputs as [Value, Value]
   const { onnx } = context

@@ -3,12 +3,12 @@ import type { ConvInputGradientAttributes } from '#shared/graph/ops/conv2d.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { scaledOperands } from './convolution.ts'
 
-/** Which row of a 3x3 kernel meets dy at p and p + 1: for the even rows of the input, then for the odd; 3 is none. */
+/** Which row of a 3x3 kernel meets dy at p and p + 1: for the even rows of the input, then for the odd; 3: none. */
 const rowsOfPhases = [1, 3, 2, 0]
 
 /**
- * Input gradient of a 3x3 convolution with stride 2, batch-last layout: the four phases of the input (even and odd
- * rows and columns) are one 2x2 convolution of dy with four times the outputs, then interleaved.
+ * Input gradient of a 3x3 convolution with stride 2, batch-last layout: the four phases of the input (even and odd rows
+ * and columns) are one 2x2 convolution of dy with four times the outputs, then interleaved.
  */
 export const inputGradientByPhases: Formulation = (context, node) => {
   const [dy, w] = node.inputs as [Value, Value]

@@ -5,7 +5,7 @@ import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { everyPosition, scaledOperands, spreadOut } from './convolution.ts'
 import { scaledRows } from './weightGradient.ts'
 
-/** 1x1 convolutions of one group as matrix products; batch-last layout, where a feature map is a matrix [C, M]. */
+/** 1x1 convolutions with one group as matrix products; batch-last layout, where a feature map is a matrix [C, M]. */
 
 type Value = Node['inputs'][0]
 
@@ -19,7 +19,7 @@ export const pointwise: Formulation = (context, node) => {
   return [context.emit(node.outputs[0]!, y)]
 }
 
-/** The transpose of w times dy, spread out over zeros where the convolution had a stride. */
+/** The transpose of w times dy; if the convolution had a stride, zeros are then inserted. */
 export const pointwiseInputGradient: Formulation = (context, node) => {
   const [dy, w] = node.inputs as [Value, Value]
   const { stride, height, width } = node.attributes as ConvInputGradientAttributes

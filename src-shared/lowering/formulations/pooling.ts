@@ -2,7 +2,7 @@ import type { Value } from '#shared/graph/graph.ts'
 import type { LoweringContext } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 
-/** A feature map with its space axes as one: [C, H * W, N] or [N, C, H * W], and the axis of space. */
+/** A feature map with its space axes merged: [C, H * W, N] or [N, C, H * W], and the index of that axis. */
 function flatSpace({ layout }: LoweringContext, [n, c, h, w]: readonly number[]): { shape: number[]; axis: number } {
   return layout.batchLast ? { shape: [c!, h! * w!, n!], axis: 1 } : { shape: [n!, c!, h! * w!], axis: 2 }
 }
@@ -26,14 +26,14 @@ export const spreadOverSpace: Formulation = (context, node) => {
   return [context.emit(node.outputs[0]!, onnx.add('Expand', [share, onnx.integers(shape)]))]
 }
 
-/** x times a factor for every image and channel. */
+/** x times a factor for each image and channel. */
 export const scaledPerImage: Formulation = (context, node) => {
   const [x, s] = node.inputs as [Value, Value]
   const factor = context.view(s, context.layout.perImage(s.shape))
   return [context.emit(node.outputs[0]!, context.onnx.add('Mul', [context.name(x), factor]))]
 }
 
-/** Sum over space of a product. */
+/** Sum of a product over space. */
 export const dotOverSpace: Formulation = (context, node) => {
   const [a, b] = node.inputs as [Value, Value]
   const { onnx } = context
@@ -54,15 +54,15 @@ export const maxPooling: Formulation = (context, node) => {
 }
 
 /**
- * Gradient of a 3x3, stride 2 max-pool: tap by tap in row order, the share of dy whose window has its first maximum
- * at that tap, put back in place. What an earlier tap took is gone for later ones.
+ * Gradient of a 3x3, stride 2 max-pool, tap by tap in row order: each tap takes the part of dy whose window has its
+ * first maximum there and puts it in place; later taps no longer see that part.
  */
 export const maxPoolGradientByTaps: Formulation = (context, node) => {
   const [x, y, dy] = node.inputs as [Value, Value, Value]
   const { onnx, layout } = context
   const [, , height, width] = x.shape as [number, number, number, number]
   const [, , outHeight, outWidth] = y.shape as [number, number, number, number]
-  // Room for every window, the incomplete last ones too: 2 * outHeight + 1 rows.
+  // Room for every window including the incomplete last ones: 2 * outHeight + 1 rows.
   const after = layout.spatial(2 * outHeight - height, 2 * outWidth - width, 0)
   const pads = onnx.integers([0, 0, ...layout.spatial(1, 1, 0), 0, 0, ...after])
   const padded = onnx.add('Pad', [context.name(x), pads, onnx.scalar(-3.4e38)])
@@ -73,7 +73,7 @@ export const maxPoolGradientByTaps: Formulation = (context, node) => {
       const ends = onnx.integers([a + 2 * outHeight - 1, b + 2 * outWidth - 1])
       const bounds = [onnx.integers([a, b]), ends, onnx.integers([2, 3]), onnx.integers([2, 2])]
       const tap = onnx.add('Slice', [padded, ...bounds])
-      // An element below the maximum differs from it; GreaterOrEqual is the comparison every provider has.
+      // An element below the maximum differs from it; GreaterOrEqual is the one comparison available in every provider.
       const isMaximum = onnx.add('GreaterOrEqual', [tap, context.name(y)])
       const taken = onnx.add('Where', [isMaximum, left, onnx.scalar(0)])
       left = onnx.add('Sub', [left, taken])
@@ -84,7 +84,10 @@ export const maxPoolGradientByTaps: Formulation = (context, node) => {
   return [context.emit(node.outputs[0]!, onnx.add('Slice', [sum!, ...bounds]))]
 }
 
-/** A pooled map [.., h, w, ..] on the padded input's grid [.., 2h + 1, 2w + 1, ..]: element (p, q) at (2p + a, 2q + b). */
+/**
+ * Places a pooled map [.., h, w, ..] on the padded input's grid [.., 2h + 1, 2w + 1, ..]: element (p, q) at (2p + a, 2q
+ * + b).
+ */
 function placeTap(
   { onnx, layout }: LoweringContext,
   name: string,
@@ -98,7 +101,7 @@ function placeTap(
   const zeros = tail.map(() => 0)
   const pads = [0, 0, 0, 0, 0, ...zeros, 0, 0, 1, 0, 1, ...zeros]
   const doubled = onnx.reshape(onnx.add('Pad', [spread, onnx.integers(pads)]), layout.batched([n!, c!, 2 * h!, 2 * w!]))
-  // The last of 2h rows is a zero, so a shift by two may drop it.
+  // The last of 2h rows is zero, so a shift by two may drop it.
   const shift = (k: number) => ({ before: k, after: 1 - k })
   const [rows, columns] = [shift(a), shift(b)]
   const around = [...layout.spatial(rows.before, columns.before, 0), ...layout.spatial(rows.after, columns.after, 0)]

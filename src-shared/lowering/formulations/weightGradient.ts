@@ -5,8 +5,8 @@ import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { microsoft } from '#shared/onnx/onnxGraph.ts'
 
 /**
- * The tensor of dy without a pending factor per channel, and `scale`, which applies that factor to the rows of the
- * weight gradient [O, ...] instead.
+ * The tensor of dy without a pending channel factor, and `scale`, which applies that factor to the rows of the weight
+ * gradient [O, ...] instead.
  */
 export function scaledRows(context: LoweringContext, dy: Value): { emitted: Emitted; scale: (dw: Emitted) => Emitted } {
   const pending = context.unscaled(dy)
@@ -23,7 +23,7 @@ export function scaledRows(context: LoweringContext, dy: Value): { emitted: Emit
   }
 }
 
-/** The products of every tap, each [groups, O / groups, I], as one weight [O, I, k, k]. */
+/** Joins the products of all taps, each [groups, O / groups, I], into one weight [O, I, k, k]. */
 function joinTaps(context: LoweringContext, taps: readonly string[], weights: number): Emitted {
   const { onnx } = context
   const joined = onnx.reshape(onnx.add('Concat', taps, { axis: 0 }), [taps.length, weights])
@@ -53,8 +53,8 @@ function sizes(node: Node) {
 }
 
 /**
- * x [N, C, H, W] moved so that element (p, q) is the one that tap (a, b) of the kernel meets at output (p, q), zero
- * outside; `a` undefined leaves the rows as they are. Batch-last layout: [C, rows, W' * N].
+ * x [N, C, H, W] shifted so that element (p, q) is the one that kernel tap (a, b) meets at output (p, q), zero outside;
+ * with `a` undefined the rows stay. Batch-last layout: [C, rows, W' * N].
  */
 function shifted(context: LoweringContext, node: Node, a: number | undefined, b: number): string {
   const { x, n, height, width, stride, padding, outHeight, outWidth } = sizes(node)
@@ -64,7 +64,7 @@ function shifted(context: LoweringContext, node: Node, a: number | undefined, b:
   const right = padding - b
   if (stride === 1 && Math.abs(down) < height && Math.abs(right) < width) {
     const rows = context.view(x, [channels, height, width * n])
-    // Pad with negative widths crops: one pass where padding and slicing take two.
+    // Pad with negative widths crops: one pass where padding and slicing need two.
     if (down === 0 && right === 0) return rows
     return onnx.add('Pad', [rows, onnx.integers([0, down, right * n, 0, -down, -right * n])])
   }
@@ -84,8 +84,8 @@ function shifted(context: LoweringContext, node: Node, a: number | undefined, b:
 }
 
 /**
- * One batched product for each tap of the kernel: dy [g, O / g, M] times the transpose of the shifted input
- * [g, I, M]. Batch-last layout: a shift moves whole runs of the batch.
+ * One batched product per kernel tap: dy [g, O / g, M] times the transpose of the shifted input [g, I, M]. Batch-last
+ * layout: a shift moves whole runs of the batch.
  */
 export const weightGradientByTaps: Formulation = (context, node) => {
   const { dy, groups, inGroup, outGroup, outputs, elements, taps } = sizes(node)
@@ -100,9 +100,9 @@ export const weightGradientByTaps: Formulation = (context, node) => {
 }
 
 /**
- * One batched product for each column of the kernel: every row of dy with every row of the input, shifted sideways
- * only, [g, O / g * H', I * H]; the taps are sums along its diagonals. More multiplications than by taps but a quarter
- * of the copies and larger matrices.
+ * One batched product per kernel column: every row of dy with every row of the input, shifted only horizontally, [g, O
+ * / g * H', I * H]; the taps are sums along its diagonals. More multiplications than by taps, but a quarter of the
+ * copies and larger matrices.
  */
 export const weightGradientByRows: Formulation = (context, node) => {
   const { dy, n, height, groups, stride, inGroup, outGroup, outputs, padding, outHeight, outWidth } = sizes(node)
@@ -132,8 +132,8 @@ export const weightGradientByRows: Formulation = (context, node) => {
 }
 
 /**
- * One product of dy [O, M] with the shifted inputs of all taps [k * k * I, M]: for the few channels of images, which
- * are cheaper to copy than dy is to read k * k times. Convolutions of one group.
+ * One product of dy [O, M] with the shifted inputs of all taps [k * k * I, M]: for images, whose few channels are
+ * cheaper to copy than dy is to read k * k times. For convolutions with one group.
  */
 export const weightGradientOfImages: Formulation = (context, node) => {
   const { dy, inGroup, outputs, elements, taps } = sizes(node)
@@ -147,8 +147,8 @@ export const weightGradientOfImages: Formulation = (context, node) => {
 }
 
 /**
- * By rows or by taps, whichever a model of their cost in ns per input element prefers: copies, and multiplications
- * that grow with the rows. Fitted to measurements of one core; see docs/performance.md.
+ * By rows or by taps, whichever is cheaper in a model of their cost in ns per input element: copies, and
+ * multiplications that grow with the number of rows. Fitted to measurements of one core; see docs/performance.md.
  */
 export const weightGradientByShifts: Formulation = (context, node) => {
   const { outGroup, height } = sizes(node)
@@ -157,7 +157,7 @@ export const weightGradientByShifts: Formulation = (context, node) => {
   return (byRows < byTaps ? weightGradientByRows : weightGradientByTaps)(context, node)
 }
 
-/** The same products in standard operators and batch-first layout: both operands are transposed once. */
+/** The same products with standard operators and batch-first layout: both operands are transposed once. */
 export const portableWeightGradient: Formulation = (context, node) => {
   const { x, dy, n, height, width, groups, stride, inGroup, outGroup, outputs, padding, elements, ends, taps } =
     sizes(node)

@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** What stands around every chart, and under `drawing` what charts write by themselves. */
+/** Texts around every chart, and under `drawing` those inside charts. */
 export const charts = {
   role: 'chart',
   keys: 'Arrow keys read the data',
@@ -31,7 +31,7 @@ export const charts = {
     sampleSize: words.nOf,
     effectiveN: 'ESS {n}',
     keyNumbers: '{n}  min {min}  mean {mean} %',
-    /** The same where there is no room for n. */
+    /** The same, where there is no room for n. */
     keyErrors: 'min {min}  mean {mean} %',
     widths: words.width,
     block: words.blockJ,

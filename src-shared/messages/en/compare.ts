@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** Distributions of populations against each other, and the verdict on a pair. */
+/** Comparing the error distributions of populations, and the verdict on a pair. */
 export const compare = {
   empty: 'Nothing to compare yet',
   emptyText:

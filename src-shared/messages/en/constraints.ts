@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** The words for constraints wherever they are said: window, reports, command line. */
+/** The wording of constraints in all places: window, reports, command line. */
 export const constraints = {
   kinds: {
     sharedBottleneckRatio: {

@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** The Data screen, the choice of a folder, and the pictures of a data set wherever they are shown. */
+/** The Data screen, choosing a folder, and the sample images of a data set on every screen. */
 export const data = {
   text: 'Images to train and compare on; they stay where they are',
   add: words.addADataSet,

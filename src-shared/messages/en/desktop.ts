@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** What the desktop shell itself says: menus, dialogs and notifications. Titles of menus have capitals. */
+/** Texts of the desktop shell: menus, dialogs and notifications. Menu titles use title case. */
 export const desktop = {
   file: words.file,
   edit: words.edit,

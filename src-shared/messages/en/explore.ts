@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** Runs of populations in a table and plots with one selection, and constraints drawn by hand. */
+/** Runs of populations in a table and in plots that share a selection, and constraints drawn by hand. */
 export const explore = {
   empty: 'No networks to explore yet',
   emptyText:

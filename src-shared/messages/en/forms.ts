@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** What forms say of their drafts. */
+/** Texts of forms about their drafts. */
 export const forms = {
   draftKept: 'Draft kept on this machine',
   discard: 'Discard the draft',

@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** What happened in the lab and in a study: one text for each kind of events. */
+/** The logs of the lab and of a study: one text for each kind of event. */
 export const log = {
   decided: { accepted: words.nameAccepted, rejected: words.nameRejected, draft: words.nameUndecided },
   kinds: {

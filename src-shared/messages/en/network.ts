@@ -6,7 +6,7 @@ import { operators } from './network/operators.ts'
 import { record } from './network/record.ts'
 import { training } from './network/training.ts'
 
-/** The Network screen: the choice of one network, its name and numbers, what is drawn of it. */
+/** The Network screen: choosing a network, its name and numbers, and its drawings. */
 export const network = {
   choose: '{count, plural, one {The network of the study} other {# networks of the study, the best first}}',
   filter: 'Number, space, tag or note',

@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** The form of a new study. */
+/** The form for a new study. */
 export const newStudy = {
   text: 'One page; everything but the first spaces can be changed later',
   summary: '{spaces, plural, one {# space} other {# spaces}}, {networks} networks, {images} images seen by each',

@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** A damaged lab, its backups, and what happened at its start. */
+/** A damaged lab, its backups, and events at its start. */
 export const safety = {
   readOnly: 'The lab is read-only',
   readOnlyText: 'What can be read is shown. Nothing is written over until you decide how to go on.',

@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** Parameters of networks, sizes and verdicts: the words of the science, wherever a screen speaks of them. */
+/** Network parameters, sizes and verdicts: scientific terms used on all screens. */
 export const science = {
   parameters: {
     totalDepth: 'blocks in all',
@@ -56,7 +56,7 @@ export const science = {
     ks: 'Kolmogorov–Smirnov distance: the largest gap between two EDFs; p is the probability of so large a gap between samples of one space.',
     p: 'P(new beats old): the probability that a random network of the new space has a lower error than a random one of the old; ties count half. Its 95 % range holds for distributions of any shape, and the answer is decided where the range leaves out one half.',
   },
-  /** Its code, for what languages string together by themselves. */
+  /** The language code, for text that the language's own rules join. */
   language: 'en',
   testUse: 'Run {run}: {wrong} of {count} test images wrong',
   shortMean:

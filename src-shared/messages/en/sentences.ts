@@ -1,8 +1,8 @@
 import { words } from './words.ts'
 
 /**
- * What is wrong with a description that the user wrote: a phrase that stands beside its field, or behind its place where
- * there is no field.
+ * Mistakes in a description written by the user: phrases shown beside the field, or after its path if there is no
+ * field.
  */
 export const sentenceFaults = {
   invalid: 'invalid {what}: {faults}',
@@ -146,7 +146,7 @@ export const sentenceFaults = {
   keyTwice: 'the key {key} is there twice',
 } as const
 
-/** What tells populations of one space apart: phrases behind the space's name. */
+/** Labels that distinguish populations of one space: phrases after the space's name. */
 export const sentenceLabels = {
   automatic: words.automatic,
   labelSeed: 'seed {value}',
@@ -163,14 +163,14 @@ export const sentenceLabels = {
 } as const
 
 /**
- * What the lab says to its user, by key: what happened, to which thing, what to do. `{name}` is filled in. `korean.ts` has
- * the same keys.
+ * The lab's messages to the user, by key: what happened, to which thing, what to do. `{name}` is filled in.
+ * `ko/sentences.ts` has the same keys.
  */
 export const sentences = {
   ...sentenceFaults,
   ...sentenceLabels,
 
-  /** Said by a file, a library or a schema, in its own words. */
+  /** The words of a file, a library or a schema. */
   asWritten: '{text}',
   unexpected: 'Something went wrong that should not: {said}. Please report it.',
   inLine: 'Line {line}: {faults}',
@@ -314,14 +314,14 @@ export const sentences = {
   weightsPlaceTaken:
     '{path} is a folder or a link, where the weights of run {id} belong. Move it away, then train the run again.',
 
-  // Files of checkpoints and weights.
+  // Checkpoint and weight files.
   tensorFileGone: 'The file {path} is gone.',
   tensorFileDamaged: 'The file {path} is damaged: what it holds is not what was written.',
   checkpointOfVersion:
     'The checkpoint {path} is of another version of the program (version "{found}"; this one reads {known}).',
   checkpointOfOther: 'The checkpoint {path} belongs to another run, recipe, data set or plan.',
 
-  // Runs of a lowering plan that gave way to another.
+  // Runs whose lowering plan was replaced.
   checkpointGone: 'Its checkpoint is gone.',
   machineReplaced: 'Its checkpoint is from another machine or version of onnxruntime.',
   planReplaced: '{provider} trains by the lowering plan {was} no more, but by {plan}.',
@@ -329,13 +329,13 @@ export const sentences = {
   runsMiscomputed:
     'Under the lowering plan {was}, {provider} computed convolutions in groups of 5, 6, 7, 9 and some more channels wrongly. Finished runs with such groups: {count} (numbers {runs}). Exclude them: their errors are not those of their networks.',
 
-  // Why a run ended, as it is stored with the run.
+  // Why a run ended, as stored with the run.
   trainingLossBroke: 'The training loss was {loss} at step {step} of epoch {epoch}.',
   validationLossBroke: 'The validation loss was {loss} after epoch {epoch}.',
   trainerCrashed: 'its trainer crashed {count} times, last with {said}',
   notOverWhenExported: 'It was not over when the study was exported.',
 
-  // What a sample of a space lacks.
+  // Why a space's sample is too small.
   sampleRepeats: '{sampled}: most repeat a network already found. Ask for fewer networks or widen the space.',
   sampleTooTight: '{sampled}. Loosen the constraints of the space.',
   sampleRare: '{sampled} at {low} to {high} MF. Widen the FLOPs window or ask for fewer networks.',
@@ -379,7 +379,7 @@ export const sentences = {
     'The file takes too long to read: more than {seconds} s. It is damaged, or no file that this program writes.',
   jobOutOfMemory: 'This takes more memory than there is for it ({limit} MB). Use a smaller file or data set.',
 
-  // Folders that a file names.
+  // Folders named by a file.
   folderNotChosen:
     'The study was made elsewhere, with images in {folder}. They are not opened until you have chosen that folder here: import it in Data.',
 

@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** Rail, tabs, status bar, palette, and words that every screen shares. */
+/** Navigation rail, tabs, status bar, command palette, and texts shared by all screens. */
 export const shell = {
   title: 'RegNet Lab Bench',
   home: 'Home',
@@ -85,7 +85,7 @@ export const shell = {
   studyTrashed: 'This study is in the trash',
   studyTrashedText: '“{name}” can be looked at again once it is restored.',
   studyUnread: 'This study could not be read',
-  /** How many runs are in a state: "48 finished". */
+  /** Number of runs in a state: "48 finished". */
   inState: '{count} {state}',
   statuses: {
     queued: 'waiting',

@@ -5,7 +5,7 @@ import { oneNetwork } from './spaces/oneNetwork.ts'
 import { ranges } from './spaces/ranges.ts'
 import { settings } from './spaces/settings.ts'
 
-/** The Spaces screen: its spaces, the editor of one, what is decided about it. */
+/** The Spaces screen: its list, the editor of a space, and the decision on it. */
 export const spaces = {
   counts: {
     spaces: '{count, plural, one {# space} other {# spaces}}',

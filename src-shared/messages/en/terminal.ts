@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** What ends a program of the command line with an error: what happened, to which thing, what to do. */
+/** Errors that end a command-line program: what happened, to which thing, what to do. */
 export const terminal = {
   optionPair: 'Write {pair} as option=value. A comma in a value is written \\, or the value in "quotes".',
   wholeFrom: 'It must be a whole number from {low}.',
@@ -65,7 +65,7 @@ export const terminal = {
   windowMissing: 'There is no window in {folder}. Build it with npm run build:renderer.',
   unexpected: 'Something unexpected went wrong: {said}.',
   unexpectedIn: 'Something unexpected went wrong: {said}. Details are in {file}.',
-  /** Errors of the system, by their code. */
+  /** System errors, by code. */
   system: {
     ENOENT: 'There is no {path}. Check the path.',
     EACCES: 'There is no permission to use {path}. Change its permissions or choose another place.',

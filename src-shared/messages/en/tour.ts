@@ -1,6 +1,6 @@
 import { words } from './words.ts'
 
-/** The guided tour from AnyNetX_A to RegNetX; what the numbers say is filled in. */
+/** The guided tour from AnyNetX_A to RegNetX; its numbers are filled in. */
 export const tour = {
   title: 'From AnyNetX to RegNetX',
   noPath:

@@ -1,4 +1,4 @@
-/** Phrases that several messages are, each written once; which messages share one is the same in every language. */
+/** Phrases shared by several messages, each written once; the same messages share a phrase in every language. */
 export const words = {
   acceptOrReject: 'Accept or reject',
   actions: 'Actions',

@@ -2,7 +2,7 @@ import type { sentences as english } from '#shared/messages/en/sentences.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
 import { words } from './words.ts'
 
-/** The sentences of `english.ts` in Korean. */
+/** The sentences of `en/sentences.ts` in Korean. */
 export const sentences: SameKeys<typeof english> = {
   invalid: '{what}에 잘못이 있습니다: {faults}',
   designSpace: '설계 공간',

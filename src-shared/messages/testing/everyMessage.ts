@@ -15,7 +15,7 @@ const modules: Readonly<Record<Language, Readonly<Record<string, Module>>>> = {
   ko: import.meta.glob<Module>('../ko/*.ts', { eager: true }),
 }
 
-/** The tree of a language's areas, by the name of the file that has them. */
+/** A language's areas, by the name of their file. */
 export function areasOf(language: Language): Readonly<Record<string, MessageTree>> {
   const named = Object.entries(modules[language]).flatMap(([path, exported]) => {
     const area = /(\w+)\.ts$/.exec(path)![1]!
@@ -33,14 +33,14 @@ function flat(tree: MessageTree, prefix: string): Message[] {
   )
 }
 
-/** An argument as the parser of ICU messages reads it, with the forms that it chooses from: ["one", "other"]. */
+/** An argument as read by the ICU parser, with the forms it selects from: ["one", "other"]. */
 export interface Argument {
   readonly name: string
   readonly kind: 'plain' | 'plural' | 'select'
   readonly forms: readonly string[]
 }
 
-/** The arguments of a text, also within the forms of others. Throws SyntaxError for a text that is no ICU message. */
+/** The arguments of a text, including those nested in forms. Throws SyntaxError if the text is not an ICU message. */
 export function parsedArguments(text: string): Argument[] {
   const visit = (element: MessageFormatElement): Argument[] => {
     if (element.type === TYPE.argument) return [{ name: element.value, kind: 'plain', forms: [] }]
@@ -52,7 +52,7 @@ export function parsedArguments(text: string): Argument[] {
   return parse(text, { ignoreTag: true }).flatMap(visit)
 }
 
-/** Name and kind of the arguments as the type ArgumentsOf reads them: its rules once more, at run time. */
+/** Name and kind of the arguments as the type ArgumentsOf reads them: a runtime version of its rules. */
 export function typedArguments(text: string): string[] {
   const found = new Set<string>()
   let rest = text

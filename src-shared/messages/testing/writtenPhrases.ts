@@ -7,7 +7,10 @@ const sources: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   ko: import.meta.glob<string>('../ko/**/*.ts', { query: '?raw', import: 'default', eager: true }),
 }
 
-/** What the tables of a language hold at each place, `home.ts steps.space`: a phrase in quotes, or the name of a word. */
+/**
+ * The source of each entry in a language's tables, by place, e.g. `home.ts steps.space`: a quoted phrase, or the name
+ * of a word.
+ */
 export function writtenPhrases(language: Language): Map<string, string> {
   const found = new Map<string, string>()
   for (const [path, code] of Object.entries(sources[language])) {

@@ -24,7 +24,7 @@ const saves = (typed: string) => {
   return pickPlace(window, 'studies', { name: 'Widths.regbench', kind: 'Study bundle', ending: 'regbench', texts })
 }
 
-it('a dialog begins where the last one of its purpose ended, and in Downloads before', async () => {
+it('a dialog starts in the last folder used for its purpose, at first in Downloads', async () => {
   mkdirSync(join(home, 'data'))
   const picked = join(home, 'data', 'flowers')
   answer('Dialog.showOpenDialog', () => Promise.resolve({ filePaths: [picked] }))
@@ -36,7 +36,7 @@ it('a dialog begins where the last one of its purpose ended, and in Downloads be
   expect(begins()).toBe(home)
 })
 
-it('a dialog that is closed changes nothing', async () => {
+it('a cancelled dialog changes nothing', async () => {
   answer('Dialog.showOpenDialog', () => Promise.resolve({ filePaths: [] }))
   expect(await pick(window, 'data', {})).toBeUndefined()
   expect(await saves('')).toBeUndefined()
@@ -46,11 +46,11 @@ it.each([
   ['Widths', 'Widths.regbench'],
   ['Widths 1.5', 'Widths 1.5.regbench'],
   ['Widths.REGBENCH', 'Widths.REGBENCH'],
-])('a file that is called %s is saved as %s', async (typed, name) => {
+])('a file named %s is saved as %s', async (typed, name) => {
   expect(await saves(join(home, typed))).toBe(join(home, name))
 })
 
-it('a file that has the name with its ending already is replaced only if the user says so', async () => {
+it('an existing file with the completed name is replaced only if the user agrees', async () => {
   writeFileSync(join(home, 'Widths.regbench'), 'before')
   answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
   expect(await saves(join(home, 'Widths'))).toBeUndefined()

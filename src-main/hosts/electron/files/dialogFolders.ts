@@ -4,18 +4,21 @@ import { basename, dirname, extname, join } from 'node:path'
 import { keepIfPossible, readDesktopMemory, type Purpose } from '../program/desktopMemory.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** The folder in which a dialog for that begins: the last one, or that of downloads, where the system would begin too. */
+/** The folder in which a dialog for this purpose starts: the last one used, or Downloads, the system's default. */
 export function folderFor(purpose: Purpose): string {
   const last = readDesktopMemory().folders?.[purpose]
   return last !== undefined && existsSync(last) ? last : app.getPath('downloads')
 }
 
-/** The next dialog for that begins there. */
+/** Makes the next dialog for this purpose start in the folder. */
 export function keepFolderFor(purpose: Purpose, folder: string): void {
   keepIfPossible({ folders: { ...readDesktopMemory().folders, [purpose]: folder } })
 }
 
-/** The file or folder that the user picks, in a dialog that begins where the last one of its purpose ended; undefined: none. */
+/**
+ * The file or folder that the user picks, in a dialog starting in the last folder used for its purpose; undefined if
+ * cancelled.
+ */
 export async function pick(
   window: BrowserWindow | undefined,
   purpose: Purpose,
@@ -24,14 +27,15 @@ export async function pick(
   const asked = { defaultPath: folderFor(purpose), ...options }
   const { filePaths } = await (window ? dialog.showOpenDialog(window, asked) : dialog.showOpenDialog(asked))
   const [path] = filePaths
-  // Of a folder that is picked, its neighbours are what is picked next.
+  // After picking a folder, the next dialog shows its siblings.
   if (path !== undefined) keepFolderFor(purpose, dirname(path))
   return path
 }
 
 /**
- * Where the user wants a file of that name; undefined: nowhere. The name gets the ending `ending` where it has another or
- * none: on Linux the dialog adds none. A file that then has the name already is replaced only if the user says so.
+ * The path where the user wants to save a file of that name; undefined if cancelled. The name gets the extension
+ * `ending` if it has another or none: the Linux dialog adds none. An existing file of the completed name is replaced
+ * only if the user agrees.
  */
 export async function pickPlace(
   window: BrowserWindow,

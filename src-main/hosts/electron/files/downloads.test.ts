@@ -24,7 +24,7 @@ beforeEach(() => {
   downloads.attach(session.defaultSession)
 })
 
-/** A page saves a file; where it goes, and what is said when it is there. */
+/** Lets a page save a file; returns where it goes and what the page is told. */
 function saves(name: string, { prevented = false } = {}) {
   const item = createObject('DownloadItem')
   let path = ''
@@ -39,8 +39,8 @@ function saves(name: string, { prevented = false } = {}) {
   return { path, ends }
 }
 
-describe('what a page saves', () => {
-  it('goes into one folder under a free name and is told of to its window alone', () => {
+describe('A file saved by a page', () => {
+  it('goes to one folder under a free name and is reported to its window only', () => {
     writeFileSync(join(home, 'report.html'), 'before')
     const first = saves('report.html')
     const second = saves('report.html')
@@ -50,7 +50,7 @@ describe('what a page saves', () => {
     expect(readFileSync(join(home, 'report.html'), 'utf8')).toBe('before')
   })
 
-  it('goes into the folder that was chosen, or Downloads where that is gone', () => {
+  it('goes to the chosen folder, or to Downloads if that is gone', () => {
     const chosen = join(home, 'figures')
     mkdirSync(chosen)
     keepFolderFor('saved', chosen)
@@ -59,7 +59,7 @@ describe('what a page saves', () => {
     expect(saves('edf.svg').path).toBe(join(home, 'edf.svg'))
   })
 
-  it('goes where the user says, if that is wanted, and the next dialog begins there', () => {
+  it('goes where the user says, if the user wants to be asked, and the next dialog starts there', () => {
     keepDesktopMemory({ choices: { ...readChoices(), asksWhere: true } })
     const { ends } = saves('edf.svg')
     expect(givenTo('DownloadItem.setSavePath')).toHaveLength(0)
@@ -70,7 +70,7 @@ describe('what a page saves', () => {
     expect(givenTo('DownloadItem.setSaveDialogOptions').at(-1)).toEqual([{ defaultPath: join(elsewhere, 'edf.svg') }])
   })
 
-  it('is shown in the file manager, or its folder where it is gone', () => {
+  it('is shown in the file manager, or its folder if it is gone', () => {
     const { path, ends } = saves('edf.svg')
     ends('completed')
     downloads.show(0)
@@ -78,18 +78,18 @@ describe('what a page saves', () => {
     writeFileSync(path, '')
     downloads.show(0)
     expect(givenTo('Shell.showItemInFolder')).toEqual([[path]])
-    // No window can have any other file shown.
+    // A window cannot have any other file shown.
     downloads.show(7)
     expect(givenTo('Shell.showItemInFolder')).toHaveLength(1)
   })
 
-  it('is told of where it could not be written, and not where the user called it off', () => {
+  it('is reported if it could not be written, but not if the user cancelled it', () => {
     saves('edf.svg').ends('interrupted')
     saves('edf.svg').ends('cancelled', '')
     expect(tell.mock.calls).toEqual([[{ kind: 'notSaved', name: 'edf.svg', folder: home }, page]])
   })
 
-  it('and was refused goes nowhere', () => {
+  it('that was refused goes nowhere', () => {
     saves('edf.svg', { prevented: true })
     expect(givenTo('DownloadItem.setSavePath')).toHaveLength(0)
   })

@@ -5,20 +5,20 @@ import type { DesktopEvent } from '#shared/contract/desktop.ts'
 import { readChoices } from '../program/desktopMemory.ts'
 import { folderFor, keepFolderFor } from './dialogFolders.ts'
 
-/** Saves what pages give to the user: into one folder, or where the user says each time. */
+/** Saves files from pages for the user: in one folder, or wherever the user says each time. */
 export class Downloads {
   readonly #tell: (event: DesktopEvent, to: WebContents) => void
-  /** Where files went, by their ids. */
+  /** Paths of the saved files, by their ids. */
   readonly #saved: string[] = []
-  /** Names that are being written to and may not be there yet. */
+  /** Paths being written, which may not exist yet. */
   readonly #underWay = new Set<string>()
 
-  /** `tell`: tells the window of a page what became of its file. */
+  /** `tell`: reports the outcome to the page that saved the file. */
   constructor(tell: (event: DesktopEvent, to: WebContents) => void) {
     this.#tell = tell
   }
 
-  /** Takes care of what the session's pages save, after what has refused what is not theirs. */
+  /** Handles downloads from the session's pages; attach it after the listener that refuses foreign ones. */
   attach(session: Session): void {
     session.on('will-download', (event, item, contents) => {
       if (event.defaultPrevented) return
@@ -57,7 +57,7 @@ export class Downloads {
     } else if (state === 'interrupted') this.#tell({ kind: 'notSaved', name, folder: dirname(path) }, contents)
   }
 
-  /** That path or, where a file has it, the next free one: name (1).html. */
+  /** The path or, if it exists, the next free one: name (1).html. */
   #freePath(path: string): string {
     const { dir, name, ext } = parse(path)
     let free = path

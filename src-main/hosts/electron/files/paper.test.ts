@@ -27,7 +27,7 @@ beforeEach(() => {
   serveWindow(folder)
   ;[[, serve]] = givenTo('Protocol.handle') as [[string, typeof serve]]
   answer('Dialog.showSaveDialog', () => Promise.resolve({ filePath: join(folder, 'out.pdf') }))
-  // What is loaded is what the scheme answers with: once, to nobody else.
+  // The page loads what the scheme serves: once, and to no other requester.
   answer('BrowserWindow.loadURL', async (address: string) => {
     expect(isReportAddress(address)).toBe(true)
     expect(await (await serve({ url: address, method: 'GET' })).text()).toBe(report.html)
@@ -37,8 +37,8 @@ beforeEach(() => {
 })
 const [pages, closed] = [() => made('BrowserWindow'), () => givenTo('BrowserWindow.destroy').length]
 
-describe('a report as PDF', () => {
-  it('is written where the user says, from a page that nobody sees and that can do nothing', async () => {
+describe('A report as PDF', () => {
+  it('is written where the user says, from a hidden page without privileges', async () => {
     expect(await saveAsPdf(window, report, texts)).toEqual({ name: 'out.pdf', size: 4 })
     expect(readFileSync(join(folder, 'out.pdf'), 'utf8')).toBe('%PDF')
     expect(givenTo('Dialog.showSaveDialog')).toEqual([
@@ -53,7 +53,7 @@ describe('a report as PDF', () => {
     expect([pages().length, closed()]).toEqual([1, 1])
   })
 
-  it('has the paper of the country and its colours; the foot of its pages is its own', async () => {
+  it("has the country's paper size and its colours; the page footers are its own", async () => {
     answer('App.getLocaleCountryCode', () => 'US')
     await saveAsPdf(window, report, texts)
     const [[options]] = givenTo('WebContents.printToPDF') as [[PrintToPDFOptions]]
@@ -62,18 +62,18 @@ describe('a report as PDF', () => {
     expect(['KR', 'DE', '', 'CA'].map(paperSize)).toEqual(['A4', 'A4', 'A4', 'Letter'])
   })
 
-  it('gets the ending that a dialog does not add', async () => {
+  it('gets the extension that a dialog does not add', async () => {
     answer('Dialog.showSaveDialog', () => Promise.resolve({ filePath: join(folder, 'named') }))
     expect(await saveAsPdf(window, report, texts)).toMatchObject({ name: 'named.pdf' })
   })
 
-  it('is not made where the user says nothing', async () => {
+  it('is not created if the user cancels', async () => {
     answer('Dialog.showSaveDialog', () => Promise.resolve({ canceled: true, filePath: '' }))
     expect(await saveAsPdf(window, report, texts)).toBeNull()
     expect(pages()).toHaveLength(0)
   })
 
-  it('that cannot be made leaves no page and no report behind', async () => {
+  it('that cannot be created leaves no page and no report behind', async () => {
     answer('WebContents.printToPDF', () => Promise.reject(new Error('no memory')))
     await expect(saveAsPdf(window, report, texts)).rejects.toThrow('no memory')
     answer('BrowserWindow.loadURL', () => Promise.reject(new Error('gone')))
@@ -83,11 +83,11 @@ describe('a report as PDF', () => {
   })
 })
 
-describe('a report that is printed', () => {
+describe('A printed report', () => {
   const ends = (...how: [success: boolean, reason: string]) =>
     answer('WebContents.print', (_options: unknown, done: (...given: typeof how) => void) => done(...how))
 
-  it('goes to the system’s dialog with its colours', async () => {
+  it("goes to the system's dialog with its colours", async () => {
     ends(true, '')
     await print(report, texts)
     const [[options]] = givenTo('WebContents.print') as [unknown[]]
@@ -95,7 +95,7 @@ describe('a report that is printed', () => {
     expect(closed()).toBe(1)
   })
 
-  it('may be cancelled; what else goes wrong is told', async () => {
+  it('may be cancelled; other failures are reported', async () => {
     ends(false, 'Print job canceled')
     await print(report, texts)
     ends(false, 'Print job failed')
@@ -104,7 +104,7 @@ describe('a report that is printed', () => {
   })
 })
 
-it('a report is served once, by GET, under a policy that lets nothing act', async () => {
+it('a report is served once, by GET, under a policy that allows nothing active', async () => {
   const { address, withdraw } = offerReport(report.html)
   expect((await serve({ url: address, method: 'HEAD' })).status).toBe(404)
   const answered = await serve({ url: address, method: 'GET' })

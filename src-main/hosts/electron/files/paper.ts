@@ -6,22 +6,22 @@ import { offerReport } from './reportPages.ts'
 import type { Texts } from '../texts/texts.ts'
 import { writeUserFile } from './userFiles.ts'
 
-/** A report that is to be put on paper. */
+/** A report to print or save as PDF. */
 export interface PaperReport {
   title: string
-  /** A page with everything inside, as the lab renders it. */
+  /** A self-contained page, as rendered by the lab. */
   html: string
 }
 
-/** Where Letter is the paper that printers hold (Unicode CLDR, measurement data, paper size); elsewhere A4 is. */
+/** Countries whose paper size is Letter (Unicode CLDR, measurement data, paper size); elsewhere it is A4. */
 const letterCountries: ReadonlySet<string> = new Set('BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '))
 
-/** The paper of the country that the system is set to. */
+/** Paper size for the country of the system. */
 export const paperSize = (country: string): 'A4' | 'Letter' => (letterCountries.has(country) ? 'Letter' : 'A4')
 
 /**
- * How a report becomes a PDF: with its colours, an outline of its headings and tags for screen readers. Margins and what
- * stands at the foot of its pages are in its own style sheet, which goes before.
+ * PDF options of a report: with its colours, an outline of its headings, and tags for screen readers. Margins and page
+ * footers come from its own style sheet, which takes precedence.
  */
 const pdfOptions = (country: string): PrintToPDFOptions => ({
   pageSize: paperSize(country),
@@ -30,13 +30,13 @@ const pdfOptions = (country: string): PrintToPDFOptions => ({
   generateDocumentOutline: true,
 })
 
-/** A report's page as PDF. Rejects if it cannot be made. */
+/** A report's page as PDF. Rejects if that fails. */
 export const reportPdf = (html: string): Promise<Buffer> =>
   onPage(html, (page) => page.printToPDF(pdfOptions(app.getLocaleCountryCode())))
 
 /**
- * Writes a report as PDF where the user says; the file's name and size in bytes, null: he said nothing. Rejects if it
- * cannot be written.
+ * Saves a report as PDF where the user says. Returns the file's name and its size in bytes; null if cancelled. Rejects
+ * if it cannot be written.
  */
 export async function saveAsPdf(
   window: BrowserWindow,
@@ -51,14 +51,14 @@ export async function saveAsPdf(
   return { name: basename(path), size: pdf.length }
 }
 
-/** Prints a report by the system's dialog; resolves when that is done or was cancelled. Rejects if it cannot be printed. */
+/** Prints a report through the system's dialog; resolves when done or cancelled. Rejects if printing fails. */
 export async function print({ html }: PaperReport, texts: Texts): Promise<void> {
   const reason = await onPage(html, (page) => printed(page))
   if (reason !== undefined && !/cancell?ed/i.test(reason))
     throw new RangeError(texts.t('desktop.printFailed', { reason }))
 }
 
-/** Why a page was not printed; undefined: it was. */
+/** The reason why a page was not printed; undefined if it was. */
 function printed(page: WebContents): Promise<string | undefined> {
   const pageSize = paperSize(app.getLocaleCountryCode())
   return new Promise((resolve) => {
@@ -66,7 +66,7 @@ function printed(page: WebContents): Promise<string | undefined> {
   })
 }
 
-/** A page that is never shown, runs no script and reaches nothing, for as long as it is needed. */
+/** Runs `use` on a page that is never shown, runs no scripts and reaches nothing, and destroys the page afterwards. */
 async function onPage<T>(html: string, use: (page: WebContents) => Promise<T>): Promise<T> {
   const { address, withdraw } = offerReport(html)
   const window = new BrowserWindow({

@@ -1,2 +1,2 @@
-/** The number of pages of a PDF that Chromium wrote: it names each beside its drawings, which alone are packed. */
+/** The number of pages of a PDF written by Chromium, which leaves page objects uncompressed. */
 export const pageCount = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { securityHeaders } from '#main/hosts/window/securityHeaders.ts'
 import { scheme } from '../windows/scheme.ts'
 
-/** Reports that wait to be put on paper, by their addresses. */
+/** Reports waiting to be printed, by address. */
 const waiting = new Map<string, string>()
 
-/** A page that is served once, under an address that nobody else knows. Until it has been withdrawn it stays in memory. */
+/** Serves a page once, at an unguessable address. It stays in memory until it is requested or withdrawn. */
 export function offerReport(html: string): { address: string; withdraw: () => void } {
   const address = `${scheme}://report/${randomUUID()}`
   waiting.set(address, html)
   return { address, withdraw: () => void waiting.delete(address) }
 }
 
-/** Whether a report waits under an address. */
+/** Whether a report is waiting at an address. */
 export const isReportAddress = (address: string): boolean => waiting.has(address)
 
-/** A report has its own style sheet and drawings inside, and nothing that acts or is elsewhere. */
+/** A report contains its own style sheet and graphics, and neither scripts nor external resources. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
@@ -26,7 +26,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The report that waits under an address, which it leaves; undefined: there is none. */
+/** The report waiting at an address, which is then free; undefined if there is none. */
 export function takeReport(address: string): Response | undefined {
   const html = waiting.get(address)
   if (html === undefined) return undefined

@@ -7,14 +7,14 @@ import type { LabClient } from '../labs/labClient.ts'
 import type { Texts } from '../texts/texts.ts'
 import { readUserFile, writeUserFile } from './userFiles.ts'
 
-/** A whole study with its runs. */
+/** Extension of a whole study with its runs. */
 const bundle = 'regbench'
-/** Descriptions of a new one. */
+/** Extensions of files that describe a new study. */
 const descriptions = ['yaml', 'yml', 'json']
 
 /**
- * Paths of the studies' files that a command line given in `folder` names, as a double click on a file does: on Linux by
- * an address of the scheme file:, elsewhere by a path.
+ * Paths of the study files in a command line run in `folder`, e.g. from a double-clicked file: a file: URL on Linux, a
+ * path elsewhere.
  */
 export function studyFilesIn(commandLine: readonly string[], folder: string): string[] {
   const known = [bundle, ...descriptions].map((ending) => `.${ending}`)
@@ -24,20 +24,20 @@ export function studyFilesIn(commandLine: readonly string[], folder: string): st
     .map((word) => (/^file:/i.test(word) ? fileURLToPath(word) : resolve(folder, word)))
 }
 
-/** The file that the user picks to be opened; undefined: none. */
+/** The study file that the user picks; undefined if cancelled. */
 export function pickStudyFile(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
   const filters = [{ name: texts.t('desktop.studyFiles'), extensions: [bundle, ...descriptions] }]
   return pick(window, 'studies', { filters, properties: ['openFile'] })
 }
 
-/** The folder of a data set that the user picks; undefined: none. */
+/** The data set folder that the user picks; undefined if cancelled. */
 export function pickDataFolder(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
   return pick(window, 'data', { title: texts.t('desktop.pickData'), properties: ['openDirectory'] })
 }
 
 /**
- * Brings a file's study into the lab; the address of the screen where it goes on: what is described is to be trained next,
- * what comes with its runs, to be looked at. Rejects with a sentence.
+ * Imports a study file into the lab and returns the address of the screen to continue on: Populations for a described
+ * study, Spaces for one with runs. Rejects with an error that carries a sentence.
  */
 export async function importStudy(lab: LabClient, path: string): Promise<string> {
   const bytes = await readUserFile(path)
@@ -49,7 +49,10 @@ export async function importStudy(lab: LabClient, path: string): Promise<string>
   return `#/study/${id}/${isBundle ? 'spaces' : 'population'}`
 }
 
-/** Writes a study as a bundle where the user says; nothing is written if he says nothing. Rejects with a sentence. */
+/**
+ * Saves a study as a bundle where the user says; writes nothing if cancelled. Rejects with an error that carries a
+ * sentence.
+ */
 export async function exportStudy(window: BrowserWindow, lab: LabClient, id: number, texts: Texts): Promise<void> {
   const { name } = await lab.studies.get({ id })
   const place = { name: fileName(name, bundle), kind: texts.t('desktop.bundle'), ending: bundle, texts }

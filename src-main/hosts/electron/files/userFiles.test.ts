@@ -19,7 +19,7 @@ vi.mock(import('#main/disk/writeAtomically.ts'), async (original) => {
 })
 const newFolder = temporaryFolders()
 
-/** What the user is told of an act that fails, in a language. */
+/** What the user is told, in a language, when an action fails. */
 async function told(act: () => unknown, language: 'en' | 'ko' = 'en'): Promise<string> {
   try {
     await act()
@@ -29,7 +29,7 @@ async function told(act: () => unknown, language: 'en' | 'ko' = 'en'): Promise<s
   throw new Error('It did not fail.')
 }
 
-it('a file that cannot be opened is told of by its name, in the language of the user', async () => {
+it("a file that cannot be opened is reported by name, in the user's language", async () => {
   const folder = newFolder()
   const gone = join(folder, 'gone.regbench')
   expect(await told(() => readUserFile(gone))).toBe(`There is no file ${gone} any more. Put it back or choose another.`)
@@ -40,7 +40,7 @@ it('a file that cannot be opened is told of by its name, in the language of the 
   expect((await readUserFile(gone)).toString()).toBe('bytes')
 })
 
-it('a file that cannot be saved is told of by its own name and its folder, and what was there stays', async () => {
+it('a file that cannot be saved is reported by its own name and folder, and the previous file stays', async () => {
   const folder = newFolder()
   const path = join(folder, 'Report.pdf')
   writeUserFile(path, Buffer.from('first'))

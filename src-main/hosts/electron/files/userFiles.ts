@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path'
 import { asWritten, sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
 
-/** The bytes of a file that the user opens. Rejects with a SentenceError where it cannot be read. */
+/** The bytes of a file that the user opens. Rejects with SentenceError if it cannot be read. */
 export async function readUserFile(path: string): Promise<Buffer> {
   try {
     return await readFile(path)
@@ -26,8 +26,8 @@ const whyNotSaved: Readonly<
 }
 
 /**
- * Writes a file whole where the user said. Throws SentenceError where that cannot be done; what was there before is there
- * still.
+ * Writes a file atomically to the place chosen by the user. Throws SentenceError if that fails; a previous file is then
+ * unchanged.
  */
 export function writeUserFile(path: string, bytes: Uint8Array): void {
   try {
@@ -41,7 +41,7 @@ export function writeUserFile(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** The system's code for an error, or its message where it has none. */
+/** The system's code of an error, or its message if it has none. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message

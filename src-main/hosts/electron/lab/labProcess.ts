@@ -14,9 +14,9 @@ const { 'data-dir': dataDir, 'new-lab': beside } = values
 if (dataDir === undefined) throw new RangeError('The lab needs --data-dir.')
 
 surviveLostReaders()
-// What is made in the lab's folder is its user's alone.
+// Files created in the lab's folder are accessible only to its user.
 process.umask(0o077)
-// Ctrl-C in a terminal and its end go to every process of the program; when to end is the shell's to say.
+// Ctrl-C in a terminal, and closing it, reach every process of the program; the shell decides when to end.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
 const close = await runLab({ dataDir, beside }, new Wire(new Socket({ fd: wireFd })), (code) => process.exit(code))
 // The system may end all processes of a session at once.

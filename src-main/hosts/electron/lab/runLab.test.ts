@@ -15,7 +15,7 @@ import { Wire } from './wire.ts'
 vi.mock('electron', async () => (await import('../testing/electronDouble.ts')).electronDouble())
 const newFolder = temporaryFolders()
 
-/** The two ends of a lab's process: the shell's, with what was said there, and its own. */
+/** Both ends of the wire of a lab's process: the shell's end, with the messages received there, and its own. */
 function wires() {
   const [shell, process] = duplexPair()
   const ends = { shell: new Wire(shell), lab: new Wire(process), said: [] as unknown[] }
@@ -23,10 +23,10 @@ function wires() {
   return ends
 }
 
-describe('the lab’s process', () => {
-  it('serves the contract on every port that it is given until it is told to close', async () => {
+describe("The lab's process", () => {
+  it('serves the contract on every port it receives until told to close', async () => {
     const dataDir = newFolder()
-    // The shell keeps there what belongs to its window, before there is a lab.
+    // The shell stores its window's files there before a lab exists.
     mkdirSync(join(dataDir, 'window'))
     const { shell, lab: wire, said } = wires()
     const end = vi.fn()
@@ -39,7 +39,7 @@ describe('the lab’s process', () => {
     expect((await two!.queue.status()).chosenTrainers).toBe(3)
     expect(await two!.system.info()).toMatchObject({ host: 'electron', dataDir })
 
-    // A window that is gone takes nothing with it.
+    // A closed window does not affect others.
     ports[0]!.close()
     expect(await two!.studies.list({})).toEqual([])
 
@@ -50,7 +50,7 @@ describe('the lab’s process', () => {
     await again.close()
   })
 
-  it('refuses a file that is no whole bundle by a sentence, and has no study more than before', async () => {
+  it('refuses an incomplete bundle with a sentence and adds no study', async () => {
     const folder = newFolder()
     const { shell, lab: wire } = wires()
     await runLab({ dataDir: join(folder, 'lab') }, wire, vi.fn())
@@ -69,7 +69,7 @@ describe('the lab’s process', () => {
     shell.say('close')
   })
 
-  it('ends to be started again when another database is in the place of its own', async () => {
+  it('exits to be restarted when its database is replaced', async () => {
     const dataDir = newFolder()
     const { shell, lab: wire, said } = wires()
     const end = vi.fn()
@@ -95,7 +95,7 @@ describe('the lab’s process', () => {
     await again.close()
   })
 
-  it('says why its folder cannot be opened and ends', async () => {
+  it('reports why its folder cannot be opened and exits', async () => {
     const dataDir = newFolder()
     const other = await createLab({ dataDir })
     const { lab: wire, said } = wires()

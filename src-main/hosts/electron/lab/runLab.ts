@@ -5,8 +5,9 @@ import { servePorts } from './servePorts.ts'
 import type { Wire } from './wire.ts'
 
 /**
- * Opens a lab, serves the contract on every port of the wire to the shell, and ends when the shell says so or is gone, or
- * when another database is in the place of its own. What trains is paused first. Returns what ends it in good order.
+ * Opens a lab, serves the contract on every port of the wire to the shell, and exits when told by the shell, when the
+ * shell is gone, or when the lab's database was replaced. Pauses training first. Returns a function that closes it
+ * cleanly.
  */
 export async function runLab(options: LabOptions, wire: Wire, end: (code: number) => void): Promise<() => void> {
   let close = () => {
@@ -17,7 +18,7 @@ export async function runLab(options: LabOptions, wire: Wire, end: (code: number
   wire.on('said', (what) => {
     if (what === ('close' satisfies ToLab)) close()
   })
-  /** Ends once the shell has heard that. */
+  /** Exits once the shell has received the message. */
   const endSaying = async (what: FromLab) => {
     wire.say(what)
     await wire.end()

@@ -9,7 +9,7 @@ import { startLabProcess, type LabEnding } from './startLab.ts'
 const newFolder = temporaryFolders()
 const entry = join(import.meta.dirname, 'labProcess.ts')
 
-/** A lab's process over a new folder, that answers, and how it ends. */
+/** A running lab process over a new folder, and a promise of how it ends. */
 async function started() {
   const dataDir = newFolder()
   const lab = startLabProcess({ entry, dataDir, node: process.execPath }, { beside: false })
@@ -19,10 +19,10 @@ async function started() {
   return { lab, dataDir, ended, client: createLabClient(lab.wire.openPort()) }
 }
 
-it('runs the lab under the plain Node, serves it over the wire and ends when it is told', async () => {
+it('runs the lab under plain Node, serves it over the wire and exits when told', async () => {
   const { lab, dataDir, ended, client } = await started()
   expect(await client.system.info()).toMatchObject({ host: 'electron', dataDir, node: process.versions.node })
-  // With a file among it an answer is bytes.
+  // An answer that contains a file is sent as bytes.
   const { id } = await client.studies.openSample()
   const { file } = await client.studies.exportBundle({ id })
   expect(new Uint8Array(await file.arrayBuffer()).subarray(0, 2)).toEqual(Uint8Array.from([0x1f, 0x8b]))
@@ -33,13 +33,13 @@ it('runs the lab under the plain Node, serves it over the wire and ends when it 
   await again.close()
 }, 60_000)
 
-it('tells the signal that ended it', async () => {
+it('reports the signal that ended it', async () => {
   const { lab, ended } = await started()
   lab.kill()
   expect(await ended).toEqual({ exitCode: null, signal: 'SIGKILL' })
 }, 60_000)
 
-it('tells why it cannot be started', async () => {
+it('reports why it cannot be started', async () => {
   const lab = startLabProcess({ entry, dataDir: newFolder(), node: join(newFolder(), 'absent') }, { beside: false })
   const said = vi.fn()
   lab.onErrorText(said)

@@ -3,11 +3,11 @@ import type { Duplex } from 'node:stream'
 import { Wire } from './wire.ts'
 
 export interface LabProgram {
-  /** The lab process's file. */
+  /** The lab process's script. */
   entry: string
   /** The lab's folder. */
   dataDir: string
-  /** The Node that the lab and its trainers run under. */
+  /** The Node that runs the lab and its trainers. */
   node: string
 }
 
@@ -17,30 +17,30 @@ export interface LabEnding {
   signal: string | null
 }
 
-/** A lab's process, as the shell knows it. */
+/** The shell's handle of a lab process. */
 export interface LabHandle {
-  /** What is said to it and by it, and its ports. */
+  /** Carries the messages between the shell and the process, and its ports. */
   wire: Wire
   onErrorText(listener: (text: string) => void): void
-  /** It has ended, and all that it said has arrived. Also when it could not be started. */
+  /** Called once the process has ended and all its output has arrived, also if it could not be started. */
   onExit(listener: (ending: LabEnding) => void): void
   kill(): void
 }
 
-/** Starts a lab; `beside`: a new one may be made beside files of others. */
+/** Starts a lab; `beside`: whether a new lab may be created in a folder with other files. */
 export type StartLab = (program: LabProgram, options: { beside: boolean }) => LabHandle
 
-/** The stream of the lab's process that is the wire to the shell, after those of every process. */
+/** File descriptor of the wire to the shell in the lab's process, after the standard streams. */
 export const wireFd = 3
 
 /**
- * The lab as a child process of the carried Node, the same under which it runs in the browser host and for the command
- * line. In a process of Electron's it would run under another V8 than its own trainers: since version 43 Electron writes
- * values in a format (16) that Node 24 cannot read (at most 15).
+ * Starts the lab as a child process of the bundled Node, which also runs it for the browser host and the command line.
+ * In an Electron process, the lab would have another V8 than its trainers: since version 43 Electron serialises values
+ * in a format (16) that Node 24 cannot read (at most 15).
  */
 export const startLabProcess: StartLab = ({ entry, dataDir, node }, { beside }) => {
   const child = spawn(node, [entry, '--data-dir', dataDir, ...(beside ? ['--new-lab'] : [])], {
-    // On Windows reading and writing at once asks for a pipe that is made for it; elsewhere it is a pipe like any.
+    // On Windows a bidirectional pipe must be an overlapped one; elsewhere this is an ordinary pipe.
     stdio: ['ignore', 'ignore', 'pipe', 'overlapped'],
     windowsHide: true,
   })
@@ -54,7 +54,7 @@ export const startLabProcess: StartLab = ({ entry, dataDir, node }, { beside }) 
         child.stderr?.emit('data', `${message}\n`)
         listener({ exitCode: null, signal: null })
       })
-      // What it said last may still be on its way when it has ended.
+      // Its last messages may arrive after it has ended.
       let awaited = 2
       const ending: LabEnding = { exitCode: null, signal: null }
       const arrived = () => {

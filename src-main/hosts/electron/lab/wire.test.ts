@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { Wire, type Carried, type WirePort } from './wire.ts'
 
-/** Two wires over one stream, and every port that the second was given with what arrived on it. */
+/** Two wires over one stream, and every port the second received, with the messages on it. */
 function pair() {
   const [a, b] = duplexPair()
   const [ours, theirs] = [new Wire(a), new Wire(b)]
@@ -20,8 +20,8 @@ function pair() {
 const text = fc.string({ unit: 'grapheme', maxLength: 200 })
 const bytes = fc.uint8Array({ maxLength: 200 })
 
-describe('the wire between two processes', () => {
-  it('carries text and bytes on every port in order, in whatever pieces the stream gives them', async () => {
+describe('The wire between two processes', () => {
+  it('carries text and bytes on every port in order, however the stream splits them', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ port: fc.nat(2), data: fc.oneof(text, bytes) }), { maxLength: 30 }),
@@ -60,14 +60,14 @@ describe('the wire between two processes', () => {
     )
   })
 
-  it('gives bytes of their own, so that posting them on takes nothing else with them', async () => {
+  it('gives bytes in a buffer of their own, so that posting them copies nothing else', async () => {
     const { ours, given } = pair()
     ours.openPort().postMessage(new Uint8Array(100).subarray(10, 13))
     await vi.waitFor(() => expect(given[0]?.messages).toHaveLength(1))
     expect((given[0]!.messages[0] as Uint8Array).buffer.byteLength).toBe(3)
   })
 
-  it('tells each end when the other is closed, and both when the stream is', async () => {
+  it('tells each end when the other closes, and both when the stream closes', async () => {
     const { ours, given } = pair()
     const [one, two] = [ours.openPort(), ours.openPort()]
     one.close()
@@ -86,7 +86,7 @@ describe('the wire between two processes', () => {
     expect(gone).toHaveBeenCalledTimes(2)
   })
 
-  it('drops what is said after its end, and ends once', async () => {
+  it('drops messages after its end, and ends once', async () => {
     const { ours, theirs } = pair()
     const said = vi.fn()
     theirs.on('said', said)

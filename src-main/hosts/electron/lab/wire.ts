@@ -1,25 +1,22 @@
 import { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
 
-/** What a port carries: oRPC sends text, or bytes where a file is among it. */
+/** The payload of a port: oRPC sends text, or bytes if the message contains a file. */
 export type Carried = string | ArrayBuffer | Uint8Array<ArrayBuffer>
 
-/**
- * What a frame is: something that the two processes say to each other, a port that is opened or closed, or text or bytes
- * on one.
- */
+/** Kinds of frames: a message between the two processes, a port opened or closed, text or bytes on a port. */
 const kinds = ['said', 'open', 'close', 'text', 'bytes'] as const
 type Kind = (typeof kinds)[number]
 
-/** Bytes of the payload (4), kind (1) and port (4), before the payload; numbers begin with their lowest byte. */
+/** Header bytes: payload length (4), kind (1) and port (4), little-endian. */
 const headBytes = 9
-/** A frame that belongs to no port. */
+/** Port number of frames that belong to no port. */
 const noPort = 0
 
 /**
- * Any number of ports over one stream between two processes, and what these say to each other. Only text and bytes go
- * over it, so that the processes may be of different versions of V8: no value of one is ever read by the other. Says
- * 'said' with what the other side says, 'port' with one that it opened, and 'close' when the stream has ended.
+ * Any number of ports, and messages between two processes, over one stream. Only text and bytes cross it, so the
+ * processes may have different versions of V8: neither deserialises the other's values. Emits 'said' with each message
+ * from the other side, 'port' with each port that it opened, and 'close' when the stream has ended.
  */
 export class Wire extends EventEmitter<{ said: [unknown]; port: [WirePort]; close: [] }> {
   readonly #stream: Duplex
@@ -33,26 +30,26 @@ export class Wire extends EventEmitter<{ said: [unknown]; port: [WirePort]; clos
     super()
     this.#stream = stream
     stream.on('data', (chunk: Buffer) => this.#take(chunk))
-    // Neither side goes on when the other has ended.
+    // Neither side continues after the other has ended.
     stream.on('end', () => stream.end())
     stream.on('close', () => this.#ended())
-    // 'close' follows; without a listener an 'error' would end the process.
+    // 'close' follows; an 'error' without a listener would crash the process.
     stream.on('error', () => undefined)
   }
 
-  /** Says something to the other process; a value that JSON can carry. */
+  /** Sends a JSON value to the other process. */
   say(what: unknown): void {
     this.#send('said', noPort, JSON.stringify(what))
   }
 
-  /** A new port, whose other end the other process is given. Only one of the two may open ports. */
+  /** Opens a port, whose other end is emitted in the other process. Only one of the two may open ports. */
   openPort(): WirePort {
     const id = ++this.#lastPort
     this.#send('open', id)
     return this.#add(id)
   }
 
-  /** Ends the stream; resolves when all that was sent has left, or nobody is there to receive it. */
+  /** Ends the stream; resolves when everything has been sent or the receiver is gone. */
   end(): Promise<void> {
     return new Promise((resolve) => {
       this.#stream.once('close', resolve)
@@ -102,7 +99,7 @@ export class Wire extends EventEmitter<{ said: [unknown]; port: [WirePort]; clos
     }
   }
 
-  /** The next bytes of what has arrived; joined once, however many pieces they came in. */
+  /** Takes the next bytes received; joined once, however many pieces they came in. */
   #read(bytes: number): Buffer {
     const all = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks)
     this.#chunks = all.byteLength > bytes ? [all.subarray(bytes)] : []
@@ -114,7 +111,7 @@ export class Wire extends EventEmitter<{ said: [unknown]; port: [WirePort]; clos
     if (kind === 'said') this.emit('said', JSON.parse(payload.toString()))
     else if (kind === 'open') this.emit('port', this.#add(id))
     else if (kind === 'text') this.#ports.get(id)?.emit('message', { data: payload.toString() })
-    // Bytes of their own: what is posted on would take all that the view lies in with it.
+    // A copy: posting a view would also copy the whole buffer behind it.
     else if (kind === 'bytes') this.#ports.get(id)?.emit('message', { data: new Uint8Array(payload) })
     else {
       const port = this.#ports.get(id)
@@ -132,7 +129,7 @@ export class Wire extends EventEmitter<{ said: [unknown]; port: [WirePort]; clos
   }
 }
 
-/** One end of a port over a wire, as oRPC knows ports. Says 'close' when the other end, or the wire, is closed. */
+/** One end of a port over a wire, in oRPC's sense. Emits 'close' when the other end or the wire closes. */
 export class WirePort extends EventEmitter {
   readonly #ways: { send(data: Carried): void; close(): void }
 

@@ -4,7 +4,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { LabContract } from '#shared/contract/contract.ts'
 import type { WirePort } from '../lab/wire.ts'
 
-/** What the shell asks of the lab: the same as a window may. */
+/** The shell's client of the lab, with the same contract as a window's. */
 export type LabClient = ContractRouterClient<LabContract>
 
 /** A client over a port to the lab. */

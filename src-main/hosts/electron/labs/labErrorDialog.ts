@@ -8,8 +8,8 @@ const shownLines = 6
 export type FaultAnswer = 'retry' | 'newLab' | 'otherLab' | 'usualLab' | 'quit'
 
 /**
- * Tells why there is no lab and asks what to do: to try again, to open another or, where it is another than the `usual`
- * one, that. Where files of others are in the way, a lab can be made beside them.
+ * Explains why no lab could be opened and asks what to do: retry, open another lab or, if this is not the default one
+ * (`isUsual`), the default. If the folder has other files, a lab may also be created beside them.
  */
 export async function askAboutFault(said: Sentence, isUsual: boolean, texts: Texts): Promise<FaultAnswer> {
   const isOfOthers = said.key === 'folderOfOthers'
@@ -31,7 +31,7 @@ export async function askAboutFault(said: Sentence, isUsual: boolean, texts: Tex
   return answers[response] ?? 'quit'
 }
 
-/** Tells that the lab keeps ending, with the last lines of what it said; whether to wait for it, which is started again. */
+/** Says that the lab keeps crashing, with the last lines of its output. Returns whether to wait for it to restart. */
 export async function askToWait(errorText: string, texts: Texts): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'error',

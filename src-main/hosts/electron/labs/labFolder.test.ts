@@ -32,8 +32,8 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-describe('the lab that is opened', () => {
-  it('is the usual one until another is chosen, and that one afterwards', () => {
+describe('The lab that is opened', () => {
+  it('is the default until another is chosen, and that one afterwards', () => {
     expect(labToOpen(undefined, program)).toEqual({ folder: defaultDataFolder(), by: 'usual' })
     rememberLab({ folder: '/disk/lab', by: 'chosen' })
     expect(labToOpen(undefined, program)).toEqual({ folder: '/disk/lab', by: 'remembered' })
@@ -42,7 +42,7 @@ describe('the lab that is opened', () => {
     expect(labToOpen(undefined, program)).toEqual({ folder: defaultDataFolder(), by: 'usual' })
   })
 
-  it('is for this time alone the one that the command line names', () => {
+  it('is the one named on the command line, for this start only', () => {
     const place = labToOpen('/tmp/once', program)
     rememberLab(place)
     expect(place.by).toBe('named')
@@ -50,13 +50,13 @@ describe('the lab that is opened', () => {
     expect(recentLabs('/elsewhere')).toEqual(['/tmp/once'])
   })
 
-  it('is among the recent ones once, the last first', () => {
+  it('appears among the recent labs once, latest first', () => {
     for (const folder of ['/a', '/b', '/a']) rememberLab({ folder, by: 'named' })
     expect(recentLabs('/c')).toEqual(['/a', '/b'])
     expect(recentLabs('/a')).toEqual(['/b'])
   })
 
-  it('is not remembered where nothing can be kept, and opened all the same', () => {
+  it('is not remembered if nothing can be stored, but opens all the same', () => {
     const file = join(newFolder(), 'file')
     writeFileSync(file, '')
     answer('App.getPath', () => file)
@@ -64,7 +64,7 @@ describe('the lab that is opened', () => {
     expect(labToOpen(undefined, program).by).toBe('usual')
   })
 
-  it('is remembered elsewhere in a trial of the program', () => {
+  it('is remembered elsewhere in a trial run of the program', () => {
     vi.stubEnv(memoryVariable, newFolder())
     rememberLab({ folder: '/tmp/trial', by: 'named' })
     vi.unstubAllEnvs()
@@ -81,7 +81,7 @@ describe('the lab that is opened', () => {
   })
 })
 
-describe('a lab’s folder that is gone', () => {
+describe("A lab's missing folder", () => {
   const saidOf = (by: 'named' | 'remembered' | 'chosen' | 'usual', folder: string) => {
     try {
       requireLabFolder({ folder, by })
@@ -91,14 +91,14 @@ describe('a lab’s folder that is gone', () => {
     }
   }
 
-  it.each(['remembered', 'chosen'] as const)('is not made anew where it was %s', (by) => {
+  it.each(['remembered', 'chosen'] as const)('is not recreated if the lab was %s', (by) => {
     const gone = join(newFolder(), 'unplugged')
     expect(saidOf(by, gone)).toContain(`${gone} is not there`)
   })
-  it.each(['named', 'usual'] as const)('may be a new one where it is %s', (by) => {
+  it.each(['named', 'usual'] as const)('may be a new lab if it is %s', (by) => {
     expect(saidOf(by, join(newFolder(), 'new'))).toBeUndefined()
   })
-  it('or is a file is told of', () => {
+  it('or a file in its place is reported', () => {
     const folder = newFolder()
     writeFileSync(join(folder, 'file'), '')
     mkdirSync(join(folder, 'lab'))
@@ -107,19 +107,19 @@ describe('a lab’s folder that is gone', () => {
   })
 })
 
-describe('the program in its own place', () => {
-  it('is started with the other lab, its switches and without its files', () => {
+describe('The restarted program', () => {
+  it('gets the other lab, keeps its switches and drops its files', () => {
     process.argv = ['/bench/program', '--data-dir', '/old', '--lang=ko', '--task=new-study', 'study.regbench']
     expect(relaunchWith('/disk/my lab')).toEqual({ args: ['--lang=ko', '--data-dir=/disk/my lab', '--chosen-lab'] })
     expect(labToOpen('/disk/my lab', ['/bench/program', ...relaunchWith('/disk/my lab').args!]).by).toBe('chosen')
   })
 
-  it('is an AppImage’s image, whose files are there only while it runs', () => {
+  it('is the AppImage itself, whose files exist only while it runs', () => {
     vi.stubEnv('APPIMAGE', '/home/me/bench.AppImage')
     expect(relaunchWith('/disk').execPath).toBe('/home/me/bench.AppImage')
   })
 
-  it('is Electron with the project where it is not packaged', () => {
+  it('is Electron with the project if it is not packaged', () => {
     answer('App.isPackaged', () => false)
     answer('App.getAppPath', () => '/project')
     process.argv = ['/electron', '.', '--no-sandbox']

@@ -9,17 +9,17 @@ import { keepDesktopMemory, keepIfPossible, readDesktopMemory } from '../program
 export interface LabPlace {
   folder: string
   /**
-   * 'named' by the command line, for this time; 'remembered' from an earlier choice; 'chosen' in the program just now, to
-   * be opened at the next start too; or the 'usual' one.
+   * 'named': on the command line, for this start only; 'remembered': from an earlier choice; 'chosen': just now in the
+   * program, so also opened at the next start; 'usual': the default.
    */
   by: 'named' | 'remembered' | 'chosen' | 'usual'
 }
 
-/** Told to a program that is started in another's place: the lab that it is given was chosen by the user. */
+/** Passed to the restarted program: the user chose the lab given on its command line. */
 const chosenSwitch = '--chosen-lab'
 const mostRecent = 9
 
-/** Which lab is opened: the one that the command line names (`named`), the one that was chosen, or the usual one. */
+/** The lab to open: the one `named` on the command line, the one chosen, or the default. */
 export function labToOpen(named: string | undefined, commandLine: readonly string[]): LabPlace {
   if (named !== undefined) return { folder: named, by: commandLine.includes(chosenSwitch) ? 'chosen' : 'named' }
   const { lab } = readDesktopMemory()
@@ -27,14 +27,14 @@ export function labToOpen(named: string | undefined, commandLine: readonly strin
 }
 
 /**
- * Throws SentenceError for the folder of a lab that was there and is not now: a lab made anew in its place, while its disk
- * is elsewhere, would look as if everything were lost. One that is only named may be new.
+ * Throws SentenceError if the folder of an existing lab is missing: a new lab created in its place, e.g. while its disk
+ * is not connected, would look as if everything were lost. A lab that was only named may be new.
  */
 export function requireLabFolder({ folder, by }: LabPlace): void {
   if (by === 'remembered' || by === 'chosen') requireFolder(folder)
 }
 
-/** Whether the folder is one that has to be there and is not. */
+/** Whether the folder should exist but does not. */
 export function isGone(place: LabPlace): boolean {
   try {
     requireLabFolder(place)
@@ -44,40 +44,40 @@ export function isGone(place: LabPlace): boolean {
   }
 }
 
-/** Throws SentenceError where a folder is not there or is none. */
+/** Throws SentenceError if a folder does not exist or is a file. */
 export function requireFolder(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false })
   if (!found) throw new SentenceError(sentence('labFolderAbsent', { folder }))
   if (!found.isDirectory()) throw new SentenceError(sentence('dataFolderIsFile', { folder }))
 }
 
-/** A lab answers: it is among the recent ones and, if it was chosen, opened at the next start. */
+/** Called when a lab answers: adds it to the recent labs and, if the user chose it, opens it at the next start. */
 export function rememberLab({ folder, by }: LabPlace): void {
   const labs = [folder, ...(readDesktopMemory().labs ?? []).filter((lab) => lab !== folder)].slice(0, mostRecent + 1)
   keepIfPossible({ labs, ...(by === 'chosen' && { lab: toKeep(folder) }) })
 }
 
-/** That lab is opened where the command line names none. */
+/** Makes a start without a lab on its command line open this one. */
 export function openAtStart(folder: string): void {
   keepDesktopMemory({ lab: toKeep(folder) })
 }
 
-/** The usual one is kept as none: where it lies is for the program to say. */
+/** The default is stored as undefined, because its location is up to the program. */
 const toKeep = (folder: string) => (folder === defaultDataFolder() ? undefined : folder)
 
-/** The lab that is opened at the next start. */
+/** The lab opened at the next start. */
 export const labAtStart = (): string => readDesktopMemory().lab ?? defaultDataFolder()
 
-/** Labs that were open before, the last first, without that one. */
+/** Recently opened labs, latest first, without the open one. */
 export function recentLabs(open: string): string[] {
   return (readDesktopMemory().labs ?? []).filter((lab) => lab !== open).slice(0, mostRecent)
 }
 
-/** How the program starts in its own place with another lab: with the switches that it has, and without its files. */
+/** How to restart the program with another lab: with its current switches, without its files. */
 export function relaunchWith(folder: string): RelaunchOptions {
   const words = process.argv.slice(app.isPackaged ? 1 : 2)
   const switches = words.filter((word) => word.startsWith('-') && !/^--(data-dir|chosen-lab|task)\b/.test(word))
-  // An AppImage's files are there only while it runs: the image itself is started.
+  // An AppImage's files exist only while it runs, so start the image itself.
   const { APPIMAGE: image } = process.env
   return {
     args: [...(app.isPackaged ? [] : [app.getAppPath()]), ...switches, `--data-dir=${resolve(folder)}`, chosenSwitch],

@@ -15,7 +15,7 @@ beforeEach(() => {
   answer('App.getPath', () => logs)
 })
 
-it('has one line for each event, and is opened', () => {
+it('has one line per event, and can be opened', () => {
   openLabLog()
   logLab('start', { folder: '/lab' })
   logLab('says', { text: 'two\nlines' })
@@ -28,7 +28,7 @@ it('has one line for each event, and is opened', () => {
   expect(givenTo('Shell.openPath')).toEqual([[logs], [join(logs, 'lab.log')]])
 })
 
-it('never grows beyond five files of a megabyte', () => {
+it('never exceeds five files of a megabyte', () => {
   for (let file = 0; file < 7; file++) {
     logLab('start', { file })
     writeFileSync(join(logs, 'lab.log'), `${file}`.padEnd(1_000_000))

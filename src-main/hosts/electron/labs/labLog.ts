@@ -1,14 +1,14 @@
 import { LogFile } from '../program/logFile.ts'
 
-/** Where the lab's starts, ends and warnings are written down. */
+/** Records the lab's starts, ends and warnings. */
 const log = new LogFile('lab.log')
 
-/** Writes down what became of the lab. */
+/** Logs an event of the lab. */
 export function logLab(event: string, details: Readonly<Record<string, unknown>> = {}): void {
   log.add({ event, ...details })
 }
 
-/** Shows the user what was written down, or its folder while nothing was. */
+/** Opens the log for the user, or its folder if nothing was logged yet. */
 export function openLabLog(): void {
   log.open()
 }

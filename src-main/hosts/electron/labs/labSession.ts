@@ -12,24 +12,24 @@ import { LabSupervisor, type LabCrash } from './labSupervisor.ts'
 import { LabSwitch } from './labSwitch.ts'
 
 const attendEveryMs = 2000
-/** A lab that takes longer to answer is not waited for when the user wants to quit. */
+/** How long quitting waits for the lab's answer. */
 const answerWithinMs = 3000
-/** After so many labs that did not last the user is told. */
+/** After this many crashes in a row the user is told. */
 const toldAfterCrashes = 3
 
 export interface LabSessionOptions extends Omit<ConstructorParameters<typeof LabSwitch>[1], 'status'> {
   texts: () => Texts
   /** A lab answers: windows need new ports. */
   ready: (lab: LabClient) => void
-  /** There is none any more. */
+  /** The lab is gone. */
   away: () => void
-  /** Called every other second with what the queue does. */
+  /** Called every two seconds with the state of the queue. */
   attend: (status: QueueStatus, lab: LabClient) => Promise<void>
-  /** Ends the program: the user wants no lab. */
+  /** Quits the program, because the user wants no lab. */
   quit: () => Promise<void>
 }
 
-/** The lab that the program has open, however often its process is started: who asks it, and what is told when there is none. */
+/** The lab that the program has open, across restarts of its process: sends it requests, and handles its absence. */
 export class LabSession {
   readonly #options: LabSessionOptions
   readonly #place: LabPlace
@@ -38,7 +38,7 @@ export class LabSession {
   #client: LabClient | undefined
   #onnxruntime: string | undefined
   #attending: NodeJS.Timeout | undefined
-  /** Whether the lab's folder was not there when the program started. */
+  /** Whether the lab's folder was missing when the program started. */
   #wasGone = false
 
   constructor(startLab: StartLab, program: LabProgram, place: LabPlace, options: LabSessionOptions) {
@@ -53,22 +53,25 @@ export class LabSession {
     this.#switch = new LabSwitch(place.folder, { ...options, status: () => this.queueStatus() })
   }
 
-  /** The lab that answers; undefined: none does. */
+  /** The lab, if it answers. */
   get client(): LabClient | undefined {
     return this.#client
   }
 
-  /** Version of onnxruntime, once a lab has told. */
+  /** Version of onnxruntime, once a lab has reported it. */
   get onnxruntime(): string | undefined {
     return this.#onnxruntime
   }
 
-  /** A port to the lab for a window's page; undefined: none answers. */
+  /** A port to the lab for a window's page; undefined if no lab answers. */
   openPortOfWindow(): MessagePortMain | undefined {
     return this.#supervisor.openPortOfWindow()
   }
 
-  /** Opens the lab, unless its folder is gone. `beside`: a new one may be made beside files of others. */
+  /**
+   * Opens the lab, unless its folder is missing. `beside`: whether a new lab may be created in a folder with other
+   * files.
+   */
   start({ beside = false } = {}): void {
     try {
       requireLabFolder(this.#place)
@@ -81,12 +84,15 @@ export class LabSession {
     else this.#supervisor.start({ beside })
   }
 
-  /** Goes to the lab of a folder or, without one, of one that the user picks. Rejects with a SentenceError. */
+  /** Switches to the lab of a folder or, without one, of a folder that the user picks. Rejects with SentenceError. */
   goTo(folder: string | undefined): Promise<void> {
     return this.#switch.goTo(folder)
   }
 
-  /** What the lab answers. Rejects with a sentence where there is none, or it ends before it has answered. */
+  /**
+   * The lab's answer to a request. Rejects with a message for the user if there is no lab, or if it ends before
+   * answering.
+   */
   async ask<T>(request: (lab: LabClient) => Promise<T>): Promise<T> {
     const lab = this.#client
     const away = () => new RangeError(this.#options.texts().t('desktop.labAway'))
@@ -96,23 +102,23 @@ export class LabSession {
     })
   }
 
-  /** What the queue does; undefined where no lab answers in time. */
+  /** The state of the queue; undefined if no lab answers in time. */
   async queueStatus(): Promise<QueueStatus | undefined> {
     const signal = AbortSignal.timeout(answerWithinMs)
     return this.#client?.queue.status(undefined, { signal }).catch(() => undefined)
   }
 
-  /** Looks at the queue no more: the program ends. */
+  /** Stops polling the queue, because the program ends. */
   rest(): void {
     clearInterval(this.#attending)
   }
 
-  /** Pauses what trains and ends the lab for good. */
+  /** Pauses training and closes the lab for good. */
   close(): Promise<void> {
     return this.#supervisor.close()
   }
 
-  /** Ends its process as a crash would. */
+  /** Kills its process, like a crash. */
   kill(): void {
     this.#supervisor.kill()
   }
@@ -126,7 +132,7 @@ export class LabSession {
     this.#attending = setInterval(() => void this.#attend(lab).catch(() => undefined), attendEveryMs)
     this.#options.ready(lab)
     rememberLab(this.#place)
-    // Where it is gone again, that is told elsewhere; the next one is asked anew.
+    // If it is gone again, that is reported elsewhere; the next lab is asked again.
     this.#onnxruntime = await lab.system.info().then(
       ({ onnxruntime }) => onnxruntime,
       () => undefined,

@@ -24,13 +24,13 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-describe('the lab’s supervisor', () => {
-  it('starts the lab with its folder under the Node of the program', () => {
+describe("The lab's supervisor", () => {
+  it("starts the lab with its folder under the program's Node", () => {
     started()
     expect(labs.map((lab) => [lab.program, lab.beside])).toEqual([[program, false]])
   })
 
-  it('gives ports to a lab that answers, and only to one', async () => {
+  it('opens ports only to a lab that answers', async () => {
     const lab = started()
     expect(lab.openPort()).toBeUndefined()
     await lastLab().says({ kind: 'ready' })
@@ -40,7 +40,7 @@ describe('the lab’s supervisor', () => {
     expect(lab.openPort()).toBeUndefined()
   })
 
-  it('starts a crashed lab again after growing waits, short again once one has lasted', () => {
+  it('restarts a crashed lab after growing delays, short again once one was stable', () => {
     started()
     const waits: number[] = []
     for (let i = 0; i < 8; i++) {
@@ -58,7 +58,7 @@ describe('the lab’s supervisor', () => {
     expect(events.crashed.mock.lastCall![0]).toMatchObject({ exitCode: 134, waitMs: 500 })
   })
 
-  it('says why a lab cannot be opened and waits to be asked again', async () => {
+  it('reports why a lab cannot be opened and waits for the next start call', async () => {
     const lab = started()
     await lastLab().says({ kind: 'fault', said: sentence('labClosed') })
     lastLab().ends(0)
@@ -70,7 +70,7 @@ describe('the lab’s supervisor', () => {
     expect(events.crashed).not.toHaveBeenCalled()
   })
 
-  it('starts a lab whose database was replaced again at once, and takes that for no crash', async () => {
+  it('restarts a lab whose database was replaced at once, and does not count that as a crash', async () => {
     started()
     await lastLab().says({ kind: 'ready' })
     await lastLab().says({ kind: 'replaced' })
@@ -81,7 +81,7 @@ describe('the lab’s supervisor', () => {
     expect(events.crashed).not.toHaveBeenCalled()
   })
 
-  it('starts a lab beside files of others where that is wanted, and that time alone', async () => {
+  it('starts a lab beside other files if requested, for that start only', async () => {
     const lab = started()
     const ended = async () => {
       await lastLab().says({ kind: 'fault', said: sentence('labClosed') })
@@ -94,7 +94,7 @@ describe('the lab’s supervisor', () => {
     expect(labs.map(({ beside }) => beside)).toEqual([false, true, false])
   })
 
-  it('lets the lab close itself, ends one that hangs, and starts none afterwards', async () => {
+  it('lets the lab close itself, kills one that hangs, and starts none afterwards', async () => {
     const lab = started()
     await lastLab().says({ kind: 'ready' })
     lastLab().obeys = false
@@ -111,7 +111,7 @@ describe('the lab’s supervisor', () => {
     expect(events.crashed).not.toHaveBeenCalled()
   })
 
-  it('waits for nothing when it closes between a crash and the next start', async () => {
+  it('closes at once between a crash and the restart', async () => {
     const lab = started()
     lastLab().ends(1)
     await lab.close()

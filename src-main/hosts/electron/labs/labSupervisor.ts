@@ -6,33 +6,33 @@ import type { Carried, WirePort } from '../lab/wire.ts'
 import { logLab } from './labLog.ts'
 
 export interface LabCrash extends LabEnding {
-  /** What it said last. */
+  /** The end of its error output. */
   errorText: string
   waitMs: number
-  /** How many labs ended before they lasted, this one included. */
+  /** Number of consecutive labs that ended before they were stable, including this one. */
   inARow: number
 }
 
 export interface LabEvents {
   /** A lab answers: windows need a new port. */
   ready(): void
-  /** It cannot be opened; `said` is why and what to do. Nothing is tried again until `start`. */
+  /** The lab cannot be opened; `said` says why and what to do. Nothing is retried until `start`. */
   fault(said: Sentence): void
-  /** It ended to have another database read, and is started again at once. */
+  /** The lab exited because its database was replaced, and is restarted at once. */
   replaced(): void
-  /** It ended by itself; another is started after `waitMs`. */
+  /** The lab ended unexpectedly; it is restarted after `waitMs`. */
   crashed(details: LabCrash): void
 }
 
 const firstWaitMs = 500
 const longestWaitMs = 30_000
-/** A lab that ran as long did not end because of its start. */
+/** A lab that ran this long did not end because of its start. */
 const stableAfterMs = 60_000
 /** Closing writes a checkpoint of every run; a lab that takes longer hangs. */
 const closeWithinMs = 60_000
 const keptCharacters = 4000
 
-/** Keeps the lab running in a process of its own: the windows live on when it crashes, and it when they close. */
+/** Keeps the lab running in its own process: windows survive its crashes, and it survives their closing. */
 export class LabSupervisor {
   readonly #startLab: StartLab
   readonly #program: LabProgram
@@ -51,7 +51,7 @@ export class LabSupervisor {
     this.#events = events
   }
 
-  /** Starts the lab; also again after a fault. `beside`: a new one may be made beside files of others. */
+  /** Starts the lab, also after a fault. `beside`: whether a new lab may be created in a folder with other files. */
   start({ beside = false } = {}): void {
     if (this.#process || this.#isClosing) return
     const lab = this.#startLab(this.#program, { beside })
@@ -101,12 +101,12 @@ export class LabSupervisor {
     })
   }
 
-  /** A new port to the lab for the shell itself; undefined while there is none that answers: `ready` tells when. */
+  /** A new port to the lab for the shell itself; undefined until one answers, which `ready` announces. */
   openPort(): WirePort | undefined {
     return this.#isReady ? this.#process?.wire.openPort() : undefined
   }
 
-  /** The same for a window: its messages are handed on to the lab's process and back. */
+  /** The same for a window: relays messages between the window and the lab's process. */
   openPortOfWindow(): MessagePortMain | undefined {
     const inner = this.openPort()
     if (!inner) return undefined
@@ -119,12 +119,12 @@ export class LabSupervisor {
     return ofWindow
   }
 
-  /** Ends its process as a crash would. */
+  /** Kills its process, like a crash. */
   kill(): void {
     this.#process?.kill()
   }
 
-  /** Pauses what trains and ends the lab for good. */
+  /** Pauses training and closes the lab for good. */
   async close(): Promise<void> {
     this.#isClosing = true
     clearTimeout(this.#restart)
@@ -133,7 +133,7 @@ export class LabSupervisor {
     const hanging = setTimeout(() => lab.kill(), closeWithinMs)
     await new Promise<void>((resolve) => {
       this.#hasEnded = resolve
-      // One that is still opening its folder has nothing to lose.
+      // A lab still opening its folder has nothing to lose.
       if (this.#isReady) lab.wire.say('close' satisfies ToLab)
       else lab.kill()
     })

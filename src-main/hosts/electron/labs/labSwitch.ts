@@ -12,32 +12,32 @@ import { isTraining } from '../system/powerAndTaskbar.ts'
 
 export interface SwitchingProgram {
   texts: () => Texts
-  /** The window that dialogs belong to. */
+  /** The parent window of dialogs. */
   window: () => BenchWindow | undefined
-  /** What trains in the lab that is open; undefined: no lab answers. */
+  /** The queue of the open lab; undefined if no lab answers. */
   status: () => Promise<QueueStatus | undefined>
-  /** Pauses what trains, ends the program and starts it so. */
+  /** Pauses training, quits the program and restarts it with these options. */
   startAnew: (options: RelaunchOptions) => Promise<void>
 }
 
 /**
- * Goes from one lab to another. The program ends and starts anew for it rather than opening the other beside or in itself:
- * its one instance, what its windows remember and its log are a lab's, and a lab that cannot be opened is told of as at any
- * start, with the way back.
+ * Switches between labs. The program restarts for that instead of opening the other lab in the same process: its single
+ * instance, its windows' storage and its log belong to one lab, and a lab that cannot be opened is reported as at any
+ * start, with a way back.
  */
 export class LabSwitch {
   readonly #open: string
   readonly #program: SwitchingProgram
 
-  /** `open`: the folder of the lab that is open. */
+  /** `open`: the folder of the open lab. */
   constructor(open: string, program: SwitchingProgram) {
     this.#open = open
     this.#program = program
   }
 
   /**
-   * Goes to the lab of a folder or, without one, of one that the user picks; to none if the user stays or it is the one that
-   * is open. Throws SentenceError where there is no such folder.
+   * Switches to the lab of a folder or, without one, of a folder that the user picks; does nothing if the user cancels
+   * or it is the open one. Throws SentenceError if the folder does not exist.
    */
   async goTo(folder: string | undefined): Promise<void> {
     const next = folder ?? (await this.#pick())
@@ -47,7 +47,7 @@ export class LabSwitch {
     if (!status || !isTraining(status) || (await this.#mayPause(status))) await this.#startAnew(next)
   }
 
-  /** Asks what to do about a lab that cannot be opened; undefined: the user goes to another. */
+  /** Asks what to do about a lab that cannot be opened; undefined if the user switches to another. */
   async answerFault(said: Sentence): Promise<Exclude<FaultAnswer, 'otherLab' | 'usualLab'> | undefined> {
     const usual = defaultDataFolder()
     for (;;) {
@@ -60,7 +60,7 @@ export class LabSwitch {
     }
   }
 
-  /** Starts anew with the same lab, whose folder was gone and is there again: its window's own files lie in it. */
+  /** Restarts with the same lab, whose folder was missing and is back: its window's own files are stored in it. */
   comeBack(): Promise<void> {
     return this.#startAnew(this.#open)
   }

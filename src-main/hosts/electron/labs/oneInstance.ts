@@ -7,10 +7,11 @@ import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { computerFolder } from '../program/desktopMemory.ts'
 
 /**
- * Gives the window's own files (drafts, size, logs) their place and takes the lab's one instance there: beside the
- * studies, or, where that disk holds no locks, in the program's folder on this computer under a name made of the lab's.
- * `mayBeside`: false where the lab's folder is gone, and is not to be made anew by what would lie in it.
- * False: another instance has the lab open and was told of this one. Throws SentenceError where nobody can be told.
+ * Chooses the folder of the window's own files (drafts, size, logs) and takes the lab's single-instance lock there:
+ * beside the studies or, if that disk supports no locks, in the program's folder on this computer, under a name derived
+ * from the lab's. `mayBeside`: false if the lab's folder is missing and must not be recreated by these files. Returns
+ * false if another instance has the lab open; that one was notified. Throws SentenceError if the other instance cannot
+ * be notified.
  */
 export function becomeOneInstance(dataDir: string, { mayBeside = true } = {}): boolean {
   const ofLab = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
@@ -22,8 +23,8 @@ export function becomeOneInstance(dataDir: string, { mayBeside = true } = {}): b
       app.setAppLogsPath(join(place, 'logs'))
       return true
     }
-    // Electron says no as well where the lock cannot be made (ProcessSingleton::LOCK_ERROR) and where it is another
-    // machine's (PROFILE_IN_USE): only who holds it tells these apart.
+    // Electron also returns false if the lock cannot be created (ProcessSingleton::LOCK_ERROR) or belongs to another
+    // machine (PROFILE_IN_USE); only the lock's holder tells these apart.
     const holder = holderOf(place)
     if (holder === undefined) continue
     if (holder === 'here') return false
@@ -32,10 +33,16 @@ export function becomeOneInstance(dataDir: string, { mayBeside = true } = {}): b
   throw new SentenceError(sentence('windowPlacesUnlocked', { folder: places[0]!, other: ofUser }))
 }
 
-/** Chromium's lock: on Windows a file that is there while it is held, elsewhere a link to `machine-process`. */
+/**
+ * Chromium's lock: on Windows a file that exists while the lock is held, elsewhere a symbolic link to
+ * `machine-process`.
+ */
 const lockOf = (place: string) => join(place, process.platform === 'win32' ? 'lockfile' : 'SingletonLock')
 
-/** Where the instance runs that holds the lock of a place: on this machine or on the one of that name; undefined: none. */
+/**
+ * Where the instance holding the lock of a place runs: on this machine, or on the machine of that name; undefined if
+ * there is none.
+ */
 function holderOf(place: string): string | undefined {
   const lock = lockOf(place)
   if (process.platform === 'win32') return lstatSync(lock, { throwIfNoEntry: false }) && 'here'
@@ -54,7 +61,7 @@ function isRunning(id: number): boolean {
   try {
     return process.kill(id, 0)
   } catch (error) {
-    // Another user's.
+    // Another user's process.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { cancelledRequests } from '../windows/hardening.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** What the about box tells beside what Electron knows itself. */
+/** Facts in the about box that Electron does not know. */
 export interface AboutFacts {
   texts: Texts
-  /** Version of onnxruntime, the lab's to tell; undefined: there was no lab yet. */
+  /** Version of onnxruntime, reported by the lab; undefined if no lab has answered yet. */
   onnxruntime: string | undefined
 }
 
 /**
- * Shows the versions of what the program is made of, its licence and how many requests to other machines were stopped.
- * Whether the user wants to read the licences of everything that it carries.
+ * Shows the versions of the program's components, its licence and the number of blocked requests to other machines.
+ * Returns whether the user wants to read the licences of all bundled components.
  */
 export async function showAbout(window: BrowserWindow, { texts, onnxruntime }: AboutFacts): Promise<boolean> {
   const { electron, chrome, node } = process.versions

@@ -10,23 +10,23 @@ import type { Texts } from '../texts/texts.ts'
 export interface MenuSource {
   texts: () => Texts
   windows: BenchWindows
-  /** The folder of the lab that is open. */
+  /** The folder of the open lab. */
   lab: string
   act: MenuActions
 }
 
-/** The application's menu and the tasks at its icon, as they are for the lab's studies and the window that is worked in. */
+/** The application menu and the tasks at its icon, kept up to date with the lab's studies and the current window. */
 export class AppMenu {
   readonly #source: MenuSource
   #studies: StudySummary[] = []
-  /** The windows that it lists, by number and title. */
+  /** The windows listed in the menu, by number and title. */
   #listed = ''
 
   constructor(source: MenuSource) {
     this.#source = source
   }
 
-  /** Takes in the lab's studies, the last changed first. */
+  /** Updates the lab's studies, latest changed first. */
   followStudies(studies: StudySummary[]): void {
     const names = (list: readonly StudySummary[]) => JSON.stringify(list.map(({ id, name }) => [id, name]))
     if (names(studies) === names(this.#studies)) return
@@ -34,7 +34,7 @@ export class AppMenu {
     this.build()
   }
 
-  /** Makes it anew: texts, studies or labs are others. */
+  /** Rebuilds the menu after texts, studies or labs have changed. */
   build(): void {
     const { texts, windows, lab, act } = this.#source
     this.#listed = listText(this.#windows())
@@ -51,7 +51,7 @@ export class AppMenu {
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(around, act)))
   }
 
-  /** Lists the windows that are open, and lets entries be chosen that can do something in the one that is worked in. */
+  /** Lists the open windows, and enables the entries that the current window supports. */
   followWindow(): void {
     const windows = this.#windows()
     if (listText(windows) !== this.#listed) this.build()
@@ -75,6 +75,6 @@ export class AppMenu {
   }
 }
 
-/** What of the windows a menu shows that is not changed without making it anew. */
+/** The properties of windows whose change requires rebuilding the menu. */
 const listText = (windows: readonly ListedWindow[]) =>
   JSON.stringify(windows.map(({ number, title }) => [number, title]))

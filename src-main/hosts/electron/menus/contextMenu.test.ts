@@ -22,20 +22,20 @@ const labels = (entries: MenuItemConstructorOptions[]) => entries.map(({ label, 
 const choose = (entries: MenuItemConstructorOptions[], label: string) =>
   (entries.find((entry) => entry.label === label)!.click as unknown as () => void)()
 
-describe('the menu of what is clicked', () => {
-  it('is none where there is nothing to do', () => {
+describe('The context menu', () => {
+  it('is empty if there is nothing to do', () => {
     expect(template({})).toEqual([])
     expect(template({ selectionText: ' \n', editFlags: { ...nothing, canCopy: true } })).toEqual([])
     expect(template({ mediaType: 'image', hasImageContents: false })).toEqual([])
   })
 
-  it('copies text that is selected', () => {
+  it('copies selected text', () => {
     const editFlags = { ...nothing, canCopy: true, canSelectAll: true }
     expect(template({ selectionText: '12.3 %', editFlags })).toEqual([{ role: 'copy', label: 'Copy' }])
     expect(labels(template({ selectionText: '12.3 %', editFlags }, 'ko'))).toEqual(['복사'])
   })
 
-  it('of a field has what can be done in it, and the rest greyed', () => {
+  it('of a field offers what can be done in it, with the rest disabled', () => {
     const editFlags = { ...nothing, canPaste: true, canUndo: true }
     const entries = template({ isEditable: true, editFlags })
     expect(labels(entries)).toEqual([
@@ -45,7 +45,7 @@ describe('the menu of what is clicked', () => {
     expect(labels(template({ isEditable: true }, 'ko'))).toContain('붙여넣기')
   })
 
-  it('opens a screen in a window of its own, and copies the address of a paper', () => {
+  it('opens a screen in its own window, and copies the address of a paper', () => {
     choose(template({ linkURL: 'app://bench/index.html#/study/3/explore' }), 'Open in New Window')
     expect(act.openWindow.mock.calls).toEqual([['#/study/3/explore']])
     choose(template({ linkURL: 'https://arxiv.org/abs/2003.13678' }), 'Copy Link')
@@ -62,14 +62,14 @@ describe('the menu of what is clicked', () => {
     },
   )
 
-  it('parts what belongs to link and text', () => {
+  it('separates entries for a link and for text', () => {
     const editFlags = { ...nothing, canCopy: true }
     const linkURL = 'https://arxiv.org/abs/2003.13678'
     expect(labels(template({ linkURL, selectionText: 'paper', editFlags }))).toEqual(['Copy Link', 'separator', 'Copy'])
   })
 })
 
-describe('in a window', () => {
+describe('In a window', () => {
   beforeEach(resetElectron)
   const window = () => {
     const made = createObject('BrowserWindow') as BrowserWindow
@@ -77,7 +77,7 @@ describe('in a window', () => {
     return made
   }
 
-  it('the menu is shown where it was asked for, by mouse or key', () => {
+  it('the menu is shown where it was requested, by mouse or key', () => {
     const shown = window()
     happens(shown.webContents, 'context-menu', {}, clicked({ mediaType: 'canvas', menuSourceType: 'keyboard' }))
     expect(givenTo('Menu.popup')).toEqual([[{ window: shown, x: 7, y: 9, sourceType: 'keyboard' }]])
@@ -91,7 +91,7 @@ describe('in a window', () => {
     expect(givenTo('Menu.buildFromTemplate')).toEqual([])
   })
 
-  it('what is copied goes to the clipboard', () => {
+  it('copied items go to the clipboard', () => {
     const linkURL = 'https://arxiv.org/abs/2003.13678'
     happens(window().webContents, 'context-menu', {}, clicked({ linkURL }))
     choose((givenTo('Menu.buildFromTemplate')[0] as [MenuItemConstructorOptions[]])[0], 'Copy Link')

@@ -4,21 +4,21 @@ import { isAllowedLink } from '../windows/externalLinks.ts'
 import type { RoleId, Texts } from '../texts/texts.ts'
 
 type Entry = MenuItemConstructorOptions
-/** What the entries ask of what was clicked. */
+/** The properties of the clicked element that entries depend on. */
 type Clicked = Pick<
   ContextMenuParams,
   'x' | 'y' | 'linkURL' | 'selectionText' | 'isEditable' | 'editFlags' | 'mediaType' | 'hasImageContents'
 >
 
-/** What the entries do that are not Electron's own. */
+/** Actions of entries that are not built into Electron. */
 export interface ContextActions {
-  /** Opens a screen in a window of its own. */
+  /** Opens a screen in its own window. */
   openWindow: (hash: string) => void
   copyText: (text: string) => void
   copyImage: (x: number, y: number) => void
 }
 
-/** The menu of what was clicked, in groups; empty where there is nothing to do. */
+/** The context menu of a click, in groups; empty if there is nothing to do. */
 export function contextTemplate(clicked: Clicked, texts: Texts, act: ContextActions): Entry[] {
   return [linkEntries, imageEntries, clicked.isEditable ? fieldEntries : textEntries]
     .map((entriesOf) => entriesOf(clicked, texts, act))
@@ -62,7 +62,10 @@ function textEntries({ selectionText, editFlags }: Clicked, { t }: Texts): Entry
   return isSelected ? [{ role: 'copy', label: t('desktop.roles.copy') }] : []
 }
 
-/** Shows a menu wherever a window's page is clicked for one and has something to do there: Electron shows none itself. */
+/**
+ * Shows a context menu wherever one is requested in a window's page and there is something to do: Electron has none of
+ * its own.
+ */
 export function offerContextMenu(window: BrowserWindow, texts: () => Texts, openWindow: (hash: string) => void): void {
   const { webContents } = window
   webContents.on('context-menu', (_event, clicked) => {

@@ -48,7 +48,7 @@ const click = (entry: MenuItemConstructorOptions) => {
 }
 
 describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform) => {
-  it.each(['en', 'ko'] as const)('has a text or role for every entry, and no key twice (%s)', (language) => {
+  it.each(['en', 'ko'] as const)('has a text or role for every entry, and no shortcut twice (%s)', (language) => {
     const entries = flat(template(platform, language))
     for (const { type, label, role } of entries) expect(type === 'separator' || Boolean(label ?? role)).toBe(true)
     const keys = entries.flatMap(({ accelerator }) => accelerator ?? [])
@@ -56,19 +56,19 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     expect(keys.length).toBeGreaterThan(10)
   })
 
-  it('does something in every entry that can be chosen', () => {
+  it('does something in every enabled entry', () => {
     for (const entry of flat(template(platform))) {
       const isChosen = entry.type !== 'separator' && !entry.role && !entry.submenu && entry.enabled !== false
       if (isChosen) expect(click(entry), entry.label).toBeDefined()
     }
   })
 
-  it('can quit, copy and paste by the system’s own roles', () => {
+  it("can quit, copy and paste through the system's roles", () => {
     const roles = flat(template(platform)).map(({ role }) => role)
     expect(roles).toEqual(expect.arrayContaining(['quit', 'cut', 'copy', 'paste', 'togglefullscreen']))
   })
 
-  it('can load the page anew and look into it in development alone', () => {
+  it('offers reload and developer tools only in development', () => {
     const has = (isPackaged: boolean) =>
       flat(template(platform, 'en', isPackaged)).flatMap(({ role }) =>
         role === 'toggleDevTools' || role === 'reload' ? [role] : [],
@@ -76,7 +76,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     expect([has(false), has(true)]).toEqual([['reload', 'toggleDevTools'], []])
   })
 
-  it('says what Electron does for itself in the language of the window', () => {
+  it("words Electron's built-in entries in the window's language", () => {
     const said = flat(template(platform, 'ko', false)).flatMap(({ role, label }) => (role ? [label] : []))
     expect(said.length).toBeGreaterThan(10)
     const texts = textsIn('ko')
@@ -90,7 +90,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
       ]).toContain(label)
   })
 
-  it('lets entries be chosen that can do something, and has no other that needs something', () => {
+  it('enables exactly the entries whose condition holds', () => {
     const enabled = (state: MenuState) =>
       flat(template(platform, 'en', true, 2, state)).flatMap(({ id, enabled }) => (id && enabled === true ? [id] : []))
     expect(enabled(noWindow)).toEqual([])
@@ -110,13 +110,13 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
   })
 })
 
-it('lists the windows that are open where the system does not, and has nothing there that does nothing', () => {
+it('lists the open windows if the system does not, and has no useless entries there', () => {
   const window = (platform: NodeJS.Platform) =>
     submenu(template(platform).find(({ role }) => role === 'windowMenu')!).filter(({ type }) => type !== 'separator')
   expect(window('darwin').map(({ role }) => role)).toEqual(['minimize', 'zoom', 'front'])
   for (const platform of ['win32', 'linux'] as const) {
     const [minimize, close, first, second] = window(platform)
-    // Electron's role Zoom acts on macOS alone.
+    // Electron's Zoom role works only on macOS.
     expect([minimize!.role, close!.role]).toEqual(['minimize', 'close'])
     expect([first!.label, first!.checked]).toEqual(['Widths · Explore – RegNet Lab Bench', false])
     expect([second!.label, second!.checked]).toEqual(['A && B – RegNet Lab Bench', true])
@@ -124,7 +124,7 @@ it('lists the windows that are open where the system does not, and has nothing t
   }
 })
 
-it('lists the last nine studies under their names', () => {
+it('lists the last nine studies by name', () => {
   const recent = flat(template('linux', 'en', true, 12)).find(({ label }) => label === 'Recent Studies')!
   expect(submenu(recent).map(({ label }) => label)).toEqual(Array.from({ length: 9 }, (_, i) => `A && B ${i + 1}`))
   expect(click(submenu(recent)[8]!)).toBe('show #/study/9/spaces')
@@ -132,12 +132,12 @@ it('lists the last nine studies under their names', () => {
   expect(submenu(none)).toEqual([{ label: 'None yet', enabled: false }])
 })
 
-it('speaks the language that the system prefers', () => {
+it("speaks the system's preferred language", () => {
   expect(textsOfSystem(['ko-KR', 'en']).t('desktop.file')).toBe('파일')
   expect(textsOfSystem(['de-DE', 'ko']).t('desktop.file')).toBe('File')
   expect(textsOfSystem([]).t('desktop.file')).toBe('File')
 })
 
-it('names every entry of Electron’s in Korean', () => {
+it('names all of Electron’s entries in Korean', () => {
   expect(Object.values(korean.roles).every((label) => /[가-힣]/.test(label))).toBe(true)
 })

@@ -5,23 +5,23 @@ import type { MenuState } from './menuState.ts'
 import type { RoleId, Texts } from '../texts/texts.ts'
 import type { Way } from '../windows/historyNavigation.ts'
 
-/** What the entries do that are not Electron's own. */
+/** Actions of entries that are not built into Electron. */
 export interface MenuActions {
   newWindow: () => void
   /** Brings the window of that number to the front. */
   showWindow: (number: number) => void
   /** Shows a screen, named by its hash. */
   show: (hash: string) => void
-  /** Shows a screen of the study that is open. */
+  /** Shows a screen of the open study. */
   showOfStudy: (screen: string) => void
-  /** What the page that is shown does for itself. */
+  /** Sends a command that the current page performs itself. */
   tellPage: (command: PageCommand) => void
-  /** Goes through the screens that the window has shown. */
+  /** Navigates the window's history of screens. */
   goThroughVisited: (way: Way) => void
   zoom: (direction: 'in' | 'out') => void
   openStudy: () => void
   openSample: () => void
-  /** Opens the lab of a folder or, without one, of one that the user picks. */
+  /** Opens the lab of a folder or, without one, of a folder that the user picks. */
   openLab: (folder?: string) => void
   showLab: () => void
   exportStudy: () => void
@@ -35,11 +35,11 @@ export interface MenuActions {
   showAbout: () => void
 }
 
-/** A window that is open, as the menu lists it. */
+/** An open window, as the menu lists it. */
 export interface ListedWindow {
   number: number
   title: string
-  /** Whether it is the one that is worked in. */
+  /** Whether it is the current window. */
   isCurrent: boolean
 }
 
@@ -47,10 +47,10 @@ export interface MenuSurroundings {
   texts: Texts
   platform: NodeJS.Platform
   isPackaged: boolean
-  /** The last changed first. */
+  /** Latest changed first. */
   studies: readonly Pick<StudySummary, 'id' | 'name'>[]
   state: MenuState
-  /** Folders of labs that were open before, the last first. */
+  /** Folders of recently opened labs, latest first. */
   labs: readonly string[]
   windows: readonly ListedWindow[]
 }
@@ -60,13 +60,13 @@ type Entry = MenuItemConstructorOptions
 const listedStudies = 9
 const separator: Entry = { type: 'separator' }
 
-/** Screens of a study, in the order of the window's rail. */
+/** Screens of a study, in the order of the window's navigation rail. */
 const studyScreens = [
   ...(['spaces', 'population', 'monitor', 'explore'] as const),
   ...(['compare', 'refine', 'network', 'reports'] as const),
 ]
 
-/** What entries need of the window that is worked in, by their ids: without it they cannot be chosen. */
+/** The state of the current window that entries depend on, by their ids; without it they are disabled. */
 export const menuNeeds: Readonly<Record<string, keyof MenuState>> = {
   back: 'canGoBack',
   forward: 'canGoForward',
@@ -84,7 +84,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
   const isMac = platform === 'darwin'
   const roles = (...names: (RoleId & Entry['role'])[]): Entry[] =>
     names.map((role) => ({ role, label: texts.t(`desktop.roles.${role}`) }))
-  /** One that can be chosen where there is what it needs. */
+  /** An entry that is enabled only in the state it depends on. */
   const needing = (id: string, entry: Entry): Entry => ({ ...entry, id, enabled: state[menuNeeds[id]!] })
   const settings: Entry = {
     label: texts.t('shell.settings'),
@@ -156,12 +156,12 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
   const view: Entry[] = [
     ...roles('resetZoom'),
     { ...zoomIn, accelerator: 'CmdOrCtrl+Plus' },
-    // Plus is written with Shift on most keyboards; without it the key is another.
+    // Most keyboards need Shift for plus; without Shift the key is `=`.
     { ...zoomIn, accelerator: 'CmdOrCtrl+=', visible: false },
     { label: texts.t('desktop.zoomOut'), accelerator: 'CmdOrCtrl+-', click: () => act.zoom('out') },
     separator,
     ...roles('togglefullscreen'),
-    // A page that has crashed or hangs is loaded anew elsewhere: to do so by hand is for those who change it.
+    // Crashed or hanging pages are reloaded elsewhere; reloading by hand is for developers.
     ...(isPackaged ? [] : [separator, ...roles('reload', 'toggleDevTools')]),
   ]
   const go: Entry[] = [
@@ -195,7 +195,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     ...{ id: windowEntry(number), type: 'radio', label: escaped(title), checked: isCurrent },
     click: () => act.showWindow(number),
   }))
-  // macOS lists the windows itself. Elsewhere its role Zoom does nothing.
+  // macOS lists the windows itself. Elsewhere its Zoom role does nothing.
   const window: Entry[] = isMac
     ? [...roles('minimize', 'zoom'), separator, ...roles('front')]
     : [...roles('minimize', 'close'), ...(listed.length > 0 ? [separator, ...listed] : [])]
@@ -219,5 +219,5 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
   ]
 }
 
-/** A name as a label shows it: a single & would mark the next letter as a key. */
+/** Escapes a name for a label: a single & would mark the next letter as a mnemonic. */
 const escaped = (name: string) => name.replaceAll('&', '&&')

@@ -14,22 +14,22 @@ import type { Texts } from '../texts/texts.ts'
 import { goThroughVisited } from '../windows/historyNavigation.ts'
 import { zoom } from '../windows/zoom.ts'
 
-/** What the menu needs of the application. */
+/** What the menu's actions need from the application. */
 export interface MenuProgram {
   readonly texts: () => Texts
   readonly windows: BenchWindows
   readonly openFiles: (paths: readonly string[]) => void
-  /** Asks the lab for something; the user is told if there is none or it refuses. */
+  /** Sends a request to the lab; tells the user if no lab answers or it refuses. */
   readonly ask: (request: (lab: LabClient) => Promise<unknown>) => void
   readonly openLab: (folder: string | undefined) => Promise<void>
   readonly showLab: () => void
-  /** Does something; the user is told if it fails. */
+  /** Performs an action; tells the user if it fails. */
   readonly attempt: (act: () => Promise<unknown>) => void
-  /** Version of onnxruntime, once a lab has told. */
+  /** Version of onnxruntime, once a lab has reported it. */
   readonly onnxruntime: () => string | undefined
 }
 
-/** What the entries of the menu do in the application. */
+/** The actions of the menu's entries. */
 export function menuActions(program: MenuProgram): MenuActions {
   const { texts, windows, openFiles, ask, attempt, onnxruntime } = program
   return {

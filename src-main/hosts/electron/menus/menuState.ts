@@ -1,7 +1,7 @@
 import type { BrowserWindow, Menu } from 'electron'
 import type { BenchWindow } from '../windows/benchWindow.ts'
 
-/** What the window that the user works in lets one do. */
+/** What the current window allows. */
 export interface MenuState {
   canGoBack: boolean
   canGoForward: boolean
@@ -10,10 +10,10 @@ export interface MenuState {
   hasReport: boolean
 }
 
-/** The state of no window. */
+/** The state without a window. */
 export const noWindow: MenuState = { canGoBack: false, canGoForward: false, hasStudy: false, hasReport: false }
 
-/** What a window lets one do. */
+/** The menu state of a window. */
 export function menuStateOf(shown: Pick<BenchWindow, 'study' | 'window'> | undefined): MenuState {
   if (!shown) return noWindow
   const { navigationHistory } = shown.window.webContents
@@ -25,7 +25,7 @@ export function menuStateOf(shown: Pick<BenchWindow, 'study' | 'window'> | undef
   }
 }
 
-/** Lets entries be chosen that can do something, by what each needs. */
+/** Enables the entries whose condition in `needs` holds. */
 export function setMenuState(
   menu: Pick<Menu, 'getMenuItemById'>,
   needs: Readonly<Record<string, keyof MenuState>>,

@@ -12,13 +12,16 @@ import { trayTemplate } from './trayMenu.ts'
 
 vi.mock('electron', async () => (await import('../testing/electronDouble.ts')).electronDouble())
 
-/** Every menu of the desktop program in both languages, as docs/menus.md prints it. `npx vitest run menusPage -u` writes it anew. */
-it('docs/menus.md prints the menus as they are', async () => {
+/**
+ * All menus of the desktop program in both languages, as printed in docs/menus.md. `npx vitest run menusPage -u`
+ * updates it.
+ */
+it('docs/menus.md shows the current menus', async () => {
   await expect(menusPage()).toMatchFileSnapshot(join(import.meta.dirname, '../../../../docs/menus.md'))
 })
 
 type Entry = MenuItemConstructorOptions
-/** In the place of the user's own. */
+/** Placeholders for the user's own names. */
 const names = { study: 'Widths', lab: '/data/lab', window: 'Widths · Explore – RegNet Lab Bench' }
 const acts = new Proxy({}, { get: () => () => undefined }) as never
 
@@ -81,7 +84,7 @@ function contextMenu(params: Partial<ContextMenuParams>, language: Language): En
   return contextTemplate(entries, textsIn(language), acts)
 }
 
-/** English, Korean, keys. */
+/** English, Korean, shortcut. */
 type Row = [string, string, string]
 
 function rowsOf(english: readonly Entry[], korean: readonly Entry[], platform: NodeJS.Platform, depth = 0): Row[] {
@@ -117,5 +120,5 @@ function asText(rows: readonly Row[]): string {
     .join('')
 }
 
-/** How many columns a text takes where Hangul takes two. */
+/** Width of a text in columns, where Hangul takes two. */
 const columnsOf = (text: string) => text.length + (text.match(/[ᄀ-ᇿ가-힣]/g)?.length ?? 0)

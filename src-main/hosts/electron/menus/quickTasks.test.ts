@@ -29,7 +29,7 @@ beforeEach(() => {
 })
 afterEach(() => void vi.unstubAllGlobals())
 
-it('a task is named by a word of the command line and done by the menu’s own actions', () => {
+it('a task is named by a command-line argument and performed by the menu’s actions', () => {
   const words = ['/bench', '--task=new-study', '--flag', '--task=study-3', '--task=start-queue', '--task=stop-queue']
   for (const task of tasksIn(words)) doTask(task, act)
   expect(done).toEqual(['show #/new', 'show #/study/3/spaces', 'startQueue', 'stopQueue'])
@@ -41,7 +41,7 @@ it('a task is named by a word of the command line and done by the menu’s own a
 type Category = { type: string; name?: string; items: { title: string; args: string }[] }
 const lists = () => givenTo('App.setJumpList').map(([list]) => list as Category[])
 
-it('Windows lists studies and tasks, each a start of the program with the lab that is open', () => {
+it('Windows lists studies and tasks, each starting the program with the open lab', () => {
   on('win32')
   offerTasks(offered, act)
   const [[recent, tasks]] = lists() as [[Category, Category]]
@@ -51,7 +51,7 @@ it('Windows lists studies and tasks, each a start of the program with the lab th
   expect(tasks.items.map(({ title }) => title)).toEqual(['New Study', 'Start Queue', 'Stop Queue'])
 })
 
-it('what a user took out of the list is not put into it again, for which Windows leaves out all', () => {
+it('an item that the user removed from the list is not added again, because Windows would then drop all', () => {
   on('win32')
   const args = String.raw`"--data-dir=D:\my lab\\" --task=study-3`
   answer('App.getJumpListSettings', () => ({ minItems: 10, removedItems: [{ args }] }))
@@ -59,7 +59,7 @@ it('what a user took out of the list is not put into it again, for which Windows
   expect(lists()[0]![0]!.items.map(({ title }) => title)).toEqual(['Depths'])
 })
 
-it('who wants no list of what was opened has the tasks alone', () => {
+it('a user who disabled lists of recent items gets only the tasks', () => {
   on('win32')
   answer('App.setJumpList', () => 'customCategoryAccessDeniedError')
   offerTasks(offered, act)

@@ -4,9 +4,9 @@ import type { Texts } from '../texts/texts.ts'
 
 export interface TraySurroundings {
   texts: Texts
-  /** How far the queue is. */
+  /** Progress of the queue, as text. */
   progress: string
-  /** undefined: no lab answers. */
+  /** Undefined: no lab answers. */
   queue: { isRunning: boolean } | undefined
 }
 
@@ -16,7 +16,7 @@ export interface TrayActions extends Pick<MenuActions, 'startQueue' | 'stopQueue
   quit: () => void
 }
 
-/** The menu of the icon beside the clock. */
+/** The menu of the tray icon. */
 export function trayTemplate(
   { texts, progress, queue }: TraySurroundings,
   act: TrayActions,

@@ -3,12 +3,12 @@ import type { QueueStatus } from '#shared/contract/queue.ts'
 import type { Texts } from '../texts/texts.ts'
 import { isTraining } from '../system/powerAndTaskbar.ts'
 
-/** What is done when the user wants to quit. */
+/** What to do when the user wants to quit. */
 export type QuitAnswer = 'quit' | 'finishFirst' | 'stay'
 
 const answers: readonly QuitAnswer[] = ['quit', 'finishFirst', 'stay']
 
-/** Asks what should become of the networks that train; without any there is nothing to ask. */
+/** Asks what to do with the networks in training; asks nothing if there are none. */
 export async function confirmQuit(status: QueueStatus | undefined, texts: Texts): Promise<QuitAnswer> {
   if (!status || !isTraining(status)) return 'quit'
   const { response } = await dialog.showMessageBox({

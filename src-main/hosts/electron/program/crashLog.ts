@@ -1,20 +1,22 @@
 import { crashReporter } from 'electron'
 import { LogFile } from './logFile.ts'
 
-/** Where crashes are written down. */
+/** The log of crashes. */
 const crashes = new LogFile('crashes.jsonl')
 
-/** Keeps dumps of native crashes in this user's folder and sends them nowhere. Before the application is ready. */
+/**
+ * Keeps dumps of native crashes in this user's folder without uploading them. Call it before the application is ready.
+ */
 export function keepCrashDumps(): void {
   crashReporter.start({ uploadToServer: false })
 }
 
-/** Writes down that a process ended which should not have. */
+/** Logs the unexpected end of a process. */
 export function recordCrash(process: string, details: Readonly<Record<string, unknown>>): void {
   crashes.add({ process, ...details })
 }
 
-/** Shows the user what was written down, or its folder while nothing was. */
+/** Opens the log for the user, or its folder if nothing was logged yet. */
 export function openCrashLog(): void {
   crashes.open()
 }

@@ -9,30 +9,30 @@ import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { memoryVariable } from './memoryVariable.ts'
 
-/** What files are picked or saved for: each has a folder of its own in which the dialog begins. */
+/** Purposes of file dialogs; each remembers the folder in which its dialog starts. */
 export const purposes = ['labs', 'studies', 'data', 'saved'] as const
 export type Purpose = (typeof purposes)[number]
 
-/** What the desktop program keeps of its own on this computer. What cannot be read is as if it were not kept. */
+/** What the desktop program itself stores on this computer. Unreadable values count as absent. */
 const memorySchema = z.object({
-  /** As last chosen in a window; nothing: the system's. */
+  /** As last chosen in a window; absent: the system's. */
   theme: z.enum(themes).optional().catch(undefined),
   language: z.enum(languageCodes).optional().catch(undefined),
   choices: desktopChoicesSchema.optional().catch(undefined),
-  /** The lab's folder that is opened where the command line names none; nothing: the usual one. */
+  /** The folder of the lab opened if the command line names none; absent: the default. */
   lab: z.string().optional().catch(undefined),
-  /** Folders of labs that were open, the last first. */
+  /** Folders of opened labs, latest first. */
   labs: z.array(z.string()).optional().catch(undefined),
-  /** The last folder of each purpose. */
+  /** The last folder for each purpose. */
   folders: z.partialRecord(z.enum(purposes), z.string()).optional().catch(undefined),
 })
 export type DesktopMemory = z.infer<typeof memorySchema>
 
-/** What is of this computer and of no lab lies here. Once the program has its name. */
+/** The folder for what belongs to this computer and to no lab. Call it after the program's name is set. */
 export const computerFolder = (): string => process.env[memoryVariable] ?? join(app.getPath('appData'), app.name)
 const pathOf = () => join(computerFolder(), 'desktop.json')
 
-/** What was kept. */
+/** The stored values. */
 export function readDesktopMemory(): DesktopMemory {
   try {
     return memorySchema.parse(JSON.parse(readFileSync(pathOf(), 'utf8')))
@@ -41,7 +41,7 @@ export function readDesktopMemory(): DesktopMemory {
   }
 }
 
-/** Keeps what has changed, beside the rest; what is undefined is forgotten. Throws SentenceError where nothing can be written. */
+/** Stores the changes and keeps the rest; undefined deletes a value. Throws SentenceError if nothing can be written. */
 export function keepDesktopMemory(changed: { [K in keyof DesktopMemory]: DesktopMemory[K] | undefined }): void {
   const next = { ...readDesktopMemory(), ...changed }
   try {
@@ -53,14 +53,14 @@ export function keepDesktopMemory(changed: { [K in keyof DesktopMemory]: Desktop
   }
 }
 
-/** The same for what is only convenient to remember: where nothing can be kept, it is not. */
+/** Like keepDesktopMemory, for what is merely convenient to remember: ignores failures. */
 export function keepIfPossible(changed: Parameters<typeof keepDesktopMemory>[0]): void {
   try {
     keepDesktopMemory(changed)
   } catch {
-    // A home that is full or read-only: what is asked for goes on without it.
+    // A full or read-only home folder must not stop the request.
   }
 }
 
-/** What the user has chosen for the program on this computer. */
+/** The user's choices for the program on this computer. */
 export const readChoices = (): DesktopChoices => readDesktopMemory().choices ?? desktopChoicesSchema.parse({})

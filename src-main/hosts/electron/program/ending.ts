@@ -5,46 +5,46 @@ import { confirmQuit } from './confirmQuit.ts'
 
 export interface EndingOptions {
   texts: () => Texts
-  /** What the queue does; undefined: no lab answers. */
+  /** The state of the queue; undefined if no lab answers. */
   status: () => Promise<QueueStatus | undefined>
-  /** Ends all that the program does; resolves when the lab has ended. */
+  /** Ends all activity of the program; resolves when the lab has closed. */
   end: () => Promise<void>
 }
 
-/** How the program ends: after the user was asked, when the queue is done, or at once; and whether it starts again. */
+/** How the program ends: after asking the user, when the queue is done, or at once; and whether it restarts. */
 export class Ending {
   readonly #options: EndingOptions
   #stage: 'asking' | 'finishing' | 'closing' | 'closed' | undefined
-  /** How the program starts when it has ended, if the user wants that. */
+  /** How the program restarts after it has ended, if requested. */
   #relaunch: RelaunchOptions | undefined
 
   constructor(options: EndingOptions) {
     this.#options = options
   }
 
-  /** Whether the program ends or has ended, and does nothing else any more. */
+  /** Whether the program is ending or has ended, and does nothing else. */
   get hasBegun(): boolean {
     return this.#stage === 'closing' || this.#stage === 'closed'
   }
 
-  /** Whether nothing is left to do but to quit. */
+  /** Whether only quitting is left to do. */
   get isDone(): boolean {
     return this.#stage === 'closed'
   }
 
-  /** Whether the program is to end when the queue is done. */
+  /** Whether the program ends when the queue is done. */
   get waitsForQueue(): boolean {
     return this.#stage === 'finishing'
   }
 
-  /** Whether the program may end now; if not, the user is asked and it ends later or stays. */
+  /** Whether the program may quit now; if not, asks the user, and quits later or stays. */
   mayQuit(): boolean {
     if (this.#stage === 'closed') return true
     if (this.#stage === undefined || this.#stage === 'finishing') void this.#askAndQuit()
     return false
   }
 
-  /** Pauses what trains, ends the lab and then the program. */
+  /** Pauses training, closes the lab and then quits. */
   async close(): Promise<void> {
     if (this.hasBegun) return
     this.#stage = 'closing'
@@ -54,12 +54,12 @@ export class Ending {
     app.quit()
   }
 
-  /** Once it has ended, the program starts again: as it was started, unless another way is set. */
+  /** Makes the program restart after it has ended: as it was started, unless other options are set. */
   startAgain(): void {
     this.#relaunch ??= {}
   }
 
-  /** Ends the program and starts it so. */
+  /** Quits the program and restarts it with these options. */
   closeAndStart(options: RelaunchOptions): Promise<void> {
     this.#relaunch = options
     return this.close()

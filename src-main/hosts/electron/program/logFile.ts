@@ -3,10 +3,10 @@ import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { rotateFile } from '#main/disk/rotateFile.ts'
 
-/** What a day of warnings does not fill; five files are kept. */
+/** `bytes` holds more than a day of warnings; `kept` old files make five with the current one. */
 const rotation = { bytes: 1_000_000, kept: 4 }
 
-/** A file of the program's logs, one JSON object a line. It never leaves the machine. */
+/** A log file of the program, one JSON object per line. It never leaves the machine. */
 export class LogFile {
   readonly #name: string
 
@@ -15,8 +15,8 @@ export class LogFile {
   }
 
   /**
-   * Writes something down. At once and not by a stream: what matters most is said by a process that is about to end. What
-   * cannot be written is no reason to stop.
+   * Appends an entry. Synchronous, since the most important entries come from a process that is about to end. Ignores
+   * write errors.
    */
   add(what: Readonly<Record<string, unknown>>): void {
     try {
@@ -25,11 +25,11 @@ export class LogFile {
       const line = { at: new Date().toISOString(), version: app.getVersion(), ...what }
       appendFileSync(this.#path, `${JSON.stringify(line)}\n`)
     } catch {
-      // The disk is full or the folder is gone: the lab tells that itself.
+      // The disk is full or the folder is gone; the lab reports that itself.
     }
   }
 
-  /** Shows the user what was written down, or its folder while nothing was. */
+  /** Opens the log for the user, or its folder if nothing was logged yet. */
   open(): void {
     void shell.openPath(existsSync(this.#path) ? this.#path : app.getPath('logs'))
   }

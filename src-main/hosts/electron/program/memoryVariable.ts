@@ -1,2 +1,5 @@
-/** Names another folder for what the program keeps on this computer, so that a trial of it leaves the user's alone. */
+/**
+ * Environment variable for another folder of what the program stores on this computer, so that a trial run leaves the
+ * user's alone.
+ */
 export const memoryVariable = 'REGBENCH_SETTINGS'

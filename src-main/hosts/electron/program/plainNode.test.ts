@@ -12,7 +12,7 @@ const write = (path: string) => {
 }
 
 describe('plainNode', () => {
-  it('is the one that a package carries, whatever the environment says', () => {
+  it('is the bundled one in a package, whatever the environment says', () => {
     const folder = newFolder()
     const place: ProgramPlace = {
       ...{ isPackaged: true, resourcesPath: folder, appPath: join(folder, 'app.asar') },
@@ -23,7 +23,7 @@ describe('plainNode', () => {
     expect(plainNode(place)).toBe(carried)
   })
 
-  it('is the one of npm start, or of the project, in development', () => {
+  it("is npm start's or the project's in development", () => {
     const appPath = newFolder()
     const place: ProgramPlace = { isPackaged: false, resourcesPath: '', appPath, platform: 'linux', env: {} }
     expect(() => plainNode(place)).toThrow(/Start the bench with npm start\.$/)
@@ -34,7 +34,7 @@ describe('plainNode', () => {
 })
 
 describe('outsideArchive', () => {
-  it('names the unpacked twin of a file in the archive and leaves others alone', () => {
+  it('names the unpacked copy of a file in the archive and leaves other paths alone', () => {
     expect(outsideArchive('/opt/bench/resources/app.asar/out/lab.js')).toBe(
       '/opt/bench/resources/app.asar.unpacked/out/lab.js',
     )

@@ -2,21 +2,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 
-/** Where the program lies and what runs it. */
+/** Where the program is installed and what runs it. */
 export interface ProgramPlace {
   isPackaged: boolean
-  /** A package's folder for what stands beside the application's archive. */
+  /** A package's folder for files beside the application's archive. */
   resourcesPath: string
-  /** The archive, or the folder of the project. */
+  /** The archive, or the project's folder. */
   appPath: string
   platform: NodeJS.Platform
   env: NodeJS.ProcessEnv
 }
 
 /**
- * The Node that trainers run under: Electron itself may not be started as Node, and its allocator breaks onnxruntime. A
- * package carries one; otherwise it is the Node of `npm start`, or that of the project. Throws SentenceError where it
- * is missing.
+ * The Node that runs trainers: Electron must not be started as Node, and its allocator breaks onnxruntime. A package
+ * bundles one; otherwise it is the Node of `npm start` or of the project. Throws SentenceError if it is missing.
  */
 export function plainNode({ isPackaged, resourcesPath, appPath, platform, env }: ProgramPlace): string {
   const carried = join(resourcesPath, 'node', platform === 'win32' ? 'node.exe' : 'node')
@@ -26,7 +25,7 @@ export function plainNode({ isPackaged, resourcesPath, appPath, platform, env }:
   throw new SentenceError(sentence(isPackaged ? 'nodeMissingInPackage' : 'nodeMissing', { node }))
 }
 
-/** Where a file of the program lies for processes that do not know archives: beside the archive, not in it. */
+/** The path of a program file for processes that cannot read archives: beside the archive, not in it. */
 export function outsideArchive(path: string): string {
   return path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
 }

@@ -5,20 +5,23 @@ import { dataDirIn } from './shellOptions.ts'
 const from = (...words: string[]) => dataDirIn(['/opt/bench/regnet-lab-bench', ...words], '/home/me')
 
 describe('dataDirIn', () => {
-  it('reads the folder behind a space as behind an equals sign, with spaces in it', () => {
+  it('reads the folder after a space or an equals sign, even with spaces in it', () => {
     expect(from('--data-dir', '/data/my labs')).toBe(resolve('/data/my labs'))
     expect(from('--data-dir=/data/my labs')).toBe(resolve('/data/my labs'))
     expect(from('--data-dir', 'labs/two')).toBe(resolve('/home/me/labs/two'))
   })
 
-  it('passes over files and what is Chromium’s, and takes the last of several', () => {
+  it('skips files and Chromium’s switches, and takes the last of several', () => {
     expect(from('--no-sandbox', '--lang=ko', 'study.regbench')).toBeUndefined()
     expect(from('--disable-gpu', '--data-dir', '/one', 'a.yaml', '--data-dir=/two', '--lang', 'ko')).toBe(
       resolve('/two'),
     )
   })
 
-  it.each([['--data-dir'], ['--data-dir='], ['--data-dir', '--self-test']])('misses the folder in %j', (...words) => {
-    expect(() => from(...words)).toThrow('--data-dir names no folder.')
-  })
+  it.each([['--data-dir'], ['--data-dir='], ['--data-dir', '--self-test']])(
+    'finds the folder missing in %j',
+    (...words) => {
+      expect(() => from(...words)).toThrow('--data-dir names no folder.')
+    },
+  )
 })

@@ -5,9 +5,9 @@ import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 const dataDirOption = 'data-dir'
 
 /**
- * The lab's folder that a command line names by `--data-dir FOLDER` or `--data-dir=FOLDER`, absolute; undefined: none. It
- * is read from the words themselves, since Chromium takes a value only behind `=`. Other words are Chromium's or files.
- * Throws SentenceError where the folder is missing.
+ * The lab's folder from `--data-dir FOLDER` or `--data-dir=FOLDER` in a command line, as an absolute path; undefined if
+ * there is none. Parsed from the arguments, since Chromium accepts a value only after `=`. Other arguments are files or
+ * belong to Chromium. Throws SentenceError if the option has no folder.
  */
 export function dataDirIn(commandLine: readonly string[], workingFolder: string): string | undefined {
   const { tokens } = parseArgs({
@@ -18,7 +18,7 @@ export function dataDirIn(commandLine: readonly string[], workingFolder: string)
   })
   const given = tokens.findLast((token) => token.kind === 'option' && token.name === dataDirOption)
   if (given?.kind !== 'option') return undefined
-  // Without the equals sign an option that follows would be taken for the folder.
+  // Without the equals sign, a following option would be taken for the folder.
   const { value, inlineValue } = given
   if (!value || (!inlineValue && value.startsWith('-'))) throw new SentenceError(sentence('dataDirWithoutFolder'))
   return resolve(workingFolder, value)

@@ -49,15 +49,15 @@ async function startTraining(): Promise<void> {
   await vi.waitFor(() => expect(labs).toHaveLength(1))
   await labs[0]!.says({ kind: 'ready' })
 }
-/** The lab was told to pause what trains, the program ended, and nobody was asked. */
+/** The lab was told to pause training, the program quit, and the user was not asked. */
 async function endedInGoodOrder(): Promise<void> {
   await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
   expect(labs[0]!.told).toEqual(['close'])
   expect(givenTo('Dialog.showMessageBox')).toHaveLength(0)
 }
 
-describe('a signal', () => {
-  it('is not listened for before Electron is ready, which would put its own handler in the place', async () => {
+describe('A signal', () => {
+  it("is not listened for before Electron is ready, when Electron's own handler would replace ours", async () => {
     startShell(startLab)
     for (const signal of signals) expect(ownListeners(signal), signal).toEqual([])
     becomeReady(undefined)
@@ -66,13 +66,13 @@ describe('a signal', () => {
     })
   })
 
-  it.each(signals)('%s pauses what trains, asks nobody and ends the program', async (signal) => {
+  it.each(signals)('%s pauses training, asks nobody and quits the program', async (signal) => {
     await startTraining()
     process.emit(signal, signal)
     await endedInGoodOrder()
   })
 
-  it('that comes twice by one act counts once; a later one ends the program as it is', async () => {
+  it('sent twice by one action counts once; a later one kills the program', async () => {
     const now = vi.spyOn(performance, 'now')
     now.mockReturnValue(1000)
     await startTraining()
@@ -88,13 +88,13 @@ describe('a signal', () => {
   })
 })
 
-describe('the end of the system', () => {
-  it('is listened for after another listener, without which Linux asks for no time', async () => {
+describe('System shutdown', () => {
+  it('is listened for after another listener, without which Linux is not asked for time', async () => {
     await startTraining()
     expect(listenedTo(powerMonitor).indexOf('shutdown')).toBeGreaterThan(0)
   })
 
-  it('waits until what trains is paused', async () => {
+  it('waits until training is paused', async () => {
     await startTraining()
     const preventDefault = vi.fn()
     happens(powerMonitor, 'shutdown', { preventDefault })

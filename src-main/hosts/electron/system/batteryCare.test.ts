@@ -28,20 +28,20 @@ beforeEach(() => {
 })
 const choose = (sparesBattery: boolean) => keepDesktopMemory({ choices: { ...readChoices(), sparesBattery } })
 
-it('leaves the queue alone unless the user wants the battery spared', async () => {
+it('leaves the queue alone unless the user wants to save battery', async () => {
   isOnBattery = true
   await new BatteryCare(changed).follow(training, lab)
   expect(stop).not.toHaveBeenCalled()
 })
 
-it('stops the queue on the battery and starts it again with mains power', async () => {
+it('stops the queue on battery and restarts it on mains power', async () => {
   choose(true)
   const care = new BatteryCare(changed)
   await care.follow(training, lab)
   expect(stop).not.toHaveBeenCalled()
   isOnBattery = true
   await care.follow(training, lab)
-  // Asked before it was stopped.
+  // A status requested before the stop.
   await care.follow(training, lab)
   await care.follow(stopped, lab)
   expect([stop.mock.calls.length, care.waits]).toEqual([1, true])
@@ -51,7 +51,7 @@ it('stops the queue on the battery and starts it again with mains power', async 
   expect(changed.mock.calls).toEqual([[true], [false]])
 })
 
-it('starts no queue that the user has stopped', async () => {
+it('does not start a queue that the user has stopped', async () => {
   choose(true)
   isOnBattery = true
   const care = new BatteryCare(changed)
@@ -61,7 +61,7 @@ it('starts no queue that the user has stopped', async () => {
   expect(start).not.toHaveBeenCalled()
 })
 
-it('does not stop a queue again that the user has started all the same, until the battery is used the next time', async () => {
+it('does not stop a queue again that the user has restarted, until the next time on battery', async () => {
   choose(true)
   isOnBattery = true
   const care = new BatteryCare(changed)
@@ -77,7 +77,7 @@ it('does not stop a queue again that the user has started all the same, until th
   expect(stop).toHaveBeenCalledTimes(2)
 })
 
-it('starts the queue again when the user no longer wants the battery spared', async () => {
+it('restarts the queue when the user no longer wants to save battery', async () => {
   choose(true)
   isOnBattery = true
   const care = new BatteryCare(changed)

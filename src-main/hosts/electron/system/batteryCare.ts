@@ -3,26 +3,26 @@ import { readChoices } from '../program/desktopMemory.ts'
 import type { LabClient } from '../labs/labClient.ts'
 import { onBattery } from './onBattery.ts'
 
-/** Stops the queue while the computer runs on its battery, if the user wants that, and starts it again after. */
+/** Stops the queue while the computer runs on battery, if the user wants that, and restarts it afterwards. */
 export class BatteryCare {
   readonly #changed: (waits: boolean) => void
-  /** Whether the queue was stopped here; 'stopping' until it is seen to have stopped. */
+  /** Whether the queue was stopped here; 'stopping' until the stop has been observed. */
   #state: 'free' | 'stopping' | 'waiting' = 'free'
-  /** The user has started the queue all the same: it is left alone until the battery is used the next time. */
+  /** The user has restarted the queue, so it is left alone until the next time on battery. */
   #isOverruled = false
   #isAsking = false
 
-  /** `changed`: the queue waits for mains power now, or no longer does. */
+  /** `changed`: called when the queue starts or stops waiting for mains power. */
   constructor(changed: (waits: boolean) => void) {
     this.#changed = changed
   }
 
-  /** Whether the queue was stopped for the battery's sake. */
+  /** Whether the queue was stopped to save battery. */
   get waits(): boolean {
     return this.#state !== 'free'
   }
 
-  /** Looks at the power and does what is to be done with the queue. */
+  /** Checks the power and stops or starts the queue as needed. */
   async follow(status: QueueStatus, lab: LabClient): Promise<void> {
     if (this.#isAsking) return
     this.#isAsking = true
@@ -34,7 +34,7 @@ export class BatteryCare {
   }
 
   async #follow({ isRunning, active, runs }: QueueStatus, lab: LabClient): Promise<void> {
-    // What was asked before it was stopped may be heard after.
+    // A status requested before the stop may arrive after it.
     if (this.#state === 'stopping' && !isRunning) this.#state = 'waiting'
     if (this.#state === 'waiting' && isRunning) {
       this.#isOverruled = true

@@ -37,7 +37,7 @@ beforeEach(() => {
   queue = idleQueue
   isOnBattery = false
   hasTray = true
-  // Elsewhere than on macOS, where programs without windows go on by themselves.
+  // Not macOS, where programs without windows keep running anyway.
   vi.stubGlobal('process', Object.create(process, { platform: { value: 'linux' } }))
   const home = newFolder()
   lab = newFolder()
@@ -62,7 +62,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** The program over a lab that answers unless said otherwise. */
+/** The program over a lab that answers unless stated otherwise. */
 async function started({
   isReady = true,
   by = 'named',
@@ -82,7 +82,7 @@ async function started({
   await vi.waitFor(() => expect(JSON.stringify(givenTo('Menu.buildFromTemplate').at(-1))).toContain('Widths'))
 }
 const window = () => made('BrowserWindow').at(-1)! as { webContents: object }
-/** The program as its page asks it. */
+/** The program's interface as its page calls it. */
 function page() {
   const [, , [port]] = givenTo('WebContents.postMessage').find(([message]) => message === 'regbench:desktop') as [
     string,
@@ -96,7 +96,7 @@ const boxes = () => givenTo('Dialog.showMessageBox').map((given) => given.at(-1)
 const choose = (choice: string) => keepDesktopMemory({ choices: { ...readChoices(), [choice]: true } })
 const attended = () => vi.advanceTimersByTimeAsync(2000)
 const notices = () => givenTo('new Notification').map(([given]) => (given as { title: string }).title)
-/** Closes the window, which is worked in until then; whether that is let happen. */
+/** Closes the window, focused until then; returns whether that is allowed. */
 function closesWindow(): boolean {
   const preventDefault = vi.fn()
   answer('BrowserWindow.getFocusedWindow', () => window())
@@ -107,8 +107,8 @@ function closesWindow(): boolean {
   return true
 }
 
-describe('another lab', () => {
-  it('is opened in this one’s place after what trains is paused, and at the next start', async () => {
+describe('Another lab', () => {
+  it('replaces the open one after training is paused, also at the next start', async () => {
     queue = trainingQueue(4)
     await started()
     const other = newFolder()
@@ -128,7 +128,7 @@ describe('another lab', () => {
     expect(readDesktopMemory().lab).toBeUndefined()
   })
 
-  it('is not opened if the user thinks better of it, or picks the one that is open', async () => {
+  it('is not opened if the user cancels, or picks the open one', async () => {
     queue = trainingQueue(4)
     await started()
     answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
@@ -139,7 +139,7 @@ describe('another lab', () => {
     expect(givenTo('App.relaunch')).toHaveLength(0)
   })
 
-  it('whose folder is gone is told of, and this one stays open', async () => {
+  it('whose folder is missing is reported, and the open one stays', async () => {
     await started()
     const gone = join(newFolder(), 'gone')
     const said = await page()
@@ -157,7 +157,7 @@ describe('another lab', () => {
     expect((await page().state()).labAtStart).toBe(defaultDataFolder())
   })
 
-  it('that was chosen and is gone is not made anew: the user connects its disk, picks another or the usual one', async () => {
+  it('that was chosen and is missing is not recreated: the user connects its disk, picks another or the default', async () => {
     const unplugged = join(lab, 'unplugged')
     answer('Dialog.showMessageBox', () => {
       mkdirSync(unplugged, { recursive: true })
@@ -168,7 +168,7 @@ describe('another lab', () => {
       detail: expect.stringContaining('connect that one and try again') as string,
       buttons: ['Try Again', 'Choose Another Folder…', 'Open the Usual Lab', 'Quit'],
     })
-    // What its windows keep lies in it again.
+    // The windows' files are stored in it again.
     await vi.waitFor(() => expect(givenTo('App.relaunch')).toHaveLength(1))
     expect(givenTo('App.relaunch')[0]![0]).toMatchObject({
       args: expect.arrayContaining([`--data-dir=${unplugged}`]) as string[],
@@ -181,7 +181,7 @@ describe('another lab', () => {
     ['readOnly', { folder: '/lab' }],
     ['folderOfOthers', { folder: '/lab', name: 'cat.png' }],
     ['folderWithoutLocks', { folder: '/lab', code: 'SQLITE_IOERR_LOCK' }],
-  ] as const)('can be opened where the folder is in trouble (%s)', async (key, values) => {
+  ] as const)("can be opened if the lab's folder causes an error (%s)", async (key, values) => {
     const other = newFolder()
     answer('Dialog.showOpenDialog', () => Promise.resolve({ filePaths: [other] }))
     answer('Dialog.showMessageBox', (given: { buttons: string[] }) =>
@@ -196,7 +196,7 @@ describe('another lab', () => {
     })
   })
 
-  it('that is not picked in the end asks again', async () => {
+  it('not picked after all leads back to the question', async () => {
     const answers = ['Choose Another Folder…', 'Quit']
     answer('Dialog.showMessageBox', (given: { buttons: string[] }) =>
       Promise.resolve({ response: given.buttons.indexOf(answers.shift()!) }),
@@ -210,8 +210,8 @@ describe('another lab', () => {
   })
 })
 
-describe('with its last window closed', () => {
-  it('the program ends unless the user wants networks to train on', async () => {
+describe('With its last window closed', () => {
+  it('the program quits unless the user wants training to continue', async () => {
     queue = trainingQueue(4)
     await started()
     await attended()
@@ -220,7 +220,7 @@ describe('with its last window closed', () => {
     expect(made('Tray')).toHaveLength(0)
   })
 
-  it('networks train on, the icon says how far they are and opens the window again', async () => {
+  it('training continues, and the tray icon shows progress and reopens the window', async () => {
     choose('trainsOn')
     queue = trainingQueue(4)
     await started()
@@ -237,11 +237,11 @@ describe('with its last window closed', () => {
     queue = { ...idleQueue, runs: { ...idleQueue.runs, finished: 4 } }
     await attended()
     await vi.waitFor(() => expect(notices()).toContain('The queue is done'))
-    // It is there, and can be reached.
+    // The program is still running and reachable.
     expect(givenTo('App.quit')).toHaveLength(0)
   })
 
-  it('a desktop without icons is told so, and the program ends when the queue is done', async () => {
+  it('without tray icons the user is told so, and the program quits when the queue is done', async () => {
     hasTray = false
     choose('trainsOn')
     queue = trainingQueue(4)
@@ -258,7 +258,7 @@ describe('with its last window closed', () => {
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
   })
 
-  it('Windows keeps it hidden: before a session ends it asks windows alone', async () => {
+  it('Windows keeps the window hidden: before a session ends it queries only windows', async () => {
     vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }))
     choose('trainsOn')
     queue = trainingQueue(4)
@@ -273,7 +273,7 @@ describe('with its last window closed', () => {
     await vi.waitFor(() => expect(labs[0]!.told).toEqual(['close']))
   })
 
-  it('a program in which nothing trains ends', async () => {
+  it('a program in which nothing trains quits', async () => {
     choose('trainsOn')
     await started()
     await attended()
@@ -281,8 +281,8 @@ describe('with its last window closed', () => {
   })
 })
 
-describe('on battery', () => {
-  it('the queue waits, says why, and goes on with mains power', async () => {
+describe('On battery', () => {
+  it('the queue waits, says why, and continues on mains power', async () => {
     choose('sparesBattery')
     queue = trainingQueue(4)
     await started()
@@ -299,8 +299,8 @@ describe('on battery', () => {
   })
 })
 
-describe('its window', () => {
-  it('is told when a choice was made in any other', async () => {
+describe('Its window', () => {
+  it('is told when a choice is made in another', async () => {
     await started()
     const program = page()
     const events = await program.watch()
@@ -312,7 +312,7 @@ describe('its window', () => {
     await events.return?.()
   })
 
-  it('shows the lab’s folder and its log, which has its starts, ends and warnings', async () => {
+  it('shows the lab’s folder and its log of starts, ends and warnings', async () => {
     await started()
     labs[0]!.complains('a warning\n')
     await page().showLab()
@@ -322,7 +322,7 @@ describe('its window', () => {
     expect(readFileSync(log, 'utf8')).toMatch(/"event":"start".*\n.*"text":"a warning"/)
   })
 
-  it('is told what went wrong in a sentence: the folder is gone, or nothing can be kept', async () => {
+  it('gets failures as sentences: the folder is missing, or nothing can be stored', async () => {
     await started()
     const program = page()
     const saidOf = (asked: Promise<unknown>) =>
@@ -347,7 +347,7 @@ describe('its window', () => {
     expect((await page().state()).savesInto).toBe(figures)
   })
 
-  it('can be opened for what was chosen at the program’s icon before there was a lab', async () => {
+  it('can open for a task chosen at the program’s icon before a lab answers', async () => {
     await started({ isReady: false })
     desktop.doTasks(['start-queue', 'new-study'])
     expect(start).not.toHaveBeenCalled()

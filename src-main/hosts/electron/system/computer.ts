@@ -20,14 +20,14 @@ import { trayTemplate } from '../menus/trayMenu.ts'
 import { isTraining } from './powerAndTaskbar.ts'
 
 export interface ComputerOptions {
-  /** The folder of the lab that is open. */
+  /** The folder of the open lab. */
   lab: string
   texts: () => Texts
   windows: BenchWindows
   act: () => MenuActions
 }
 
-/** What the program does on this computer beside showing its windows: what the user chooses of it, and its state. */
+/** What the program does on this computer besides showing windows: the user's choices for it, and its state. */
 export class Computer {
   readonly #options: ComputerOptions
   readonly events = new DesktopEvents<BenchWindow>()
@@ -84,7 +84,7 @@ export class Computer {
     this.#changed()
   }
 
-  /** Shows the lab's folder. Throws SentenceError where it is gone. */
+  /** Opens the lab's folder. Throws SentenceError if it is missing. */
   showLab(): void {
     requireFolder(this.#options.lab)
     void shell.openPath(this.#options.lab)
@@ -102,40 +102,40 @@ export class Computer {
     this.#changed()
   }
 
-  /** Takes in what the queue does now. */
+  /** Updates the state of the queue. */
   async follow(status: QueueStatus, lab: LabClient): Promise<void> {
     this.#status = status
     this.#showTray()
     await this.#battery.follow(status, lab)
   }
 
-  /** There is no lab: nothing trains. */
+  /** Called when there is no lab, so nothing trains. */
   rest(): void {
     this.#status = undefined
     this.#showTray()
   }
 
-  /** The program ends: its icon goes with it. */
+  /** Removes the tray icon when the program ends. */
   end(): void {
     this.#tray.hide()
   }
 
-  /** Whether networks train, as far as is known. */
+  /** Whether networks are training, as far as known. */
   get trains(): boolean {
     return this.#status !== undefined && isTraining(this.#status)
   }
 
-  /** Whether the program goes on without a window: the user wants that, and networks train. */
+  /** Whether the program continues without a window: networks train and the user wants that. */
   get livesOn(): boolean {
     return this.trains && readChoices().trainsOn
   }
 
-  /** Whether it can be seen and reached without a window. */
+  /** Whether the program is visible and reachable without a window. */
   get isReached(): boolean {
     return process.platform === 'darwin' || this.#tray.isShown
   }
 
-  /** The last window is being closed, which has the focus still, and networks train on. */
+  /** Called while the last window, still focused, is closing and training continues. */
   tellItLivesOn(): void {
     const { texts } = this.#options
     const body = this.isReached ? texts().t('desktop.trainsOnWithIcon') : texts().t('desktop.trainsOnWithout')

@@ -20,7 +20,7 @@ beforeEach(() => {
 })
 const tell = () => new Notices(() => isWatched, show).tell(told)
 
-it('tell what a click shows', () => {
+it('show what belongs to them on a click', () => {
   tell()
   expect(givenTo('new Notification')).toEqual([[{ title: told.title, body: told.body }]])
   expect(givenTo('Notification.show')).toHaveLength(1)
@@ -28,7 +28,7 @@ it('tell what a click shows', () => {
   expect(show).toHaveBeenCalledWith(told.hash)
 })
 
-it('tell nothing while a window is looked at, or the user wants none', () => {
+it('are not shown while a window is focused, or if the user wants none', () => {
   isWatched = true
   tell()
   isWatched = false
@@ -37,7 +37,7 @@ it('tell nothing while a window is looked at, or the user wants none', () => {
   expect(made('Notification')).toHaveLength(0)
 })
 
-it('hear of clicks on Windows that come after the program was started anew', () => {
+it('handle clicks on Windows that arrive after the program was restarted', () => {
   vi.stubGlobal('process', { ...process, platform: 'win32' })
   tell()
   const [[clicked]] = givenTo('Notification.handleActivation') as [[() => void]]

@@ -4,28 +4,28 @@ import { readChoices } from '../program/desktopMemory.ts'
 export interface Notice {
   title: string
   body: string
-  /** The screen that a click shows. */
+  /** The screen shown on a click. */
   hash: string
 }
 
-/** What the system's notifications tell of training while nobody looks at a window. */
+/** System notifications about training while no window is focused. */
 export class Notices {
   readonly #isWatched: () => boolean
   readonly #show: (hash?: string) => void
-  /** Electron holds a notification weakly: one that nobody else knows forgets that it was clicked. */
+  /** Electron references notifications weakly: without another reference, one loses its click handler. */
   readonly #open = new Set<Notification>()
 
   /** `isWatched`: whether a window has the focus; `show`: brings one to the front. */
   constructor(isWatched: () => boolean, show: (hash?: string) => void) {
     this.#isWatched = isWatched
     this.#show = show
-    // Windows keeps notifications when the program that made them is gone, and starts it anew for a click.
+    // Windows keeps notifications after the program has ended, and starts it again on a click.
     if (process.platform === 'win32') Notification.handleActivation(() => show())
   }
 
   /**
-   * Tells the user, unless a window is looked at or the user does not want it. `evenIfWatched`: the window that is looked
-   * at is about to go.
+   * Notifies the user, unless a window is focused or the user wants no notifications. `evenIfWatched`: the focused
+   * window is about to close.
    */
   tell({ title, body, hash }: Notice, { evenIfWatched = false } = {}): void {
     if ((this.#isWatched() && !evenIfWatched) || !readChoices().notifies || !Notification.isSupported()) return

@@ -8,7 +8,7 @@ import { answer } from '../testing/electronDouble.ts'
 vi.mock('electron', async () => (await import('../testing/electronDouble.ts')).electronDouble())
 const newFolder = temporaryFolders()
 
-/** Power supplies as Linux tells of them. */
+/** A folder of power supplies as on Linux. */
 function supplies(all: Record<string, Record<string, string>>): string {
   const folder = newFolder()
   for (const [name, facts] of Object.entries(all)) {
@@ -19,7 +19,7 @@ function supplies(all: Record<string, Record<string, string>>): string {
 }
 const battery = { type: 'Battery', status: 'Discharging' }
 
-describe('on Linux', () => {
+describe('On Linux', () => {
   const of = (all: Record<string, Record<string, string>>) => onBattery('linux', supplies(all))
 
   it.each([
@@ -33,7 +33,7 @@ describe('on Linux', () => {
   it('a system without such a folder has no battery', () => expect(onBattery('linux', '/nowhere')).toBe(false))
 })
 
-it('elsewhere it is what Electron says', () => {
+it("elsewhere Electron's answer is used", () => {
   answer('PowerMonitor.isOnBatteryPower', () => true)
   expect(onBattery('darwin')).toBe(true)
   expect(onBattery('win32')).toBe(true)

@@ -2,18 +2,18 @@ import { powerMonitor } from 'electron'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Where Linux tells of its power supplies. */
+/** Where Linux lists power supplies. */
 const supplies = '/sys/class/power_supply'
 
 /**
- * Whether the computer runs on its battery. It is asked for, not listened for: of the events for it some systems have one
- * and Linux none, and there Electron's own answer is always no.
+ * Whether the computer runs on battery. Polled, not event-driven: some systems have only one of the events and Linux
+ * none, and on Linux Electron always answers no.
  */
 export function onBattery(platform: NodeJS.Platform = process.platform, folder = supplies): boolean {
   return platform === 'linux' ? onBatteryOfLinux(folder) : powerMonitor.isOnBatteryPower()
 }
 
-/** Whether a battery of the computer itself gives power and no other supply does. */
+/** Whether one of the computer's own batteries is discharging and no other supply is online. */
 function onBatteryOfLinux(folder: string): boolean {
   const all = namesIn(folder).map((name) => {
     const read = (what: string) => textOf(join(folder, name, what))

@@ -9,9 +9,9 @@ import type { Texts } from '../texts/texts.ts'
 
 export interface PowerAndTaskbarOptions {
   texts: () => Texts
-  /** Windows whose entry in the taskbar shows progress. */
+  /** Windows whose taskbar button shows progress. */
   windows: () => readonly BrowserWindow[]
-  /** Tells the user something while no window is looked at. */
+  /** Notifies the user while no window is focused. */
   tell: (notice: Notice) => void
 }
 
@@ -22,36 +22,36 @@ const open = ({ queued, running }: RunCounts) => queued + running
 export const isTraining = ({ active }: QueueStatus): boolean => active.length > 0
 
 /**
- * What the system is told of training: progress in the taskbar, no sleep while networks train and only then, and of each
- * look at most one notification: of trouble, of networks that failed, of populations and a queue that ended.
+ * Reports training to the system: progress in the taskbar, no sleep while networks train, and at most one notification
+ * per update: of trouble, failed networks, or finished populations and queues.
  */
 export class PowerAndTaskbar {
   readonly #options: PowerAndTaskbarOptions
   #blocker: number | undefined
-  /** Runs that were over when training began. */
+  /** Number of runs already over when training started. */
   #closedBefore: number | undefined
   readonly #underWay = new Set<number>()
   readonly #watch = new QueueWatch()
-  /** The study that was trained last: what a notification is about. */
+  /** The study trained last, which a notification refers to. */
   #study: number | undefined
 
   constructor(options: PowerAndTaskbarOptions) {
     this.#options = options
   }
 
-  /** Takes in what the queue does now. `lab` is asked about populations that may have ended. */
+  /** Updates the state of the queue. Asks `lab` about populations that may be done. */
   async follow(status: QueueStatus, lab: LabClient): Promise<void> {
     this.#keepAwake(isTraining(status))
     this.#showProgress(status)
     this.#study = status.active[0]?.studyId ?? this.#study
     const news = this.#watch.look(status)
     const ended = await this.#endedPopulations(status, lab)
-    // What asks for the user is told alone.
+    // News that needs the user's attention is sent alone.
     if (ended.length > 0 && (!news || news.kind === 'done')) this.#tellEnded(ended, news)
     else if (news) this.#tellNews(news)
   }
 
-  /** There is no lab: nothing trains. */
+  /** Called when there is no lab, so nothing trains. */
   rest(): void {
     this.#keepAwake(false)
     this.#setProgress(-1)
@@ -79,12 +79,12 @@ export class PowerAndTaskbar {
     this.#setProgress((done + begun) / (done + open(status.runs)))
   }
 
-  /** A share of the taskbar's entry; -1: none. */
+  /** Sets the taskbar progress, from 0 to 1; -1: none. */
   #setProgress(share: number): void {
     for (const window of this.#options.windows()) window.setProgressBar(share)
   }
 
-  /** Populations that have ended since the last look, to the last network. */
+  /** Populations all of whose networks have ended since the last update. */
   async #endedPopulations({ active, waiting }: QueueStatus, lab: LabClient): Promise<PopulationSummary[]> {
     const now = new Set(active.map(({ populationId }) => populationId))
     const known = new Set([...now, ...waiting.map(({ populationId }) => populationId)])
@@ -92,7 +92,7 @@ export class PowerAndTaskbar {
     for (const id of gone) this.#underWay.delete(id)
     for (const id of now) this.#underWay.add(id)
     const populations = await Promise.all(gone.map((id) => lab.populations.get({ id })))
-    // Paused and interrupted runs are not over, and those behind the listed ones only wait.
+    // Paused and interrupted runs are not over, and runs beyond the listed ones are only waiting.
     return populations.filter(({ runs, count }) => closed(runs) === count)
   }
 

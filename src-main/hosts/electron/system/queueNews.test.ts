@@ -14,13 +14,13 @@ const idle = (ended: { finished?: number; failed?: number; diverged?: number } =
 })
 const full = sentence('diskFull', { folder: '/lab' })
 
-it('a queue that was done before is nothing new', () => {
+it('a queue that was done before is no news', () => {
   const watch = new QueueWatch()
   expect(watch.look(idle({ finished: 40, failed: 3 }))).toBeUndefined()
   expect(watch.look(training({ finished: 40, failed: 3 }))).toBeUndefined()
 })
 
-it('the end of the queue tells what became of the networks since training began', () => {
+it('the end of the queue reports the outcomes of networks since training started', () => {
   const watch = new QueueWatch()
   watch.look(training({ finished: 40, failed: 3 }))
   expect(watch.look(idle({ finished: 42, failed: 3, diverged: 1 }))).toEqual({
@@ -29,12 +29,12 @@ it('the end of the queue tells what became of the networks since training began'
   expect(watch.look(idle({ finished: 42, failed: 3, diverged: 1 }))).toBeUndefined()
 })
 
-it('networks that fail are told of once until training begins anew', () => {
+it('failed networks are reported once until training starts again', () => {
   const watch = new QueueWatch()
   watch.look(training())
   expect(watch.look(training({ failed: 2 }))).toEqual({ kind: 'failed', count: 2 })
   expect(watch.look(training({ failed: 3 }))).toBeUndefined()
-  // The user stops the queue: nothing is over, and what was is known.
+  // The user stops the queue: nothing is over, and the earlier failures are known.
   expect(
     watch.look({ ...idle({ failed: 3 }), isRunning: false, runs: { ...idleQueue.runs, failed: 3, queued: 2 } }),
   ).toBe(undefined)
@@ -42,7 +42,7 @@ it('networks that fail are told of once until training begins anew', () => {
   expect(watch.look(training({ failed: 4 }))).toEqual({ kind: 'failed', count: 1 })
 })
 
-it('what stopped the queue is told once, and again when it stops again', () => {
+it('the reason why the queue stopped is reported once, and again when it stops again', () => {
   const watch = new QueueWatch()
   watch.look(training())
   const stopped = { ...idle(), isRunning: false, trouble: full, runs: { ...idleQueue.runs, queued: 4 } }
@@ -52,7 +52,7 @@ it('what stopped the queue is told once, and again when it stops again', () => {
   expect(watch.look(stopped)).toEqual({ kind: 'stopped', reason: full })
 })
 
-it('however networks fail, a training tells of it at most twice', () => {
+it('however networks fail, a training reports it at most twice', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(3), { maxLength: 40 }), (failures) => {
       const watch = new QueueWatch()

@@ -2,22 +2,22 @@ import type { QueueStatus } from '#shared/contract/queue.ts'
 import type { RunCounts } from '#shared/contract/scope.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 
-/** What there is to tell of the queue. */
+/** News about the queue. */
 export type QueueNews =
   | { kind: 'stopped'; reason: Sentence }
-  /** For the first time since networks train; those that fail after it are told of at the end. */
+  /** The first failures since training started; later ones are reported at the end. */
   | { kind: 'failed'; count: number }
-  /** Nothing waits any more; the numbers of networks that ended since training began. */
+  /** Nothing waits any more; numbers of networks that ended since training started. */
   | { kind: 'done'; finished: number; diverged: number; failed: number }
 
-/** Finds out what there is to tell, from one look at the queue to the next: little, however much happens. */
+/** Determines the news between successive states of the queue: few, however much happens. */
 export class QueueWatch {
-  /** The runs when training began; undefined: nothing trains. */
+  /** The run counts when training started; undefined if nothing trains. */
   #before: RunCounts | undefined
   #hasToldFailures = false
   #trouble = 'null'
 
-  /** At most one thing: of several, the one that asks for the user first. */
+  /** At most one item; of several, the one that most needs the user's attention. */
   look({ isRunning, active, runs, trouble }: QueueStatus): QueueNews | undefined {
     const hadTrouble = this.#trouble
     this.#trouble = JSON.stringify(trouble)
@@ -38,7 +38,7 @@ export class QueueWatch {
     return { kind: 'failed', count: failed }
   }
 
-  /** There is no lab: nothing trains. */
+  /** Called when there is no lab, so nothing trains. */
   rest(): void {
     this.#before = undefined
   }

@@ -10,12 +10,12 @@ const asking = [
   'string:org.kde.StatusNotifierWatcher',
 ]
 
-/** Asks the session's bus; what it answered. */
+/** Queries the session bus and returns its answer. */
 const askBus = async (): Promise<string> => (await promisify(execFile)('dbus-send', asking, { timeout: 5000 })).stdout
 
 /**
- * Whether the desktop shows icons beside the clock. On Linux that is a service of the desktop's which GNOME, for one, has
- * only by an extension; without it Electron's icon is shown nowhere, and nothing says so. Who cannot be asked has none.
+ * Whether the desktop shows tray icons. On Linux that takes a service of the desktop, which e.g. GNOME has only with an
+ * extension; without it Electron's icon is silently not shown. False if the bus does not answer.
  */
 export async function hasTrayHost(platform: NodeJS.Platform = process.platform, ask = askBus): Promise<boolean> {
   if (platform !== 'linux') return true

@@ -1,21 +1,21 @@
 import { app, Menu, nativeImage, Tray, type MenuItemConstructorOptions } from 'electron'
 import { join } from 'node:path'
 
-/** Pixels of the icon at a scale of one; the system makes it larger on finer screens. */
+/** Size of the icon in pixels at scale 1; the system enlarges it on high-density screens. */
 const size = process.platform === 'win32' ? 16 : 22
 
-/** The program's icon beside the clock, through which it is reached without a window. */
+/** The program's tray icon, which makes it reachable without a window. */
 export class TrayIcon {
   #tray: Tray | undefined
-  /** What its menu and tip were made of: menus that are made anew close under the user's pointer. */
+  /** The content of its current menu and tooltip: replacing a menu closes it under the user's pointer. */
   #made = ''
 
-  /** Whether it is shown. */
+  /** Whether the icon is shown. */
   get isShown(): boolean {
     return this.#tray !== undefined
   }
 
-  /** Shows it with this tip and menu; a click opens the program. */
+  /** Shows the icon with this tooltip and menu; a click opens the program. */
   show(tip: string, menu: MenuItemConstructorOptions[], open: () => void): void {
     if (!this.#tray) {
       const icon = nativeImage.createFromPath(join(app.getAppPath(), 'resources/icons/icon.png'))

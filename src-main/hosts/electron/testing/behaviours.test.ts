@@ -96,13 +96,13 @@ const proofs: Record<ProvedBy<'unit'>, () => unknown> = {
   },
 }
 
-describe('what Electron does and does not declare', () => {
+describe("Electron's undeclared behaviour", () => {
   it.each(Object.entries(proofs))('%s', async (name, prove) => {
     expect(behaviours[name as ProvedBy<'unit'>].proved).toBe('unit')
     await prove()
   })
 
-  it('is known of everything that the shell uses of it', () => {
+  it('is documented for everything the shell uses', () => {
     const folder = join(import.meta.dirname, '..')
     const used = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => /(?<!\.test)\.ts$/.test(file) && !file.startsWith('testing'))
@@ -115,12 +115,12 @@ describe('what Electron does and does not declare', () => {
   })
 })
 
-it('is told in the docs, rule by rule', () => {
+it('is listed in the docs, rule by rule', () => {
   const told = readFileSync(join(import.meta.dirname, '../../../../docs/desktop.md'), 'utf8').replaceAll(/\s+/g, ' ')
   for (const { rule, source } of Object.values(behaviours)) expect(told).toContain(`- ${rule} (${source})`)
 })
 
-/** Exports that do what they are asked and tell nothing back that could come otherwise. */
+/** Exports that do as asked and return nothing whose timing or value could surprise. */
 const harmless = [
   ...['clipboard', 'crashReporter', 'ipcRenderer', 'nativeImage', 'nativeTheme', 'powerSaveBlocker', 'shell'],
   'webUtils',

@@ -1,18 +1,18 @@
-/** Something that Electron does and its declarations do not tell. */
+/** A behaviour of Electron that its declarations do not state. */
 export interface Behaviour {
-  /** What of Electron's it is about: exports of the module, or members and events of theirs. */
+  /** What it concerns: exports of the module, or their members and events. */
   of: readonly string[]
-  /** What happens, as a sentence. */
+  /** The behaviour, as a sentence. */
   rule: string
-  /** Where it was read: files of Electron's repository, issues of its tracker. */
+  /** Where it was read: files of Electron's repository, or issues of its tracker. */
   source: string
   /** Where it is proved: by the recording double beside this file, or by the stand-in over Chromium (e2e/standin). */
   proved: 'unit' | 'stand-in'
 }
 
 /**
- * What the shell depends on of Electron's behaviour. The recording double and the stand-in both follow `rules.ts`, so that
- * what a rule says is told to every test. docs/desktop.md repeats this table, and a test keeps the two the same.
+ * The behaviours of Electron that the shell relies on. The recording double and the stand-in both follow `rules.ts`, so
+ * every test sees each rule. docs/desktop.md repeats this table, and a test keeps the two in agreement.
  */
 export const behaviours = {
   loading: {
@@ -187,7 +187,7 @@ export const behaviours = {
 } as const satisfies Record<string, Behaviour>
 
 export type BehaviourName = keyof typeof behaviours
-/** The rules that are proved there. */
+/** The names of the rules proved there. */
 export type ProvedBy<Where extends Behaviour['proved']> = {
   [Name in BehaviourName]: (typeof behaviours)[Name]['proved'] extends Where ? Name : never
 }[BehaviourName]

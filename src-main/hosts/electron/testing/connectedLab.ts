@@ -13,7 +13,7 @@ export const idleQueue: QueueStatus = {
   ...{ finishedLastHour: 0, imagesPerSecond: 0, timeLeftMs: null, populations: [] },
 }
 
-/** The same with one of `count` networks of population 5 of study 3 at half of its training. */
+/** The same queue while one of `count` networks of population 5 of study 3 is halfway through its training. */
 export const trainingQueue = (count: number): QueueStatus => ({
   ...idleQueue,
   runs: { ...idleQueue.runs, running: 1, queued: count - 1 },
@@ -25,21 +25,21 @@ export const trainingQueue = (count: number): QueueStatus => ({
   ],
 })
 
-/** What a lab answers, by area and procedure. */
+/** A lab's answers, by area and procedure. */
 export type LabAnswers = Record<string, Record<string, (input: never) => unknown>>
 
-/** Labs that a shell has started over `connectLab`, in order. */
+/** Labs started by a shell through `connectLab`, in order. */
 export const labs: StartedLab[] = []
 
-/** A lab that is none: what it says and how it ends is the test's to tell. */
+/** A fake lab process: the test controls its messages and how it ends. */
 export class StartedLab {
   /** What the lab's process was started with. */
   readonly program: LabProgram
   readonly beside: boolean
-  /** What the shell has said to it. */
+  /** Messages from the shell. */
   readonly told: unknown[] = []
   isKilled = false
-  /** Whether it ends when it is told to. */
+  /** Whether it exits when told to. */
   obeys = true
   readonly #wire: Wire
   readonly #shell: Wire
@@ -68,7 +68,7 @@ export class StartedLab {
     }
   }
 
-  /** Says something; resolves when the shell has heard it. */
+  /** Sends a message; resolves when the shell has received it. */
   says(what: FromLab): Promise<void> {
     return new Promise((resolve) => {
       this.#shell.once('said', () => resolve())
@@ -86,7 +86,7 @@ export class StartedLab {
   }
 }
 
-/** What starts labs of which each answers so over the ports that it is given. The answers can be changed while it runs. */
+/** A StartLab whose labs give these answers on their ports. The answers can be changed while it runs. */
 export function connectLab(answers: LabAnswers): StartLab {
   labs.length = 0
   const router = Object.fromEntries(

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 
-/** A class or interface of Electron's, as declared. */
+/** A declared class or interface of Electron. */
 export interface DeclaredType {
   bases: string[]
-  /** Types, by name: what a method returns, what a property is. Several where it is overloaded. */
+  /** Types by name: a method's return type, a property's type. Several if it is overloaded. */
   methods: Map<string, string>
   properties: Map<string, string>
   staticMethods: Map<string, string>
@@ -23,7 +23,7 @@ export interface Declarations {
 const file = join(dirname(createRequire(import.meta.url).resolve('electron/package.json')), 'electron.d.ts')
 const listening = new Set(['on', 'once', 'off', 'addListener', 'removeListener'])
 
-/** What electron.d.ts declares. */
+/** The contents of electron.d.ts. */
 export function readDeclarations(): Declarations {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
   const electron = source.statements.filter(ts.isModuleDeclaration).find(({ name }) => name.text === 'Electron')!

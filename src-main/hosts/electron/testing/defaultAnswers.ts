@@ -1,20 +1,20 @@
 import { cancelledBox, cloned, closedFileDialog, shutdownSignals, switchValue, type Box } from './rules.ts'
 
-/** What has happened to an object, as far as its members tell. */
+/** The state of an object, as far as its members show it. */
 export interface Now {
   isLoading: boolean
   isDestroyed: boolean
 }
 type DefaultAnswer = (given: readonly unknown[], now: Now | undefined) => unknown
 
-/** Electron's own part in signals: it takes them once the script has run. */
+/** Electron's handling of signals: it replaces handlers once the main script has run. */
 export const takeSignals = {
   before: new Map<string, readonly unknown[]>(),
-  /** Those that listen now are the tests' own. */
+  /** Treats current listeners as the tests' own. */
   reset(): void {
     for (const signal of shutdownSignals) takeSignals.before.set(signal, process.listeners(signal))
   },
-  /** Nobody hears a signal any more who was added since. */
+  /** Removes all signal listeners added since the reset. */
   take(): void {
     for (const signal of shutdownSignals)
       for (const listener of process.listeners(signal))
@@ -22,17 +22,19 @@ export const takeSignals = {
   },
 }
 
-/** Nothing is answered; what cannot be cloned is refused. */
+/** Answers nothing; throws if the argument cannot be cloned. */
 const checked =
   (of: (given: readonly unknown[]) => unknown): DefaultAnswer =>
   (given) => {
     cloned(of(given))
   }
 
-/** What members answer by Electron's behaviour where a test has not said; all others, as little as is declared. */
+/**
+ * Default answers of members by Electron's behaviour; members not listed return as little as their declaration allows.
+ */
 export const defaultAnswers: Record<string, DefaultAnswer> = {
   'App.whenReady': () => {
-    // When the script has run, and before what waits for the program to be ready.
+    // After the main script has run, and before code that waits for the program to be ready.
     queueMicrotask(() => takeSignals.take())
     return Promise.resolve()
   },

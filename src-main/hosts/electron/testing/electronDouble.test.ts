@@ -4,22 +4,22 @@ import { answer, createObject, electronDouble, givenTo, happens } from './electr
 
 const electron = electronDouble()
 
-describe('the double of Electron', () => {
-  it('has what the declarations say the main process may import', () => {
+describe('The double of Electron', () => {
+  it('has the exports that the declarations allow the main process to import', () => {
     expect(Object.keys(electron)).toEqual(
       expect.arrayContaining(['app', 'BrowserWindow', 'dialog', 'Menu', 'protocol', 'session', 'utilityProcess']),
     )
     expect(Object.keys(electron)).not.toContain('ipcRenderer')
   })
 
-  it('records what is asked and answers with as little as the declared type allows', () => {
+  it('records calls and answers with as little as the declared type allows', () => {
     const app = electron['app'] as App
     expect(app.requestSingleInstanceLock()).toBe(false)
     app.setName('Bench')
     expect(givenTo('App.setName')).toEqual([['Bench']])
   })
 
-  it('refuses members, events and answers that are not declared, also on what is reached from it', () => {
+  it('refuses undeclared members, events and answers, also on objects reached from it', () => {
     const app = electron['app'] as Record<string, unknown> & { on(event: string, listener: () => void): void }
     expect(() => app['launchRockets']).toThrow("Electron's declarations have no App.launchRockets.")
     expect(() => app.on('rockets-launched', () => undefined)).toThrow(/App event 'rockets-launched'/)

@@ -2,7 +2,7 @@ import { readDeclarations, type DeclaredType } from './declarations.ts'
 import { destroyed, orderOfLoading, shutdownIsHeard } from './rules.ts'
 import { defaultAnswers, takeSignals } from './defaultAnswers.ts'
 
-/** Something that was asked of Electron: `what` is a member like "App.quit", or "new BrowserWindow". */
+/** A recorded call of Electron: `what` is a member like "App.quit", or "new BrowserWindow". */
 export interface Asked {
   what: string
   of: unknown
@@ -14,10 +14,10 @@ type Answer = (...given: never[]) => unknown
 interface State {
   type: string
   listeners: { event: string; listener: Listener; once: boolean }[]
-  /** For what listeners were added, in order. */
+  /** The events for which listeners were added, in order. */
   added: string[]
   set: Map<string, unknown>
-  /** What has happened to it, as far as its members tell. */
+  /** The object's state, as far as its members show it. */
   now: { isLoading: boolean; isDestroyed: boolean }
 }
 
@@ -25,13 +25,13 @@ const declarations = readDeclarations()
 const emitterMethods = ['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners', 'emit']
 const emitters = ['NodeJS.EventEmitter', 'NodeEventEmitter']
 
-/** Everything that was asked since the last reset, in order. */
+/** All calls since the last reset, in order. */
 export const asked: Asked[] = []
 const answers = new Map<string, Answer>()
 const states = new WeakMap<object, State>()
 const shared = new Map<string, object>()
 
-/** Forgets what was asked, listened to, set and answered. */
+/** Forgets all calls, listeners, values and answers. */
 export function resetElectron(): void {
   asked.length = 0
   answers.clear()
@@ -44,20 +44,20 @@ export function resetElectron(): void {
   takeSignals.reset()
 }
 
-/** From now on a member like "Dialog.showMessageBox" answers so; a property is asked without arguments. */
+/** Makes a member like "Dialog.showMessageBox" answer with `give` from now on; for a property it gets no arguments. */
 export function answer(what: string, give: Answer): void {
   const [type = '', name = ''] = what.split('.')
   if (!memberOf(type, name) && !staticOf(type, name)) throw undeclared(what)
   answers.set(what, give)
 }
 
-/** What was given to a member each time it was asked for. */
+/** The arguments of each call of a member. */
 export const givenTo = (what: string): unknown[][] => asked.filter((a) => a.what === what).map((a) => a.with)
 
-/** What was made of a class, in order. */
+/** The objects created of a class, in order. */
 export const made = (type: string): unknown[] => asked.filter(({ what }) => what === `new ${type}`).map(({ of }) => of)
 
-/** Lets an object of Electron's say that something happened; what the listeners return. */
+/** Emits an event on an object of Electron; returns the listeners' results. */
 export function happens(object: unknown, event: string, ...given: unknown[]): unknown[] {
   const { type, listeners, added, set, now } = states.get(object as object)!
   if (!hasEvent(type, event)) throw undeclared(`${type} event '${event}'`)
@@ -77,11 +77,11 @@ export function happens(object: unknown, event: string, ...given: unknown[]): un
     })
 }
 
-/** The events of an object that something listens to, in the order in which it began to. */
+/** The events that an object has listeners for, in the order of their addition. */
 export const listenedTo = (object: unknown): string[] =>
   states.get(object as object)!.listeners.map(({ event }) => event)
 
-/** The module 'electron': everything that is declared for the main process and nothing else, recorded. */
+/** The module 'electron': exactly what is declared for the main process, recorded. */
 export function electronDouble(): Record<string, unknown> {
   const module: Record<string, unknown> = {}
   for (const [name, { kind, type }] of declarations.exports) {
@@ -93,13 +93,13 @@ export function electronDouble(): Record<string, unknown> {
   return module
 }
 
-/** An object of a declared type. Anything else than its declared members is an error. */
+/** An object of a declared type; accessing undeclared members throws. */
 export function createObject(type: string): object {
   const now = { isLoading: false, isDestroyed: false }
   const state: State = { type, listeners: [], added: [], set: new Map(), now }
   const object: object = new Proxy(Object.create(null) as object, {
     get(_target, name) {
-      // Awaiting, comparing and printing ask for these of anything.
+      // Awaiting, comparing and printing read these properties of any object.
       if (typeof name === 'symbol' || ['then', 'toJSON', '$$typeof', 'asymmetricMatch', 'nodeType'].includes(name))
         return undefined
       const isEmitterMethod = isEmitter(type) && emitterMethods.includes(name)
@@ -159,7 +159,7 @@ function recording(what: string, returns: string, of: unknown): Listener {
   }
 }
 
-/** What a member of that type gives where a test has not said: as little as its declaration allows. */
+/** The default result of a member of that type: as little as its declaration allows. */
 function defaultOf(type: string, self: unknown): unknown {
   const plain: Record<string, unknown> = { void: undefined, boolean: false, string: '', number: 0, this: self }
   if (type in plain) return plain[type]
@@ -185,7 +185,7 @@ function emitterMethod({ type, listeners, added }: State, self: object, name: st
 
 type Member = { isMethod: boolean; type: string } | undefined
 
-/** A member of a type or of what it is derived from. */
+/** A member of a type or of its base types. */
 function memberOf(name: string, member: string): Member {
   return find(name, ({ methods, properties }) => pick(methods, properties, member))
 }

@@ -1,15 +1,15 @@
-/** The rules of `behaviours.ts` that are more than words: the stand-in and the double follow the same. */
+/** The rules of `behaviours.ts` as code, shared by the stand-in and the double. */
 
-/** The version that Electron's V8 writes before what it serialises. */
+/** The serialisation format version written by Electron's V8. */
 export const v8Format = 16
 
 /** Signals on which Electron quits. */
 export const shutdownSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** What is emitted between `app.quit()` and the end, if nobody prevents it; windows close at 'close'. */
+/** The events between `app.quit()` and the end, unless prevented; windows close at 'close'. */
 export const orderOfQuitting = ['before-quit', 'close', 'will-quit', 'quit'] as const
 
-/** What `webContents` emits around the load of a document, and whether `isLoadingMainFrame()` is true then. */
+/** The events of `webContents` around the load of a document, and the value of `isLoadingMainFrame()` during each. */
 export const orderOfLoading: readonly { event: string; isLoadingMainFrame: boolean }[] = [
   { event: 'did-start-loading', isLoadingMainFrame: true },
   { event: 'did-start-navigation', isLoadingMainFrame: true },
@@ -21,13 +21,16 @@ export const orderOfLoading: readonly { event: string; isLoadingMainFrame: boole
   { event: 'did-stop-loading', isLoadingMainFrame: false },
 ]
 
-/** A copy as a port or a message carries it. Throws where it holds what Electron cannot clone: a Blob, a function. */
+/**
+ * A copy as carried by a port or a message. Throws if the value contains anything that Electron cannot clone, such as a
+ * Blob or a function.
+ */
 export function cloned(value: unknown): unknown {
   if (isOfHost(value, new Set())) throw new Error('An object could not be cloned.')
   return structuredClone(value)
 }
 
-/** Whether a value is or holds what only a browser or Node could clone. */
+/** Whether a value is or contains something that only a browser or Node could clone. */
 function isOfHost(value: unknown, seen: Set<unknown>): boolean {
   if (typeof value === 'function' || typeof value === 'symbol') return true
   if (typeof value !== 'object' || value === null || seen.has(value)) return false
@@ -38,7 +41,7 @@ function isOfHost(value: unknown, seen: Set<unknown>): boolean {
   return inside.some((each) => isOfHost(each, seen))
 }
 
-/** A switch's value in a command line as Chromium reads it: behind an equals sign alone; undefined: it is not there. */
+/** The value of a switch in a command line as Chromium reads it: only after an equals sign; undefined if absent. */
 export function switchValue(words: readonly string[], name: string): string | undefined {
   for (const word of words.slice(1).toReversed()) {
     if (word === `--${name}`) return ''
@@ -47,7 +50,7 @@ export function switchValue(words: readonly string[], name: string): string | un
   return undefined
 }
 
-/** What 'second-instance' tells of the words with which another was started: Chromium puts switches of its own and first. */
+/** The command line reported by 'second-instance': Chromium moves switches to the front and adds its own. */
 export function secondInstanceWords([program = '', ...words]: readonly string[]): string[] {
   const isSwitch = (word: string) => word.startsWith('-')
   return [
@@ -64,7 +67,7 @@ export interface Box {
   signal?: { readonly aborted: boolean }
 }
 
-/** What a box answers that is closed without a choice. */
+/** The answer of a message box closed without a choice. */
 export function cancelledBox({ buttons = [], defaultId = -1, cancelId, signal }: Box = {}) {
   const refusal = buttons.findIndex((button) => ['cancel', 'no'].includes(button.toLowerCase()))
   const otherwise = refusal >= 0 ? refusal : defaultId === 0 && buttons.length > 1 ? 1 : 0
@@ -73,19 +76,19 @@ export function cancelledBox({ buttons = [], defaultId = -1, cancelId, signal }:
   return { response: choice, checkboxChecked: false }
 }
 
-/** What a dialog for files answers that is closed without a choice. */
+/** The answers of file dialogs closed without a choice. */
 export const closedFileDialog = {
   open: () => ({ canceled: true, filePaths: [] as string[] }),
   save: () => ({ canceled: true, filePath: '' }),
 }
 
 /**
- * Whether the system is asked to wait with its shutdown, by the events for which listeners of `powerMonitor` were added, in
- * their order: the first of them only starts the watch.
+ * Whether the system is asked to delay its shutdown, given the events for which listeners were added to `powerMonitor`,
+ * in order: the first listener only starts the watch.
  */
 export const shutdownIsHeard = (added: readonly string[]): boolean => added.slice(1).includes('shutdown')
 
-/** What every member of a window throws that was closed, and of what it shows. */
+/** The error thrown by every member of a closed window and of its contents. */
 export const destroyed = (): TypeError => new TypeError('Object has been destroyed')
 
 interface RoleDefaults {
@@ -93,7 +96,7 @@ interface RoleDefaults {
   accelerator?: string
 }
 
-/** The label and keys of an entry that names only its role. `role` is written small. */
+/** The label and shortcut of an entry that has only a role. `role` is in lower case. */
 export function roleDefaults(
   role: string,
   { name, platform }: { name: string; platform: NodeJS.Platform },
@@ -125,7 +128,7 @@ export function roleDefaults(
     undo: { label: 'Undo', accelerator: 'CommandOrControl+Z' },
     unhide: { label: 'Show All' },
     zoom: { label: 'Zoom' },
-    // The plus sign stands with Shift on most keyboards, and Shift has to be held.
+    // Plus needs Shift on most keyboards, so Shift must be held.
     zoomin: { label: 'Zoom In', accelerator: 'CommandOrControl+Plus' },
     zoomout: { label: 'Zoom Out', accelerator: 'CommandOrControl+-' },
   }

@@ -7,13 +7,13 @@ import { translation, type Translate } from '#shared/messages/translation.ts'
 import { saidIn } from '#shared/sentences/saidIn.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 
-/** What the shell says in one language: `t` its own texts and the names of screens, `said` what the lab says. */
+/** The shell's texts in one language: `t` translates its own texts and screen names, `said` the lab's sentences. */
 export interface Texts {
   readonly t: Translate<'desktop' | 'shell'>
   readonly said: (sentence: Sentence) => string
 }
 
-/** The entries that Electron acts for itself, and would name in English alone. */
+/** Entries that Electron performs itself and would label in English only. */
 export type RoleId = keyof (typeof english)['roles']
 
 const tables = { en: { desktop: english, shell: englishShell }, ko: { desktop: korean, shell: koreanShell } }
@@ -26,7 +26,7 @@ const texts: Record<Language, Texts> = { en: textsOf('en'), ko: textsOf('ko') }
 /** The texts in a language. */
 export const textsIn = (language: Language): Texts => texts[language]
 
-/** The texts for a system whose languages are these, the preferred one first. */
+/** The texts for a system with these languages, the preferred one first. */
 export function textsOfSystem(languages: readonly string[]): Texts {
   return textsIn(languages[0]?.startsWith('ko') ? 'ko' : 'en')
 }

@@ -19,14 +19,17 @@ export function isOwnAddress(address: string): boolean {
 /** Whether an address is the page itself, on any of its screens. */
 export const isPage = (address: string): boolean => address.replace(/#.*$/s, '') === benchPage
 
-/** Makes `app:` a scheme with an origin, as https: is. Before the application is ready. */
+/** Registers `app:` as a scheme with an origin, like https:. Call it before the application is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
 }
 
-/** Answers `app://bench/…` with the files of the built window, a report that waits once, and anything else with 404. */
+/**
+ * Answers `app://bench/…` with the files of the built window, a waiting report's address with that report, once, and
+ * anything else with 404.
+ */
 export function serveWindow(rendererDir: string): void {
   protocol.handle(scheme, async ({ url, method }) => {
     if (method !== 'GET' && method !== 'HEAD') return refusal(405)

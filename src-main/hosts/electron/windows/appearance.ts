@@ -4,7 +4,7 @@ import type { Language } from '#shared/messages/language.ts'
 import { keepDesktopMemory, readDesktopMemory } from '../program/desktopMemory.ts'
 import { textsIn, textsOfSystem, type Texts } from '../texts/texts.ts'
 
-/** The theme and the texts of what is the system's to draw: title bars, menus, dialogs. As in the window, and from the start. */
+/** Theme and texts of what the system draws: title bars, menus, dialogs. They match the window's, from the start. */
 export class Appearance {
   #language: Language | undefined
 
@@ -18,12 +18,12 @@ export class Appearance {
     return this.#language === undefined ? textsOfSystem(app.getPreferredSystemLanguages()) : textsIn(this.#language)
   }
 
-  /** What was chosen last on this computer; null: nothing yet. */
+  /** The last choice on this computer; null if there was none. */
   get chosen(): { theme: Theme; language: Language } | null {
     return this.#language === undefined ? null : { theme: nativeTheme.themeSource, language: this.#language }
   }
 
-  /** Takes over what was chosen in a window; whether other texts are said from now on. */
+  /** Applies a choice made in a window; returns whether the texts have changed. */
   set({ theme, language }: { theme: Theme; language: Language }): boolean {
     if (theme === nativeTheme.themeSource && language === this.#language) return false
     const before = this.texts

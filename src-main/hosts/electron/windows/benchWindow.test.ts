@@ -18,7 +18,7 @@ const opened = (labPort?: unknown, { number = 1, before }: { number?: number; be
   const ports = { lab: () => labPort as MessagePortMain, desktop: () => 'to the program' as unknown as MessagePortMain }
   return new BenchWindow(ports, { number, ...(before && { before }) })
 }
-/** The page begins to load and has loaded; Electron says that it loads still. */
+/** Loads the page, while Electron still reports that it is loading. */
 function loads({ webContents }: BenchWindow['window']): void {
   answer('WebContents.isLoadingMainFrame', () => true)
   happens(webContents, 'did-navigate', {}, 'app://bench/index.html#/', 200, 'OK')
@@ -26,8 +26,8 @@ function loads({ webContents }: BenchWindow['window']): void {
 }
 const handed = () => givenTo('WebContents.postMessage').map(([message, , ports]) => [message, ports])
 
-describe('the window', () => {
-  it.each([true, false])('is closed off from Node and the system (packaged: %s)', (isPackaged) => {
+describe('The window', () => {
+  it.each([true, false])('is isolated from Node and the system (packaged: %s)', (isPackaged) => {
     answer('App.isPackaged', () => isPackaged)
     opened()
     const [[options]] = givenTo('new BrowserWindow') as [[BrowserWindowConstructorOptions]]
@@ -45,7 +45,7 @@ describe('the window', () => {
     expect(givenTo('BrowserWindow.loadURL')).toEqual([['app://bench/index.html#/']])
   })
 
-  it('keeps its bounds under a name and shows itself when there is something to see', () => {
+  it('saves its bounds under a name and appears when there is something to see', () => {
     const { window } = opened()
     const [[options]] = givenTo('new BrowserWindow') as [[BrowserWindowConstructorOptions]]
     expect(options).toMatchObject({ name: 'bench', windowStatePersistence: true, show: false })
@@ -54,7 +54,7 @@ describe('the window', () => {
     expect(givenTo('BrowserWindow.show')).toHaveLength(1)
   })
 
-  it('hands its ports to every page that it loads, also while Electron says that it loads still', () => {
+  it('gives its ports to every page it loads, also while Electron still reports loading', () => {
     const { window } = opened('to the lab')
     const both = [
       ['regbench:desktop', ['to the program']],
@@ -66,7 +66,7 @@ describe('the window', () => {
     expect(handed()).toEqual([...both, ...both])
   })
 
-  it('hands a new port to the lab to a page that listens, and to no other', () => {
+  it('gives a new lab port only to a page that is listening', () => {
     const shown = opened('to the lab')
     shown.handPort()
     expect(handed()).toEqual([])
@@ -74,7 +74,7 @@ describe('the window', () => {
     const before = handed().length
     shown.handPort()
     expect(handed()).toHaveLength(before + 1)
-    // A link that is prevented leaves the page as it is.
+    // A prevented link leaves the page as it is.
     happens(shown.window.webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: false })
     shown.handPort()
     expect(handed()).toHaveLength(before + 2)
@@ -85,7 +85,7 @@ describe('the window', () => {
     expect(handed()).toHaveLength(before + 2)
   })
 
-  it('that is not the only one has a name of its own and does not hide the other', () => {
+  it('has a name of its own and does not cover the first one', () => {
     const first = opened()
     answer('BrowserWindow.getNormalBounds', () => ({ x: 10, y: 20, width: 1000, height: 700 }))
     opened(undefined, { number: 2, before: first.window })
@@ -93,7 +93,7 @@ describe('the window', () => {
     expect(options).toMatchObject({ name: 'bench-2', x: 34, y: 44, width: 1000, height: 700 })
   })
 
-  it('goes to another screen by its hash', () => {
+  it('navigates to another screen by its hash', () => {
     const shown = opened()
     answer('BrowserWindow.isMinimized', () => true)
     shown.show('#/study/7/explore')
@@ -102,7 +102,7 @@ describe('the window', () => {
   })
 })
 
-describe('the scheme app:', () => {
+describe('The scheme app:', () => {
   it('has an origin, like https:', () => {
     registerScheme()
     const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
@@ -122,7 +122,7 @@ describe('the scheme app:', () => {
     return (url: string, method = 'GET') => handle({ url, method })
   }
 
-  it('answers with the files of the window under its policy', async () => {
+  it('serves the files of the window under its policy', async () => {
     const answered = await served()('app://bench/index.html')
     expect(await answered.text()).toBe('<title>bench</title>')
     expect(answered.headers.get('content-type')).toBe('text/html; charset=utf-8')

@@ -3,32 +3,32 @@ import { join } from 'node:path'
 import { desktopMessage, portMessage } from '#shared/contract/portMessage.ts'
 import { benchPage } from './appProtocol.ts'
 
-/** Where a window's ports come from. */
+/** Where a window gets its ports. */
 export interface PortSource {
-  /** A port to the lab; undefined while none answers. */
+  /** A port to the lab; undefined if no lab answers. */
   lab(): MessagePortMain | undefined
   /** A port to the program, for this window. */
   desktop(window: BenchWindow): MessagePortMain
 }
 
-/** The page's own background, so that a window never flashes. */
+/** The page's background colours, which keep a new window from flashing. */
 const backgrounds = { light: '#ffffff', dark: '#0f1115' }
 
-/** How far a window lies from the one that it was opened from, pixels. */
+/** Offset of a window from the one it was opened from, in pixels. */
 const cascade = 24
 
-/** A window of the bench, whose page is handed its ports whenever it has loaded. */
+/** A window of the bench, whose page receives its ports whenever it has loaded. */
 export class BenchWindow {
   readonly window: BrowserWindow
-  /** From 1; of two that are open no two have the same. Electron knows a window's place by it. */
+  /** From 1, unique among open windows. Electron stores a window's bounds under it. */
   readonly number: number
   readonly #ports: PortSource
-  /** The study that its page works with, as it says; undefined: none. */
+  /** The study that its page reports as open; undefined: none. */
   study: number | undefined
-  /** Whether the page has loaded, and listens. Electron's own word for it says that it loads still when it has. */
+  /** Whether the page has loaded and listens. Electron still reports loading at that time. */
   #isListening = false
 
-  /** On the screen that `hash` names; `before`: the window that it is opened from. */
+  /** Opens on the screen named by `hash`; `before`: the window it is opened from. */
   constructor(
     ports: PortSource,
     { hash = '#/', number = 1, before }: { hash?: string; number?: number; before?: BrowserWindow } = {},
@@ -36,7 +36,7 @@ export class BenchWindow {
     this.#ports = ports
     this.number = number
     const window = new BrowserWindow({
-      // By its name Electron keeps size, place and display mode, and brings them back onto a screen that is there.
+      // Under this name Electron stores size, position and display mode, and restores them onto an available screen.
       name: number === 1 ? 'bench' : `bench-${number}`,
       windowStatePersistence: true,
       width: 1440,
@@ -63,7 +63,7 @@ export class BenchWindow {
     this.window = window
     const { webContents } = window
     window.once('ready-to-show', () => window.show())
-    // Not when a navigation starts: one that is prevented leaves the page as it is.
+    // Not when a navigation starts: a prevented one leaves the page as it is.
     webContents.on('did-navigate', () => (this.#isListening = false))
     webContents.on('render-process-gone', () => (this.#isListening = false))
     webContents.on('did-finish-load', () => {
@@ -74,31 +74,31 @@ export class BenchWindow {
     this.#load(hash)
   }
 
-  /** Gives the page a new port to the lab, if there is a lab that answers and a page to listen. */
+  /** Gives the page a new port to the lab, if a lab answers and the page is listening. */
   handPort(): void {
     if (!this.#isListening) return
     const port = this.#ports.lab()
     if (port) this.window.webContents.postMessage(portMessage, null, [port])
   }
 
-  /** Brings the window to the front, on another screen of the bench if `hash` names one. The page is not loaded again. */
+  /** Brings the window to the front, on another screen of the bench if `hash` names one. Does not reload the page. */
   show(hash?: string): void {
     const { window } = this
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
-    // The address that is shown already would be loaded anew.
+    // Loading the current address would reload the page.
     if (hash !== undefined && window.webContents.getURL() !== benchPage + hash) this.#load(hash)
   }
 
-  /** Loads the page or, where it is loaded, goes to another screen of it. */
+  /** Loads the page or, if it is loaded, navigates to another of its screens. */
   #load(hash: string): void {
-    // One that is overtaken by the next rejects.
+    // Rejects if the next navigation overtakes it.
     this.window.loadURL(benchPage + hash).catch(() => undefined)
   }
 }
 
-/** Where a window stands that does not hide the one before it. */
+/** The position of a window that does not cover the previous one. */
 function beside(window: Pick<BrowserWindow, 'getNormalBounds'>): {
   x: number
   y: number

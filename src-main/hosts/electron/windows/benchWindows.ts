@@ -1,12 +1,12 @@
 import { BrowserWindow } from 'electron'
 import { BenchWindow, type PortSource } from './benchWindow.ts'
 
-/** The bench's windows, that are open. */
+/** The open windows of the bench. */
 export class BenchWindows {
   readonly #ports: PortSource
   /** Called with each new window, before its page loads. */
   readonly #onOpen: (window: BenchWindow) => void
-  /** The last that had the focus comes last. */
+  /** In the order of their last focus, the latest last. */
   readonly #open: BenchWindow[] = []
 
   constructor(ports: PortSource, onOpen: (window: BenchWindow) => void) {
@@ -18,7 +18,7 @@ export class BenchWindows {
     return this.#open
   }
 
-  /** The one that the user works in, or did last; undefined: none is open. */
+  /** The window that has or last had the focus; undefined if none is open. */
   get current(): BenchWindow | undefined {
     return this.#open.at(-1)
   }
@@ -28,7 +28,7 @@ export class BenchWindows {
     return BrowserWindow.getFocusedWindow() !== null
   }
 
-  /** One more. */
+  /** Opens another window. */
   open(hash?: string): BenchWindow {
     const numbers = new Set(this.#open.map(({ number }) => number))
     let number = 1
@@ -48,7 +48,7 @@ export class BenchWindows {
     return opened
   }
 
-  /** Brings the current one to the front, or a new one, on the screen that `hash` names. */
+  /** Shows the current window, or a new one, on the screen named by `hash`. */
   show(hash?: string): BenchWindow {
     const { current } = this
     if (!current) return this.open(hash)

@@ -6,11 +6,11 @@ interface Watcher<W> {
   wake: () => void
 }
 
-/** Tells windows what has happened in the program. */
+/** Sends events of the program to windows. */
 export class DesktopEvents<W> {
   readonly #watchers = new Set<Watcher<W>>()
 
-  /** Tells one window, or all. */
+  /** Sends an event to one window, or to all. */
   tell(event: DesktopEvent, to?: W): void {
     for (const watcher of this.#watchers) {
       if (to !== undefined && watcher.window !== to) continue
@@ -19,7 +19,7 @@ export class DesktopEvents<W> {
     }
   }
 
-  /** What a window is told, beginning with 'changed', until its port is closed. */
+  /** The events for a window, starting with 'changed', until its port is closed. */
   async *watch(window: W, signal?: AbortSignal): AsyncGenerator<DesktopEvent, DesktopEvent> {
     const watcher: Watcher<W> = { window, events: [{ kind: 'changed' }], wake: () => undefined }
     this.#watchers.add(watcher)

@@ -10,17 +10,17 @@ import type { Computer } from '../system/computer.ts'
 import { openLabLog } from '../labs/labLog.ts'
 import type { PaperReport } from '../files/paper.ts'
 
-/** What a window may ask of the program. */
+/** The program's functions for windows. */
 export interface DesktopProgram {
-  /** What was chosen last on this computer; null: nothing yet. */
+  /** The last choice on this computer; null if there was none. */
   appearance(): { theme: Theme; language: Language } | null
   setAppearance(appearance: { theme: Theme; language: Language }): void
   openWindow(hash: string): void
-  /** A window's page has gone to another study; undefined: to none. */
+  /** Called when a window's page opens another study; undefined: none. */
   setStudy(window: BenchWindow, study: number | undefined): void
   savePdf(window: BenchWindow, report: PaperReport): Promise<{ name: string; size: number } | null>
   print(report: PaperReport): Promise<void>
-  /** Opens another lab in the place of the one that is open. Throws SentenceError. */
+  /** Opens another lab instead of the current one. Throws SentenceError. */
   openLab(folder: string | undefined): Promise<void>
   readonly computer: Computer
 }
@@ -29,7 +29,7 @@ interface Asking {
   window: BenchWindow
 }
 
-/** A function that makes a port to the program for a window. */
+/** A function that creates a port to the program for a window. */
 export function desktopPorts(program: DesktopProgram): (window: BenchWindow) => MessagePortMain {
   const handler = new RPCHandler<Asking>(desktopRouter(program))
   return (window) => {
@@ -72,7 +72,10 @@ function desktopRouter(program: DesktopProgram): Router<DesktopContract, Asking>
   }
 }
 
-/** What failed, as the page's user is told of it; by itself a port tells that something did, and not what. */
+/**
+ * A failure as an error of the contract, which carries its message to the page; a port alone only reports that a call
+ * failed.
+ */
 function refusal(error: unknown): ORPCError<'invalid', Sentence> {
   if (error instanceof ORPCError) return error as ORPCError<'invalid', Sentence>
   const data = saidBy(error)

@@ -10,15 +10,15 @@ const electron = await import('electron')
 beforeEach(resetElectron)
 const ownPage = 'app://bench/index.html#/'
 
-/** The handler that a member of the session was last given. */
+/** The latest handler passed to a member of the session. */
 const handler = (what: string) => givenTo(what).at(-1)![0] as (...given: unknown[]) => unknown
 
-describe('a hardened session', () => {
+describe('A hardened session', () => {
   let session: Session
   beforeEach(() => hardenSession((session = createObject('Session') as Session)))
 
   const permissions = ['media', 'geolocation', 'notifications', 'clipboard-read', 'fileSystem', 'usb', 'openExternal']
-  it.each(permissions)('refuses %s, asked for or looked up', (permission) => {
+  it.each(permissions)('denies %s, whether requested or checked', (permission) => {
     const answered = vi.fn()
     handler('Session.setPermissionRequestHandler')(null, permission, answered, {
       requestingUrl: ownPage,
@@ -27,13 +27,13 @@ describe('a hardened session', () => {
     expect(handler('Session.setPermissionCheckHandler')(null, permission, ownPage)).toBe(false)
   })
 
-  it('lets the own page alone put text on the clipboard', () => {
+  it("lets only the program's own page write text to the clipboard", () => {
     const check = handler('Session.setPermissionCheckHandler')
     expect(check(null, 'clipboard-sanitized-write', 'app://bench/')).toBe(true)
     expect(check(null, 'clipboard-sanitized-write', 'https://example.org/')).toBe(false)
   })
 
-  it('knows no devices and looks for no dictionaries', () => {
+  it('offers no devices and downloads no dictionaries', () => {
     expect(handler('Session.setDevicePermissionHandler')()).toBe(false)
     expect(givenTo('Session.setSpellCheckerEnabled')).toEqual([[false]])
   })
@@ -49,7 +49,7 @@ describe('a hardened session', () => {
     ['file:///etc/passwd', true],
     ['ftp://example.org/', true],
     ['', true],
-  ])('of a request for %j says that cancelled is %s, and counts it', (url, cancel) => {
+  ])('for a request of %j answers cancelled: %s, and counts it', (url, cancel) => {
     const before = cancelledRequests()
     const answered = vi.fn()
     handler('WebRequest.onBeforeRequest')({ url }, answered)
@@ -57,7 +57,7 @@ describe('a hardened session', () => {
     expect(cancelledRequests() - before).toBe(cancel ? 1 : 0)
   })
 
-  it('saves what the bench made and nothing else', () => {
+  it('saves only files created by the bench', () => {
     const download = (url: string) => {
       answer('DownloadItem.getURL', () => url)
       const preventDefault = vi.fn()
@@ -69,7 +69,7 @@ describe('a hardened session', () => {
   })
 })
 
-describe('a hardened page', () => {
+describe('A hardened page', () => {
   const openWindow = vi.fn()
   const contents = () => {
     hardenPages(openWindow)
@@ -85,7 +85,7 @@ describe('a hardened page', () => {
     expect(givenTo('Shell.openExternal')).toEqual([])
   })
 
-  it('has its links to allowed sites opened in the browser, once and not in a frame', () => {
+  it('opens its links to allowed sites in the browser, once and not in a frame', () => {
     const page = contents()
     const url = 'https://arxiv.org/abs/2003.13678'
     const preventDefault = vi.fn()
@@ -96,7 +96,7 @@ describe('a hardened page', () => {
     expect(givenTo('Shell.openExternal')).toEqual([[url]])
   })
 
-  it('may be loaded anew, on any of its screens, and no frame in it', () => {
+  it('may be reloaded, on any of its screens, but no frame in it', () => {
     const page = contents()
     const preventDefault = vi.fn()
     happens(page, 'will-navigate', { preventDefault, url: ownPage })
@@ -107,7 +107,7 @@ describe('a hardened page', () => {
     expect(preventDefault).toHaveBeenCalledTimes(2)
   })
 
-  it('leaves its own screens in other windows to the program, and makes none itself', () => {
+  it('leaves opening its screens in other windows to the program', () => {
     contents()
     const open = handler('WebContents.setWindowOpenHandler')
     expect(open({ url: 'app://bench/index.html#/study/3/explore' })).toEqual({ action: 'deny' })
@@ -116,7 +116,7 @@ describe('a hardened page', () => {
     expect(openWindow).toHaveBeenCalledOnce()
   })
 
-  it('opens no window, and allowed links alone in the browser', () => {
+  it('opens no window, and only allowed links in the browser', () => {
     contents()
     const open = handler('WebContents.setWindowOpenHandler')
     expect(open({ url: 'https://arxiv.org/abs/2003.13678' })).toEqual({ action: 'deny' })

@@ -3,16 +3,16 @@ import { isOwnAddress, isPage } from './appProtocol.ts'
 import { openLink } from './externalLinks.ts'
 import { isReportAddress } from '../files/reportPages.ts'
 
-/** What a page may ask for: to copy text that it wrote itself. Reading the clipboard is another permission. */
+/** Permissions granted to a page: copying its own text. Reading the clipboard is a different permission. */
 const grantedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
-/** Addresses that hold their own content. */
+/** Schemes whose addresses contain their own content. */
 const selfContained: ReadonlySet<string> = new Set(['data:', 'blob:', 'devtools:'])
 
 let cancelled = 0
-/** Requests of pages to anything but the window's own files since the start: each was cancelled. */
+/** Number of requests by pages for anything but the window's own files since the start, all of which were cancelled. */
 export const cancelledRequests = (): number => cancelled
 
-/** Closes every way by which a page could reach more than its own files and its port. Once, when ready. */
+/** Blocks every way in which a page could reach more than its own files and its port. Call it once, when ready. */
 export function hardenSession(session: Session = sessions.defaultSession): void {
   session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
     answer(grantedPermissions.has(permission) && isOwnAddress(requestingUrl)),
@@ -21,7 +21,7 @@ export function hardenSession(session: Session = sessions.defaultSession): void 
     (_contents, permission, origin) => grantedPermissions.has(permission) && isOwnAddress(origin),
   )
   session.setDevicePermissionHandler(() => false)
-  // The dictionaries would come from another machine.
+  // The dictionaries would be downloaded.
   session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     const isOwn = isOwnAddress(url) || isReportAddress(url)
@@ -30,14 +30,14 @@ export function hardenSession(session: Session = sessions.defaultSession): void 
     answer({ cancel: !allowed })
   })
   session.on('will-download', (event, item) => {
-    // What the bench saves, it has made itself.
+    // Files saved by the bench were created by it.
     if (!item.getURL().startsWith('blob:')) event.preventDefault()
   })
 }
 
 /**
- * Holds every page, whoever makes it, to the one address that the shell loads, also anew. A screen that is asked for in
- * another window, as by a click with Ctrl, is the program's to open. Before the first window.
+ * Restricts every page, whoever creates it, to the one address that the shell loads, also on reload. A screen requested
+ * in another window, e.g. with Ctrl-click, is opened by the program. Call it before the first window.
  */
 export function hardenPages(openWindow: (hash: string) => void): void {
   app.on('web-contents-created', (_event, contents) => hardenPage(contents, openWindow))
@@ -47,7 +47,7 @@ function hardenPage(contents: WebContents, openWindow: (hash: string) => void): 
   contents.on('will-navigate', (event) => {
     if (!isPage(event.url)) event.preventDefault()
   })
-  // Comes before the other, which does not come where this one is prevented.
+  // Emitted before will-navigate, which is not emitted if this one is prevented.
   contents.on('will-frame-navigate', (event) => {
     if (event.isMainFrame && isPage(event.url)) return
     event.preventDefault()

@@ -15,7 +15,7 @@ afterEach(() => on(platform))
 const newWindow = () => createObject('BrowserWindow') as BrowserWindow
 const gone = () => [givenTo('NavigationHistory.goBack').length, givenTo('NavigationHistory.goForward').length]
 
-it('goes where there is a screen, and nowhere else', () => {
+it('navigates only where there is a screen', () => {
   const window = newWindow()
   goThroughVisited(window, 'back')
   goThroughVisited(window, 'forward')
@@ -27,8 +27,8 @@ it('goes where there is a screen, and nowhere else', () => {
   expect(gone()).toEqual([1, 1])
 })
 
-/** NativeWindowViews::OnMouseEvent says the same for a mouse's button, by which the page has gone already. */
-it('on Linux goes by the keys themselves', () => {
+/** NativeWindowViews::OnMouseEvent emits the same for a mouse button, after the page has already navigated. */
+it('on Linux follows the keys themselves', () => {
   on('linux')
   const window = newWindow()
   followVisitedKeys(window)
@@ -42,7 +42,7 @@ it('on Linux goes by the keys themselves', () => {
   expect(gone()).toEqual([1, 1])
 })
 
-it('on Windows goes by the commands that keys make', () => {
+it('on Windows follows the commands sent by keys', () => {
   on('win32')
   const window = newWindow()
   followVisitedKeys(window)
@@ -52,7 +52,7 @@ it('on Windows goes by the commands that keys make', () => {
   expect(gone()).toEqual([1, 1])
 })
 
-it('on macOS goes by swiping', () => {
+it('on macOS follows swipes', () => {
   on('darwin')
   const window = newWindow()
   followVisitedKeys(window)
@@ -60,7 +60,7 @@ it('on macOS goes by swiping', () => {
   expect(gone()).toEqual([1, 1])
 })
 
-it('a page grows and shrinks by steps, also by the wheel, and not without end', () => {
+it('a page grows and shrinks in steps, also by the wheel, within limits', () => {
   const page = newWindow().webContents
   zoomByWheel(page)
   page.zoomLevel = 0

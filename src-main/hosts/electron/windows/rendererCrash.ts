@@ -2,20 +2,20 @@ import { dialog, type BrowserWindow } from 'electron'
 import { recordCrash } from '../program/crashLog.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** A page that crashes again so soon would go on for ever. */
+/** A page that crashes again within this time might do so forever. */
 const tooSoonMs = 10_000
 
-/** Looks after a window's page: one that crashed is loaded again, one that hangs is the user's to wait for. */
+/** Watches a window's page: reloads it after a crash, and asks the user whether to wait if it hangs. */
 export function watchRenderer(window: BrowserWindow, texts: () => Texts): void {
   const { webContents } = window
   let lastCrash = -Infinity
-  /** Set while the user is asked about a page that hangs; ends the question. */
+  /** Set while the user is asked about a hanging page; aborting it closes the question. */
   let hanging: AbortController | undefined
   let isEnded = false
   webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     hanging?.abort()
     if (reason === 'clean-exit') return
-    // One that was ended below is no crash, and is loaded anew there.
+    // The page was killed below, which is no crash; it is reloaded there.
     if (isEnded) {
       isEnded = false
       return
@@ -28,7 +28,7 @@ export function watchRenderer(window: BrowserWindow, texts: () => Texts): void {
       void ask(texts().t('desktop.pageCrashed'), [texts().t('desktop.reload'), texts().t('desktop.close')]).then(close)
   })
   window.on('unresponsive', () => {
-    // Said again and again while it hangs.
+    // Emitted repeatedly while it hangs.
     if (hanging) return
     hanging = new AbortController()
     const { signal } = hanging
@@ -36,7 +36,7 @@ export function watchRenderer(window: BrowserWindow, texts: () => Texts): void {
       (answer) => {
         hanging = undefined
         if (answer !== 1 || signal.aborted) return
-        // Loading a page that hangs would wait for it.
+        // A reload would wait for the hanging page.
         isEnded = true
         webContents.forcefullyCrashRenderer()
         webContents.reload()

@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** The drawing of its blocks and of the layers inside one. */
+/** The diagram of its blocks and of the layers in one. */
 export const blocks = {
   diagramLabel: 'Parts of the network from image to classes; arrow keys walk them',
   image: 'image',

@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** What each of its parts costs, and how wide its blocks are. */
+/** The cost of each of its parts, and the widths of its blocks. */
 export const costs = {
   complexity: 'Complexity',
   convention: 'Convention of counting',

@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** A network that is given by a name, a file or a text, and not one of the study. */
+/** A network given by name, file or text instead of chosen from the study. */
 export const given = {
   given: {
     open: words.anotherNetwork,

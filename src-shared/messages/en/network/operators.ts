@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** The drawing and the list of its operators. */
+/** The diagram and the list of its operators. */
 export const operators = {
   readingOperators: 'Reading the operators',
   operatorList: 'Operators of the inference graph',

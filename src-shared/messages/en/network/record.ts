@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** What is written about its run, and the model to take away. */
+/** Tags and note of its run, and the model download. */
 export const record = {
   notes: 'Tags and note',
   newTag: 'New tag',

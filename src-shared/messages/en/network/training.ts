@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** Its training and its place among the networks of its population. */
+/** Its training, and its rank among the networks of its population. */
 export const training = {
   training: words.training,
   trainingText: '{done} of {epochs, plural, one {# epoch} other {# epochs}}, {duration}',

@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** What a constraint would cost and bring. */
+/** The cost and benefit of a constraint. */
 export const costPane = {
   cost: {
     title: 'What it would cost and bring',

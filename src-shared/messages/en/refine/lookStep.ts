@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** Second step: what good networks have in common, and the constraint that is chosen. */
+/** Second step: what good networks have in common, and choosing a constraint. */
 export const lookStep = {
   look: {
     question: 'What do the good networks of {space} have in common?',

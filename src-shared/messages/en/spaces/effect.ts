@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** What a definition does to the space. */
+/** The effect of a definition on the space. */
 export const effect = {
   effect: 'What it does to the space',
   follows: { typed: 'follows as you type', lastValid: 'last valid definition' },

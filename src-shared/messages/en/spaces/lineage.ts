@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** The graph of the spaces, its history and how to read it. */
+/** The lineage graph, its history and how to read it. */
 export const lineage = {
   lineage: 'Lineage of the design spaces; arrow keys walk it',
   howToRead: {

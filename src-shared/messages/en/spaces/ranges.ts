@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** Ranges of the sizes that are drawn, their constraints, and what can be wrong with them. */
+/** Ranges of the sampled sizes, their constraints, and possible mistakes in them. */
 export const ranges = {
   sizes: {
     depth: words.depth,

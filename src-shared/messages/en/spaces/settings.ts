@@ -1,6 +1,6 @@
 import { words } from '#shared/messages/en/words.ts'
 
-/** What all networks of a space have in common. */
+/** Settings shared by all networks of a space. */
 export const settings = {
   inCommon: 'In common to all networks',
   settings: {
