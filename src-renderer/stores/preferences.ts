@@ -25,7 +25,7 @@ function matches(query: string): Ref<boolean> {
   return holds
 }
 
-/** Theme and language of this window, stored in the browser for the address of the lab. */
+/** Theme and language of this window, kept in its localStorage. */
 export const usePreferences = defineStore('preferences', () => {
   const stored = storedPreferences()
   const theme = ref(stored.theme)
