@@ -92,7 +92,7 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
       () => undefined,
     )
 
-  /** Without the sample, Home reports the error. */
+  /** Rejects without the sample; the caller then opens Home, which reports the error. */
   async function openTour(): Promise<void> {
     const study = await lab.studies.openSample()
     studies.take(study)
