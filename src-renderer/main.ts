@@ -29,7 +29,7 @@ z.config({ jitless: true })
 makeSelectsLazy()
 guardKeys(window)
 
-// Before anything is waited for: a page is handed its ports once, as soon as it has loaded.
+// Before any await: a page receives its ports once, as soon as it has loaded.
 const { lab, connection, endOtherSessions } = createLabClient(window)
 const desktop = createDesktopClient(window)
 await tellWindowsApart(window)

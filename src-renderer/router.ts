@@ -36,8 +36,8 @@ const routes: RouteRecordRaw[] = [
 ]
 
 /**
- * Reads the code of every screen, one after another while the window is idle: no first visit waits for it then. Ends where
- * one cannot be read: a browser would keep the failures of all the others.
+ * Loads the code of every screen, one after another while the window is idle, so that first visits need not wait for
+ * it. Stops at the first failure, since a browser would remember the failures of all the others.
  */
 export function readScreensAhead(): void {
   const left = routes.flatMap(({ component }) =>
@@ -50,10 +50,10 @@ export function readScreensAhead(): void {
   next()
 }
 
-/** The window's routes: in the address's hash, so that any host serves them as one page. */
+/** The window's routes, in the hash of the address, so that any host can serve them as one page. */
 export function createBenchRouter(): Router {
   const router = createRouter({ history: createWebHashHistory(), routes })
-  // A screen begins with what is remembered of the lab.
+  // A screen starts with what is remembered for the lab.
   router.beforeEach(() => labIsKnown)
   return router
 }

@@ -8,7 +8,7 @@ import { numberOf } from '#renderer/components/plan/planFields.ts'
 import { emptyOwn, readOwn } from './views/refine/evidence/ownConstraint.ts'
 import { networkCount } from '#renderer/lib/networkCount.ts'
 
-/** Each field's number of a text; undefined or a fault where it has none. */
+/** The number that each field reads from a text; undefined or a fault if it reads none. */
 const readers: Record<string, (text: string) => unknown> = {
   condition: (text) => conditionOf('totalDepth', 'atMost', text)?.value,
   plan: (text) => numberOf('epochs', text),
@@ -24,12 +24,12 @@ const readers: Record<string, (text: string) => unknown> = {
 
 describe.each(Object.entries(readers))('the field of %s', (_, read) => {
   it.each(['12', '１２', ' 12 ', '+12', '1.2e1', '0.012k'])('reads %s as 12', (text) => expect(read(text)).toBe(12))
-  it.each(['0x10', '50.000', '1,5', '1 2', 'many', 'Infinity'])('refuses %s', (text) =>
+  it.each(['0x10', '50.000', '1,5', '1 2', 'many', 'Infinity'])('rejects %s', (text) =>
     expect(read(text)).toBeUndefined(),
   )
 })
 
-it('conditions take what the table and their own phrases write', () => {
+it('conditions accept what the table and their own phrases write', () => {
   const value = (...[field, text]: [Parameters<typeof conditionOf>[0], string]) =>
     conditionOf(field, 'atMost', text)?.value
   expect(['0.3M', '349 kF', '300,000', '12\u202f000'].map((text) => value('flops', text))).toEqual([
@@ -41,7 +41,7 @@ it('conditions take what the table and their own phrases write', () => {
   expect([value('flops', '10 %'), value('error', '349 kF')]).toEqual([undefined, undefined])
 })
 
-it('what may mean two numbers is said', () => {
+it('reports text that may mean two numbers', () => {
   const fault = sentence('twoNumbers', { small: '50', large: '50000' })
   expect(networkCount('50.000')).toEqual({ fault })
   expect(readOwn(presets.AnyNetX_A, { ...emptyOwn(), high: '50.000' })).toEqual({ fault })

@@ -5,7 +5,7 @@ import { reloadForUnreadScreens } from './unreadScreens.ts'
 
 const screen = { render: () => null }
 
-/** A window at an address, whose Data screen cannot be read, over what windows before it stored. */
+/** A window at an address, whose Data screen cannot be loaded, with the storage left by earlier windows. */
 async function windowAt(address: string, stored = new Map<string, string>()) {
   const router = createRouter({
     history: createMemoryHistory(),
@@ -33,7 +33,7 @@ async function windowAt(address: string, stored = new Map<string, string>()) {
   return { stored, visit, connectionIs: become, reload: window.location.reload, loadedFor }
 }
 
-it('the window is loaded for a screen that could not be read, once the lab answers', async () => {
+it('the window reloads for a screen that could not be loaded, once the lab answers', async () => {
   const { visit, connectionIs, reload, loadedFor } = await windowAt('/')
   connectionIs('lost')
   await visit('/data')
@@ -43,7 +43,7 @@ it('the window is loaded for a screen that could not be read, once the lab answe
   expect(loadedFor()).toEqual(['/data'])
 })
 
-it('the window is left alone when another screen was visited meanwhile', async () => {
+it('the window does not reload if another screen was visited meanwhile', async () => {
   const { visit, connectionIs, reload } = await windowAt('/')
   connectionIs('lost')
   await visit('/data')
@@ -52,7 +52,7 @@ it('the window is left alone when another screen was visited meanwhile', async (
   expect(reload).not.toHaveBeenCalled()
 })
 
-it('a screen that cannot be read in the new window either is complained of, and the window not loaded again', async () => {
+it('a screen that still cannot be loaded after the reload is reported, and the window not reloaded again', async () => {
   const complained = vi.spyOn(console, 'error').mockReturnValue()
   const first = await windowAt('/data')
   first.connectionIs('connected')

@@ -1,13 +1,13 @@
 import type { Router } from 'vue-router'
 import type { Connection } from './lab/connection.ts'
 
-/** The address for which the window was loaded last. */
+/** Storage key of the address for which the window was last reloaded. */
 const key = 'regbench.loadedFor'
 
 /**
- * Loads the window anew for a screen whose code could not be read, once the lab answers and while that screen is still
- * wanted: a browser never reads again what it failed to read. Once for each address, since code that is not there at all
- * would load the window for ever.
+ * Reloads the window for a screen whose code could not be loaded, once the lab answers and if that screen is still
+ * wanted: a browser does not retry a failed module. Only once per address, since missing code would reload the window
+ * forever.
  */
 export function reloadForUnreadScreens(router: Router, connection: Connection, window: Window): void {
   const { sessionStorage, history, location } = window

@@ -2,8 +2,8 @@ import { inject, type InjectionKey } from 'vue'
 import { AnalysisPool } from './analysisPool.ts'
 
 /**
- * Workers of a window. One would let a judgement of seconds hold up what another part of the screen asks; a third brings
- * nothing beside trainers that take every core. See docs/performance.md.
+ * Workers per window. With one, a judgement of seconds would block the rest of the screen; a third brings no gain
+ * beside trainers that occupy every core. See docs/performance.md.
  */
 const mostWorkers = 2
 
@@ -12,7 +12,7 @@ export const analysesKey: InjectionKey<AnalysisPool> = Symbol('analyses')
 export const createAnalyses = (): AnalysisPool =>
   new AnalysisPool(() => new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' }), mostWorkers)
 
-/** Where the window asks for analyses. */
+/** The window's pool for analyses. Throws an Error if none is provided. */
 export function useAnalyses(): AnalysisPool {
   const analyses = inject(analysesKey)
   if (!analyses) throw new Error('The window has no workers for analyses.')

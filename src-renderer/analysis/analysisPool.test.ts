@@ -4,7 +4,7 @@ import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { AnalysisPool, type AskOptions } from './analysisPool.ts'
 import type { WorkerReply, WorkerRequest } from './messages.ts'
 
-/** Workers that answer when they are told to. */
+/** Workers that answer on command. */
 class FakeWorker {
   isEnded = false
   readonly requests: WorkerRequest[] = []
@@ -24,7 +24,7 @@ class FakeWorker {
   fail(event: object): void {
     this.#listeners.get('error')!(event)
   }
-  /** The question of that name among those it was asked, the last first. */
+  /** The id of the question with that name, the latest one first. */
   idOf(name: string): number {
     const asked = this.requests.flatMap((request) => ('task' in request ? [request] : []))
     return asked.findLast(({ input }) => named(input) === name)!.id
@@ -39,7 +39,7 @@ class FakeWorker {
     this.output(name, output)
     this.end(name)
   }
-  /** Names of its questions, and of those stopped with a minus. */
+  /** Names of the questions received; stopped ones have a minus. */
   get heard(): string[] {
     const names = new Map<number, string>()
     return this.requests.map((request) => {
@@ -71,7 +71,7 @@ beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 describe('a pool of workers', () => {
-  it('starts no more than it may and gives the next question to the one that is done', async () => {
+  it('starts at most the given number and gives the next question to the one that is done', async () => {
     const { workers, ask } = openPool(2)
     const answers = ['a', 'b', 'c'].map((name) => ask(name))
     expect(workers.map(({ heard }) => heard)).toEqual([['a'], ['b']])
@@ -82,7 +82,7 @@ describe('a pool of workers', () => {
     expect(await Promise.all(answers)).toEqual([1, 2, 3])
   })
 
-  it('lets others in between the outputs of one that goes on', async () => {
+  it('answers other questions between the outputs of a long one', async () => {
     const { workers, ask } = openPool(1)
     const outputs: unknown[] = []
     const survey = ask('survey', { onOutput: (output) => outputs.push(output) })
@@ -97,7 +97,7 @@ describe('a pool of workers', () => {
     expect([await survey, outputs]).toEqual([20, [10, 20]])
   })
 
-  it('puts off what can wait', () => {
+  it('defers low-priority questions', () => {
     const { workers, ask } = openPool(1)
     void ask('first')
     for (const name of ['size 1', 'size 2']) void ask(name, { isLater: true })
@@ -106,7 +106,7 @@ describe('a pool of workers', () => {
     expect(workers[0]!.heard).toEqual(['first', 'wanted now', 'size 1', 'size 2'])
   })
 
-  it('does not begin what nobody waits for any more', async () => {
+  it('does not begin questions that nobody waits for any more', async () => {
     const { workers, ask } = openPool(1)
     const stop = new AbortController()
     void ask('a')
@@ -118,7 +118,7 @@ describe('a pool of workers', () => {
     expect(workers[0]!.heard).toEqual(['a', 'b'])
   })
 
-  it('stops what it has begun; where that takes long, ends the worker and asks anew what else it had', async () => {
+  it('stops questions in progress; if that takes long, terminates the worker and asks its other questions again', async () => {
     const { workers, ask } = openPool(1)
     const stop = new AbortController()
     const survey = ask('survey')
@@ -134,7 +134,7 @@ describe('a pool of workers', () => {
     expect(await survey).toBe(2)
   })
 
-  it('keeps the worker of what stops in time', async () => {
+  it('keeps a worker that stops in time', async () => {
     const { workers, ask } = openPool(1)
     const stop = new AbortController()
     const heard = vi.fn()
@@ -147,7 +147,7 @@ describe('a pool of workers', () => {
     expect(heard).not.toHaveBeenCalled()
   })
 
-  it('starts a worker again whose code could not be read, and asks what it was asked', async () => {
+  it('restarts a worker whose code could not be loaded, and repeats its questions', async () => {
     const { workers, ask } = openPool(2)
     const [a, b] = [ask('a'), ask('b')]
     for (const worker of workers.slice()) worker.fail({})
@@ -163,7 +163,7 @@ describe('a pool of workers', () => {
     expect([await a, await b]).toEqual(['a', 'b'])
   })
 
-  it('says what went wrong with a task, or with its worker, which is replaced', async () => {
+  it('reports errors of a task, or of its worker, which is replaced', async () => {
     const { workers, ask } = openPool(1)
     const wrong = ask('wrong')
     workers[0]!.reply({ id: workers[0]!.idOf('wrong'), fault: sentence('nobodyWaits') })
@@ -176,7 +176,7 @@ describe('a pool of workers', () => {
     expect(await next).toBe(5)
   })
 
-  it('keeps answers about spaces by the content of the question, others not', async () => {
+  it('caches answers about spaces by the content of the question, but no others', async () => {
     const { workers, pool, ask } = openPool(1)
     const size = () => pool.ask('spaceSize', { name: 'size' } as unknown as TaskInput<'spaceSize'>)
     const first = size()

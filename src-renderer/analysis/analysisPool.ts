@@ -4,17 +4,17 @@ import { KeptAnswers } from './keptAnswers.ts'
 import type { WorkerReply, WorkerRequest } from './messages.ts'
 import { plain } from './plain.ts'
 
-/** A worker whose code could not be read is started again after this pause. */
+/** Pause before restarting a worker whose code could not be loaded. */
 const againMs = 1000
-/** A task that goes on for so long after nobody waits for it is ended with its worker. */
+/** An abandoned task that goes on for this long is terminated with its worker. */
 const stopMs = 100
 
 export interface AskOptions<Output> {
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal
-  /** Called with every output, each better than the one before; the last is the answer. */
+  /** Called with every output, each better than the previous one; the last is the answer. */
   readonly onOutput?: (output: Output) => void
-  /** Whether all others go first. */
+  /** Whether all other questions go first. */
   readonly isLater?: boolean
 }
 
@@ -25,20 +25,21 @@ interface Asked {
   readonly options: AskOptions<unknown>
   readonly resolve: (answer: unknown) => void
   readonly reject: (error: unknown) => void
-  /** The newest output of the worker that has it; undefined before the first. */
+  /** The newest output; undefined before the first. */
   output?: { readonly newest: unknown }
 }
 
-/** A worker with what it was asked and has not ended. */
+/** A worker with its open questions. */
 interface Place {
   readonly worker: Worker
   readonly questions: Map<number, Asked>
 }
 
 /**
- * Workers, started as they are needed, that share the questions of a window. A worker has one question at a time but for
- * those with outputs already, between which it answers others: a long survey holds up nothing. A question that nobody
- * waits for is not begun, or ends at its next output, or with its worker; what else that worker had is asked anew.
+ * Workers, started on demand, that share the questions of a window. A worker computes one question at a time, except
+ * that it answers others between the outputs of a question that already has some, so that a long survey blocks nothing.
+ * An abandoned question is not begun, or ends at its next output or with its worker; the other questions of that worker
+ * are then asked again.
  */
 export class AnalysisPool {
   readonly #start: () => Worker
@@ -49,14 +50,14 @@ export class AnalysisPool {
   #count = 0
   #again: ReturnType<typeof setTimeout> | undefined
 
-  /** `most`: how many workers there are at a time. */
+  /** `most`: maximum number of workers at a time. */
   constructor(start: () => Worker, most: number) {
     this.#start = start
     this.#most = most
   }
 
   /**
-   * The answer to a task. Rejects with a SentenceError where the task throws or its worker ends, and with the signal's
+   * The answer to a task. Rejects with a SentenceError if the task throws or its worker ends, and with the signal's
    * reason once that is aborted.
    */
   ask<T extends TaskName>(
@@ -109,7 +110,7 @@ export class AnalysisPool {
     this.#places.push(place)
     place.worker.addEventListener('message', ({ data }: MessageEvent<WorkerReply>) => this.#hear(place, data))
     place.worker.addEventListener('error', ({ message }: Partial<ErrorEvent>) => {
-      // Without a message its code could not be read, and can be when the host is back.
+      // Without a message the code could not be loaded; that may work once the host is back.
       if (message === undefined) this.#pause(place)
       else this.#fail(place, asWritten(message))
     })
@@ -163,7 +164,7 @@ export class AnalysisPool {
     this.#next()
   }
 
-  /** Ends a worker and puts back what it had and is still waited for. */
+  /** Terminates a worker and requeues those of its questions that are still wanted. */
   #askAnew(place: Place): void {
     this.#close(place)
     const left = [...place.questions.values()].filter(({ options }) => !options.signal?.aborted)
@@ -176,7 +177,10 @@ export class AnalysisPool {
   }
 }
 
-/** Questions of screens may hold Vue's proxies, which cannot be cloned; large ones do not, and are not searched for them. */
+/**
+ * Inputs from screens may contain Vue proxies, which cannot be cloned. Large inputs contain none and are not searched
+ * for them.
+ */
 function send(worker: Worker, request: WorkerRequest): void {
   try {
     worker.postMessage(request)

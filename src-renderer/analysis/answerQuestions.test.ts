@@ -5,7 +5,7 @@ import { taskCases } from '#shared/analysis/testing/taskCases.ts'
 import { AnalysisPool } from './analysisPool.ts'
 import { answerQuestions } from './answerQuestions.ts'
 
-/** A pool whose one worker is a port of this process: messages are cloned as they are between a window and a worker. */
+/** A pool whose only worker is a port of this process: messages are cloned as between a window and a worker. */
 function openPool() {
   const { port1, port2 } = new MessageChannel()
   const stopped: unknown[] = []
@@ -29,7 +29,7 @@ it('answers as the task itself does', async () => {
   end()
 })
 
-it('takes questions with reactive data', async () => {
+it('accepts questions with reactive data', async () => {
   const { pool, end } = openPool()
   const { space, regime } = taskCases.spaceSize
   expect(await pool.ask('spaceSize', { space: reactive(space), regime })).toEqual(
@@ -38,7 +38,7 @@ it('takes questions with reactive data', async () => {
   end()
 })
 
-it('tells of a survey as it grows, until it is stopped', async () => {
+it('reports a survey as it grows, until it is stopped', async () => {
   const { pool, end, asker } = openPool()
   const stop = new AbortController()
   const draws: number[] = []
@@ -50,7 +50,7 @@ it('tells of a survey as it grows, until it is stopped', async () => {
     },
   })
   await expect(left).rejects.toThrow('enough')
-  // Of the stopped one at most the output that was under way comes, then its end.
+  // After the stop, at most the output in progress arrives, then the end.
   const replies: object[] = []
   asker.addEventListener('message', ({ data }: MessageEvent<object>) => replies.push(data))
   await vi.waitFor(() => expect(replies.some((reply) => 'isOver' in reply)).toBe(true))
@@ -58,7 +58,7 @@ it('tells of a survey as it grows, until it is stopped', async () => {
   end()
 })
 
-it('says what the task says is wrong', async () => {
+it('reports the error of the task', async () => {
   const { pool, end } = openPool()
   const sampled: TaskInput<'sample'> = { ...taskCases.sample, count: 0 }
   await expect(pool.ask('sample', sampled)).rejects.toThrow('invalid count: 0 (a whole number from 1)')

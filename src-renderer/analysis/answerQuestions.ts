@@ -2,15 +2,15 @@ import { outputsOf } from '#shared/analysis/tasks.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 import type { Question, WorkerReply, WorkerRequest } from './messages.ts'
 
-/** The side of a worker or port from which questions come. */
+/** The side of a worker or port from which questions arrive. */
 interface Asker {
   addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
   postMessage(reply: WorkerReply): void
 }
 
 /**
- * Makes this worker answer whatever `asker` asks. Between two outputs of one question others are let in, and a question
- * that is stopped ends.
+ * Makes this worker answer the questions of `asker`. Between two outputs of a question it processes other messages, and
+ * a stopped question ends.
  */
 export function answerQuestions(asker: Asker): void {
   const open = new Set<number>()
@@ -38,7 +38,7 @@ export function answerQuestions(asker: Asker): void {
   })
 }
 
-/** Lets the messages in that have arrived. */
+/** Lets pending messages be processed. */
 const turn = () =>
   new Promise<void>((resolve) => {
     const { port1, port2 } = new MessageChannel()

@@ -1,20 +1,20 @@
 import type { TaskInput, TaskName, TaskOutput } from '#shared/analysis/tasks.ts'
 
-/** Tasks about spaces alone: small questions, asked by several screens and again with every visit. */
+/** Tasks about spaces alone: small inputs, requested by several screens and again on every visit. */
 const keptTasks: ReadonlySet<TaskName> = new Set(['spaceSize', 'spaceEffect', 'drawnFlops', 'nextNetwork'])
 /** Enough for several hundred spaces. */
 const most = 1000
 
-/** Answers by the content of their questions, those used last. */
+/** Caches answers by the content of their questions; the least recently used are dropped. */
 export class KeptAnswers {
   readonly #answers = new Map<string, unknown>()
 
-  /** The answer to the same question; undefined where it is not kept. */
+  /** The cached answer to the same question; undefined if there is none. */
   find<T extends TaskName>(task: T, input: TaskInput<T>): { readonly answer: TaskOutput<T> } | undefined {
     const key = keyOf(task, input)
     if (key === undefined || !this.#answers.has(key)) return undefined
     const answer = this.#answers.get(key) as TaskOutput<T>
-    // Now the newest.
+    // Marks it as the most recently used.
     this.#answers.delete(key)
     this.#answers.set(key, answer)
     return { answer }

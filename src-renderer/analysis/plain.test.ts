@@ -3,12 +3,12 @@ import { reactive } from 'vue'
 import { expect, it } from 'vitest'
 import { plain } from './plain.ts'
 
-it('is the data itself where there is no proxy in it', () => {
+it('returns the data itself if it contains no proxy', () => {
   const data = { runs: [{ error: 1, stages: [1, 2] }], grid: Float64Array.of(1), by: new Map([[1, 2]]) }
   expect(plain(data)).toBe(data)
 })
 
-it('equals the data and can be cloned, wherever in it there are proxies', () => {
+it('returns equal data that can be cloned, wherever the proxies are', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one: unknown, other: unknown) => {
       const data = { list: [reactive({ one }), { other }], whole: reactive([{ other }]) }

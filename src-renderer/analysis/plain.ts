@@ -1,6 +1,6 @@
 import { toRaw } from 'vue'
 
-/** The same data without Vue's proxies, which cannot be cloned; what holds none is itself, not a copy. */
+/** The same data without Vue proxies, which cannot be cloned; data without any is returned itself, not copied. */
 export function plain<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   const raw = toRaw(value)

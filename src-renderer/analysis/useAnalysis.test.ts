@@ -14,7 +14,7 @@ interface Put {
   readonly reject: (error: unknown) => void
 }
 
-/** Asked about `networks`, which stand for any data; answers are given by the test. */
+/** Analyses `networks`, which stand for any data; answers are given by the test. */
 function asking(first: number[] | undefined, key?: () => string | undefined) {
   const networks = shallowRef(first)
   const put: Put[] = []
@@ -33,7 +33,7 @@ function asking(first: number[] | undefined, key?: () => string | undefined) {
 }
 const answerOf = (n: number) => [{ fitError: n }] as unknown as Answer
 
-it('is not asked again while the data are the same', async () => {
+it('does not ask again while the data are equal', async () => {
   const { put, change } = asking([30, 40])
   await change([30, 40])
   expect(put).toHaveLength(1)
@@ -41,7 +41,7 @@ it('is not asked again while the data are the same', async () => {
   expect(put.map(({ input }) => input.networks.length)).toEqual([2, 3])
 })
 
-it('shows each output until the next, and those of the newest question alone', async () => {
+it('shows each output until the next one, and only those of the latest question', async () => {
   const { put, change, answer, answered, isBusy } = asking([1])
   put[0]!.options.onOutput!(answerOf(1))
   expect([answer.value, isBusy.value]).toEqual([answerOf(1), true])
@@ -56,7 +56,7 @@ it('shows each output until the next, and those of the newest question alone', a
   expect(answered.value).toEqual({ input: { networks: [2] }, output: answerOf(2) })
 })
 
-it('forgets its answer and stops when there is nothing to ask, or nobody to answer', async () => {
+it('clears its answer and stops when there is no question, or no component any more', async () => {
   const { put, change, scope, answer, isBusy } = asking([1])
   put[0]!.options.onOutput!(answerOf(1))
   await change(undefined)
@@ -66,7 +66,7 @@ it('forgets its answer and stops when there is nothing to ask, or nobody to answ
   expect(put[1]!.options.signal!.aborted).toBe(true)
 })
 
-it('says what went wrong until the next question is answered', async () => {
+it('reports an error until the next question is answered', async () => {
   const { put, change, answer, fault } = asking([1])
   put[0]!.reject(new SentenceError(asWritten('out of memory')))
   await vi.waitFor(() => expect(fault.value).toEqual(asWritten('out of memory')))
@@ -75,7 +75,7 @@ it('says what went wrong until the next question is answered', async () => {
   await vi.waitFor(() => expect([answer.value, fault.value]).toEqual([answerOf(2), undefined]))
 })
 
-it('goes by its key alone where it has one', async () => {
+it('depends on its key alone if it has one', async () => {
   const key = shallowRef<string>()
   const { put, change } = asking([1], () => key.value)
   await change([2])

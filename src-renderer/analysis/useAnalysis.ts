@@ -5,19 +5,19 @@ import { deepEqual } from '#renderer/lib/deepEqual.ts'
 import { useAnalyses } from './analyses.ts'
 
 export interface Analysis<T extends TaskName> {
-  /** The newest output; it stays while the next question is on its way. */
+  /** The newest output; it is kept until the next question has one. */
   readonly answer: ComputedRef<TaskOutput<T> | undefined>
-  /** That with the question that it answers, which may no longer be the one that is asked. */
+  /** The newest output with the question that it answers, which may no longer be the current one. */
   readonly answered: ShallowRef<{ readonly input: TaskInput<T>; readonly output: TaskOutput<T> } | undefined>
-  /** Whether more is to come. */
+  /** Whether more outputs are to come. */
   readonly isBusy: Ref<boolean>
   readonly fault: ShallowRef<Sentence | undefined>
 }
 
 /**
- * The answer to a task, computed in a worker, and anew whenever what `input` gives has changed; undefined: nothing to ask,
- * nothing answered. Where the input is large, `key` says for it whether it has changed. A newer question ends the one
- * before.
+ * The answer to a task, computed in a worker and recomputed whenever `input` changes; undefined input means no question
+ * and no answer. For large inputs, `key` tells whether the input has changed. A newer question cancels the previous
+ * one.
  */
 export function useAnalysis<T extends TaskName>(
   task: T,
@@ -62,7 +62,7 @@ export function useAnalysis<T extends TaskName>(
     watch(
       input,
       (next, before) => {
-        // Rows change with every epoch of a run; what is asked about finished runs does not.
+        // Rows change with every epoch of a run, but inputs about finished runs do not.
         if (next === undefined || !deepEqual(next, before)) ask(next)
       },
       { immediate: true },

@@ -4,14 +4,14 @@ import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import { throttledBatch } from '#renderer/lib/throttledBatch.ts'
 import { useAnalyses } from './analyses.ts'
 
-/** The sizes of spaces by id, each as it is counted; again when a definition changes. */
+/** The sizes of spaces by id, each available as soon as it is counted; recounted when a definition changes. */
 export function useSpaceSizes(
   spaces: Ref<readonly { readonly id: number; readonly definition: DesignSpace }[]>,
   regime: Ref<Regime | undefined>,
 ): ReadonlyMap<number, SpaceSize> {
   const analyses = useAnalyses()
   const sizes = shallowReactive(new Map<number, SpaceSize>())
-  // Whatever shows sizes is drawn anew as a whole: not for each that arrives.
+  // Everything that shows sizes is redrawn as a whole, so they are added in batches.
   const arrived = throttledBatch<[id: number, size: SpaceSize]>((answers) => {
     for (const [id, size] of answers) sizes.set(id, size)
   })

@@ -22,7 +22,7 @@ app.provide(labKey, lab as never)
 app.use(createPinia())
 
 const at = (studyId?: string) => ({ params: studyId === undefined ? {} : { studyId } }) as RouteLocationNormalized
-/** Whether the next screen may be drawn now. */
+/** Whether the next screen may be shown now. */
 function go(read: () => Promise<unknown>, from: string | undefined, to: string) {
   let isThrough = false
   const guard = readFirst(read).call(undefined as never, at(to), at(from), () => undefined) as Promise<void>
@@ -33,7 +33,7 @@ function go(read: () => Promise<unknown>, from: string | undefined, to: string) 
   }
 }
 
-it('a screen is drawn when what it shows is here, whether or not it could be read', async () => {
+it('a screen is shown once its data have been read, even if that failed', async () => {
   let answer: () => void = () => undefined
   const isThrough = go(() => new Promise<void>((resolve) => (answer = resolve)), undefined, '1')
   expect(asked).toContain('study')
@@ -49,7 +49,7 @@ it('does not wait for long', async () => {
   expect(await isThrough(1000)).toBe(true)
 })
 
-it('never changes the study under the screen of another', async () => {
+it('never changes the study while another study’s screen is shown', async () => {
   asked.length = 0
   expect(await go(() => new Promise(() => undefined), '1', '2')(0)).toBe(true)
   expect(asked).toEqual([])

@@ -4,7 +4,7 @@ import { charts as english } from '#shared/messages/en/charts.ts'
 import { charts as korean } from '#shared/messages/ko/charts.ts'
 import { useText } from '#renderer/i18n/texts.ts'
 
-/** What charts write by themselves, in the window's language. */
+/** The texts that charts produce themselves, in the window's language. */
 export function useChartTexts(): ComputedRef<ChartTexts> {
   const { language } = useText()
   return computed(() => (language.value === 'ko' ? korean : english).drawing)

@@ -3,7 +3,7 @@ import { useRoute, useRouter, type LocationQuery } from 'vue-router'
 import { sessionMemory } from '#renderer/lab/labMemory.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
-/** Numbers of a list in an address: "3,7". */
+/** The positive integers in a comma-separated list, without duplicates: "3,7". */
 function idsOf(text: unknown): number[] {
   return typeof text === 'string'
     ? [...new Set(text.split(',').map(Number))].filter((id) => Number.isInteger(id) && id > 0)
@@ -12,15 +12,15 @@ function idsOf(text: unknown): number[] {
 
 const keyOf = (screen: string, name: string, studyId: number) => `${screen}.${name}.${studyId}`
 
-/** Ids that the address names or, where it names none, those that the screen showed last in the study. */
+/** The ids in the address or, if it has none, those that the screen last showed for the study. */
 export function namedOrRemembered(screen: string, name: string, studyId: number, query: LocationQuery): number[] {
   const named = idsOf(query[name])
   return named.length > 0 ? named : idsOf(sessionMemory.read(keyOf(screen, name, studyId)))
 }
 
 /**
- * Ids that a screen shows: those of the address under `name`, so that they can be linked to; those it showed last in
- * this study where the address names none; otherwise `start`.
+ * The ids that a screen shows: those under `name` in the address, so that they can be linked to; otherwise those it
+ * last showed for this study; otherwise `start`.
  */
 export function useChosen(
   screen: string,

@@ -2,24 +2,26 @@ import { onMounted, onUnmounted } from 'vue'
 import { commandMessage, pageCommands, type PageCommand } from '#shared/contract/portMessage.ts'
 
 type Act = () => void
-/** What acts on each command; the last that was given does. */
+/** The handlers of each command; the most recently added one is called. */
 const acts = new Map<PageCommand, Act[]>(pageCommands.map((command) => [command, []]))
 
-/** Acts on a command of the desktop program's menu, in place of what did before, until the function that is returned is called. */
+/**
+ * Handles a command of the desktop program's menu, overriding earlier handlers until the returned function is called.
+ */
 export function onPageCommand(command: PageCommand, act: Act): () => void {
   const given = acts.get(command)!
   given.push(act)
   return () => void given.splice(given.indexOf(act), 1)
 }
 
-/** The same for as long as a component is shown. */
+/** The same while a component is mounted. */
 export function usePageCommand(command: PageCommand, act: Act): void {
   let end: (() => void) | undefined
   onMounted(() => (end = onPageCommand(command, act)))
   onUnmounted(() => end?.())
 }
 
-/** Hears the commands of the menu. */
+/** Listens for the commands of the menu. */
 export function listenForCommands(window: Window): void {
   window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
     const command = source === window ? commandIn(data) : undefined

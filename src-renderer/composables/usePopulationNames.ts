@@ -7,7 +7,7 @@ import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { nameTogether, type NamedPopulation } from '#renderer/lib/populations/populationNames.ts'
 
-/** A population as labels tell it apart. */
+/** The properties of a population by which labels distinguish it. */
 export function labelled(population: PopulationSummary, spaceName: string, studyName: string | null = null): Labelled {
   const { id, spaceId, name, seed, plan, datasetHash } = population
   return {
@@ -21,7 +21,7 @@ export function labelled(population: PopulationSummary, spaceName: string, study
   }
 }
 
-/** The name and mark of each population of the study, by its id, and of those of other studies that are shown with them. */
+/** The name and mark of each population by id: those of the study, and those of other studies shown with them. */
 export function usePopulationNames(
   guests: () => readonly Labelled[] = () => [],
 ): ComputedRef<ReadonlyMap<number, NamedPopulation>> {

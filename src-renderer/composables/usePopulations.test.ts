@@ -6,7 +6,7 @@ import { labKey } from '#renderer/lab/useLabClient.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { usePopulations } from './usePopulations.ts'
 
-/** A lab with the populations 5 and 6 of another study than the one that is looked at. */
+/** A lab with the populations 5 and 6, which belong to another study than the current one. */
 const lab = {
   populations: {
     get: ({ id }: { id: number }) =>
@@ -21,12 +21,12 @@ const lab = {
   spaces: { list: () => Promise.resolve([{ id: 20, definition: { name: 'AnyNetX_A' } }]) },
 }
 
-/** As much of a browser as the preferences take. */
+/** The parts of a browser that the preferences need. */
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined })
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }))
 vi.stubGlobal('document', { documentElement: { dataset: {} } })
 
-it('shows populations of other studies beside one that is gone, and says which that is', async () => {
+it('shows populations of other studies beside a missing one, and reports which one that is', async () => {
   const app = createApp({})
   app.use(createPinia())
   app.provide(labKey, lab as never)

@@ -18,8 +18,8 @@ interface Guest {
 type Known = Omit<Guest, 'studyName'> & { readonly id: number; readonly studyName: string | null }
 
 /**
- * The populations of these ids with their runs, of the study that is looked at or of others, as they come in. `runs` holds
- * as much of each run as is needed.
+ * The populations with these ids and their runs, of the current study or others, as they arrive. `runs` is the store
+ * with the required level of detail.
  */
 export function usePopulations<Row extends RunOutline>(
   ids: () => readonly number[],
@@ -41,7 +41,7 @@ export function usePopulations<Row extends RunOutline>(
     const { name } = studies.all.find((known) => known.id === summary.studyId) ?? { name: '' }
     if (space) guests.set(id, { summary, space, studyName: name })
   }
-  // One that is gone keeps none of the others away.
+  // A missing population must not hide the others.
   const loadGuests = useAction(async (wanted: readonly number[]) => {
     const readings = await Promise.allSettled(wanted.map(loadGuest))
     const missed = readings.find(({ status }) => status === 'rejected')

@@ -6,17 +6,19 @@ import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { nameTogether, type NamedPopulation } from '#renderer/lib/populations/populationNames.ts'
 
-/** By what a side is found among the named ones: of some of its populations it is the same. */
+/** The key of a side among the named ones; the same whichever of its populations are shown. */
 export const sideName = (spaceId: number, key: string): string => `${spaceId} ${key}`
 
 interface Guest {
   readonly summary: PopulationSummary
   readonly space: { readonly definition: { readonly name: string } }
-  /** Null: of the study that is looked at. */
+  /** Null: the current study. */
   readonly studyName: string | null
 }
 
-/** The names and marks of the sides that the study's populations make, and of those of other studies that are shown with them. */
+/**
+ * The names and marks of the sides formed by the study's populations, and of those of other studies shown with them.
+ */
 export function useSideNames(
   shown: () => readonly Guest[] = () => [],
 ): ComputedRef<ReadonlyMap<string, NamedPopulation>> {

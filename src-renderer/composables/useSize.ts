@@ -1,7 +1,7 @@
 import { onBeforeUnmount, shallowRef, watch, type Ref } from 'vue'
 import type { ChartSize } from '#shared/charts/chartView.ts'
 
-/** The inner size of an element in whole px, and whether it has come near the visible part of the window yet. */
+/** The inner size of an element in whole px, and whether it is near the visible part of the window. */
 export function useSize(element: Ref<HTMLElement | null>) {
   const size = shallowRef<ChartSize>({ width: 0, height: 0 })
   const near = shallowRef(false)

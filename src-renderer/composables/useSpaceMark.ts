@@ -5,14 +5,17 @@ import { useStudies } from '#renderer/stores/studies.ts'
 
 const shared = new WeakMap<readonly StudySpace[], ReadonlyMap<string, SpaceMark>>()
 
-/** Of all spaces of a study by name: shared out once for this very list, which does not change. */
+/** The marks of all spaces of a study by name, computed once per list, which is never mutated. */
 function marksOf(spaces: readonly StudySpace[]): ReadonlyMap<string, SpaceMark> {
   let marks = shared.get(spaces)
   if (!marks) shared.set(spaces, (marks = spaceMarks(spaces.map(({ definition }) => definition.name))))
   return marks
 }
 
-/** The mark of a design space: the same in every view of a study, since all of the study's spaces share out the marks. */
+/**
+ * The mark of a design space. It is the same in every view of a study, since the marks are distributed among all of the
+ * study's spaces.
+ */
 export function useSpaceMark(name: () => string): ComputedRef<SpaceMark> {
   const studies = useStudies()
   return computed(() => {

@@ -5,12 +5,12 @@ import { sentenceOf } from '#shared/contract/errors.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
 
-/** Where a refinement stands: what its edits replace. */
+/** The state of a refinement that edits replace. */
 export const walkOf = ({ step, refinedSpaceId, state }: RefinementWalk): RefinementWalk => ({
   ...{ step, refinedSpaceId, state },
 })
 
-/** A refinement as the lab has it, also when another window goes on with it; `fault` says why it cannot be read. */
+/** A refinement as stored in the lab, updated when another window changes it; `fault` says why it cannot be read. */
 export function useStoredRefinement(id: number) {
   const lab = useLabClient()
   const refinement = shallowRef<Refinement>()

@@ -7,7 +7,7 @@ import { useLabConnection } from '#renderer/stores/labConnection.ts'
 const pageSize = 1000
 const most = 20_000
 
-/** The log of a study, newest first, from when it is read; what happens afterwards is added. */
+/** The log of a study, newest first, as of when it is read; later events are added. */
 export function useStudyLog(studyId: () => number) {
   const lab = useLabClient()
   const bench = useLabConnection()

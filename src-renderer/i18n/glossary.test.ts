@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { everyMessage } from '#shared/messages/testing/everyMessage.ts'
 import { filesWithKorean, isKorean, writtenTexts } from './testing/writtenTexts.ts'
 
-/** One word for one thing: what the program says in Korean, wherever it does, and what it does not say instead. */
+/** The Korean term for each concept, and the variants that must not be used. */
 const korean: readonly { readonly meaning: string; readonly word: string; readonly not: RegExp }[] = [
   { meaning: 'population', word: '네트워크 집단', not: /모집단|표본 집단|(?<!네트워크 )(?<![가-힣])집단/ },
   { meaning: 'error', word: '오류율', not: /(?<!표준 )오차|에러|오답률/ },
@@ -36,7 +36,7 @@ const korean: readonly { readonly meaning: string; readonly word: string; readon
   { meaning: 'squeeze-and-excitation', word: 'Squeeze-and-Excitation', not: /스퀴즈/ },
 ]
 
-/** The field's words, and house words that stood for them. */
+/** The standard terms of the field, and the house words that they replace. */
 const english: readonly { readonly word: string; readonly not: RegExp }[] = [
   { word: 'degrees of freedom', not: /^Freedom$/ },
   { word: 'no limit', not: /empty: open/i },
@@ -52,14 +52,14 @@ const tutorials = Object.entries(
   import.meta.glob<string>('../../docs/ko/**/*.md', { query: '?raw', import: 'default', eager: true }),
 ).flatMap(([file, page]) => page.split('\n').map((text) => ({ file, text })))
 const inKorean = [...said, ...tutorials].filter(({ text }) => isKorean(text))
-/** What the program says in English: the other texts of those files, and the tables that stand in files of their own. */
+/** All English texts of the program: the messages, and the tables in files of their own. */
 const inEnglish = [
   ...everyMessage('en').map(({ text }) => text),
   ...said.map(({ text }) => text).filter((text) => !isKorean(text)),
 ]
 
-describe('words', () => {
-  it('are looked at wherever Korean stands: in the window, the lab, its reports and its shell', () => {
+describe('terms', () => {
+  it('are checked wherever there is Korean: in the window, the lab, its reports and its shell', () => {
     const places = [
       'messages/ko/shell.ts',
       'messages/ko/sentences.ts',
@@ -70,11 +70,11 @@ describe('words', () => {
     expect(places.filter((place) => !inKorean.some(({ file }) => file.includes(place)))).toEqual([])
     expect(files.filter(({ file }) => file.endsWith('.vue'))).toEqual([])
   })
-  it.each(korean)('Korean has one for $meaning: $word', ({ word, not }) => {
+  it.each(korean)('Korean uses one term for $meaning: $word', ({ word, not }) => {
     expect(inKorean.filter(({ text }) => not.test(text))).toEqual([])
     expect(inKorean.some(({ text }) => text.includes(word))).toBe(true)
   })
-  it.each(english)('English says $word', ({ word, not }) => {
+  it.each(english)('English uses $word', ({ word, not }) => {
     expect(inEnglish.filter((text) => not.test(text))).toEqual([])
     expect(inEnglish.some((text) => text.toLowerCase().includes(word.toLowerCase()))).toBe(true)
   })

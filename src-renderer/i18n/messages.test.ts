@@ -7,14 +7,14 @@ const files = Object.entries(sources)
   .filter(([file]) => !file.endsWith('.test.ts'))
   .map(([file, code]) => ({ file, code }))
 
-it('areas of the window are those that its code uses', () => {
+it('the areas of the window are those that its code uses', () => {
   const code = files.map((entry) => entry.code).join('\n')
   const unused = Object.keys(english).filter((area) => !new RegExp(`["'\`]${area}\\.`).test(code))
   expect(unused).toEqual([])
   const areas = new Set(everyMessage('en').map(({ key }) => key.split('.')[0]!))
   expect(Object.keys(english).filter((area) => !areas.has(area))).toEqual([])
 })
-it('texts do not stand in templates outside the messages', () => {
+it('templates contain no texts outside the messages', () => {
   const loose = files.flatMap(({ file, code }) => {
     if (!file.endsWith('.vue')) return []
     const template = /<template>([\s\S]*)<\/template>/.exec(code)?.[1] ?? ''

@@ -7,12 +7,12 @@ import { korean } from './korean.ts'
 
 /** The areas of the window's texts. */
 export type WindowArea = keyof typeof english
-/** Says a text of the window. */
+/** Translates a text of the window. */
 export type Translate = TranslateAreas<WindowArea>
 export type WindowKey = MessageKey<WindowArea>
 
 const tables = { en: english, ko: korean }
-/** The window's texts in each language. */
+/** The translations of the window's texts by language. */
 export const translations: Readonly<Record<Language, Translate>> = {
   en: translation<WindowArea>('en', tables.en),
   ko: translation<WindowArea>('ko', tables.ko),
@@ -24,7 +24,7 @@ const partsOf = (key: WindowKey, names: readonly string[]): MessagePart[] =>
   messageParts(textAt(tables[language.value], key) ?? key, language.value, names)
 
 /**
- * The window's language, which its preferences set; `t` says a text in it, `partsOf` gives one in pieces, for places that
- * hold more than a text.
+ * The window's language, which is set by the preferences; `t` translates a text into it, `partsOf` gives a text in
+ * parts, for places that hold more than text.
  */
 export const useText = () => ({ t, partsOf, language })

@@ -3,16 +3,16 @@ import { proofPath, provenText, rpcPath, socketProtocol } from '#shared/contract
 import { RefusedError } from './connection.ts'
 import type { Transport } from './transport.ts'
 
-/** Where the pages of an address keep their session. */
+/** Storage key of the session shared by the pages of an address. */
 const key = 'regbench.session'
 
-/** The way to the host that served this page, and to end what others have to it. */
+/** The connection to the host that served this page, with an action to end other sessions. */
 export interface BrowserTransport extends Transport {
   /** Ends every session but that of this browser. */
   endOtherSessions(): Promise<void>
 }
 
-/** Through the browser host. The token of its printed address leaves the address bar. */
+/** Connects through the browser host. Removes the token of its printed address from the address bar. */
 export function browserTransport({ location, history, localStorage }: Window): BrowserTransport {
   const page = new URL(location.href)
   const token = page.searchParams.get('token')
@@ -23,7 +23,7 @@ export function browserTransport({ location, history, localStorage }: Window): B
   const address = new URL(rpcPath, page)
   address.protocol = page.protocol === 'https:' ? 'wss:' : 'ws:'
 
-  /** What of this page's the host at the address knows: the session that its tabs share, or its token. */
+  /** The secret of this page that the host at the address knows: the session shared by its tabs, or its token. */
   async function knownSecret(): Promise<string> {
     const held = [localStorage.getItem(key), token].filter((secret) => secret !== null)
     const nonce = Array.from(crypto.getRandomValues(new Uint8Array(24)), hexadecimal).join('')
@@ -65,7 +65,7 @@ function opened(websocket: WebSocket): Promise<WebSocket> {
   })
 }
 
-/** The one message of a WebSocket. */
+/** The single message of a WebSocket. Rejects if it closes without one. */
 function messageOf(websocket: WebSocket): Promise<string> {
   return new Promise((resolve, reject) => {
     websocket.addEventListener('message', ({ data }) => resolve(data as string))

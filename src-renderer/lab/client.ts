@@ -5,14 +5,14 @@ import { browserTransport } from './browserTransport.ts'
 import { connect, type Connection } from './connection.ts'
 import { messagePortTransport, type Transport } from './transport.ts'
 
-/** Everything that can be asked of the lab: `await lab.studies.list({})`. */
+/** All procedures of the lab: `await lab.studies.list({})`. */
 export type LabClient = ContractRouterClient<LabContract>
 
-/** A window's way to its lab. */
+/** A window's connection to its lab. */
 interface ConnectedClient {
   lab: LabClient
   connection: Connection
-  /** Ends every session but that of this browser; absent: nobody else can have one. */
+  /** Ends every session but that of this browser; absent if there can be no other. */
   endOtherSessions?: () => Promise<void>
 }
 
@@ -28,7 +28,7 @@ function clientOver(transport: Transport): ConnectedClient {
   return { lab: createORPCClient(connection.link), connection }
 }
 
-/** Whether the lab said that what it has stored is damaged. */
+/** Whether the lab reported that its stored data are damaged. */
 export const isDamaged = (error: unknown): boolean => error instanceof ORPCError && error.code === 'damaged'
-/** Whether the lab said that it has nothing of that id. */
+/** Whether the lab reported that it has nothing with that id. */
 export const isNotFound = (error: unknown): boolean => error instanceof ORPCError && error.code === 'notFound'

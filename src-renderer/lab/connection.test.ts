@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { connect, LostConnectionError } from './connection.ts'
 import type { Transport } from './transport.ts'
 
-/** A transport whose first link breaks under the first call, and the paths that its links were asked for. */
+/** A transport whose first link breaks during the first call, and the paths requested from its links. */
 function breaking(): { transport: Transport; asked: string[] } {
   const asked: string[] = []
   let opened = 0
@@ -24,7 +24,7 @@ function breaking(): { transport: Transport; asked: string[] } {
   return { transport, asked }
 }
 
-it('asks again after a break what only reads', async () => {
+it('repeats calls that only read after a break', async () => {
   const { transport, asked } = breaking()
   const states: string[] = []
   const connection = connect(transport)
@@ -34,14 +34,14 @@ it('asks again after a break what only reads', async () => {
   expect(states).toEqual(['connecting', 'connected', 'lost', 'connected'])
 })
 
-it('never does twice what changes something, and says that the connection broke', async () => {
+it('never repeats a call that changes something, and reports that the connection broke', async () => {
   const { transport, asked } = breaking()
   const { link } = connect(transport)
   await expect(link.call(['studies', 'create'], {}, { context: {} })).rejects.toBeInstanceOf(LostConnectionError)
   expect(asked).toEqual(['1 studies.create'])
 })
 
-it('leaves errors of the lab as they are and tells of them', async () => {
+it('passes errors of the lab through and reports them', async () => {
   const fault = new RangeError('no such study')
   const link = { call: () => Promise.reject(fault) }
   const connection = connect({ open: () => Promise.resolve(link) })

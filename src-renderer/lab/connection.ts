@@ -3,24 +3,24 @@ import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { isReading } from './readings.ts'
 import type { Transport } from './transport.ts'
 
-/** `refused`: a host answers, and does not let this page in. */
+/** `refused`: the host answers, but does not admit this page. */
 export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'refused'
 
 /** A link that outlives its connection. */
 export interface Connection {
   link: ClientLink<ClientContext>
-  /** Called with the state now and whenever it changes. */
+  /** Calls `listener` with the current state and whenever it changes. */
   onState(listener: (state: ConnectionState) => void): void
-  /** Called with the error of every call that the lab refuses or fails at. */
+  /** Calls `listener` with the error of every call that the lab refuses or fails. */
   onFault(listener: (error: unknown) => void): void
 }
 
-/** Raised by a transport whose host does not let this page in. */
+/** Thrown by a transport whose host does not admit this page. */
 export class RefusedError extends Error {
   override name = 'RefusedError'
 }
 
-/** A call that was under way when the connection broke: nobody knows whether it was carried out. */
+/** The connection broke during a call, so that it is unknown whether it was carried out. */
 export class LostConnectionError extends SentenceError {
   constructor(cause: unknown) {
     super(sentence('connectionBroke'), { cause })
@@ -32,8 +32,9 @@ const firstWaitMs = 250
 const longestWaitMs = 4000
 
 /**
- * A connection that opens itself again after a break, at growing intervals. A call made meanwhile waits for the link. One
- * under way when the link breaks is made again if it only reads, and is rejected with a LostConnectionError otherwise.
+ * A connection that reopens itself after a break, at growing intervals. A call made meanwhile waits for the link. A
+ * call in progress when the link breaks is repeated if it only reads, and otherwise rejected with a
+ * LostConnectionError.
  */
 export function connect(transport: Transport): Connection {
   const listeners: ((state: ConnectionState) => void)[] = []

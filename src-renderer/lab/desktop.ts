@@ -6,15 +6,15 @@ import { desktopMessage } from '#shared/contract/portMessage.ts'
 import { connect } from './connection.ts'
 import { messagePortTransport } from './transport.ts'
 
-/** Everything that can be asked of the desktop program: `await desktop.openWindow({ hash })`. */
+/** All procedures of the desktop program: `await desktop.openWindow({ hash })`. */
 export type DesktopClient = ContractRouterClient<DesktopContract>
 
 export const desktopKey: InjectionKey<DesktopClient> = Symbol('desktop')
 
-/** The desktop program that this window belongs to, in components and stores; undefined: a browser shows it. */
+/** The desktop program of this window, for components and stores; undefined in a browser. */
 export const useDesktop = (): DesktopClient | undefined => inject(desktopKey, undefined)
 
-/** The desktop program of a window; undefined: a browser shows it. */
+/** Connects a window to its desktop program; undefined in a browser. */
 export function createDesktopClient(window: Window): DesktopClient | undefined {
   if (window.location.protocol !== 'app:') return undefined
   return createORPCClient<DesktopClient>(connect(messagePortTransport(window, desktopMessage)).link)

@@ -6,7 +6,7 @@ const methods = {
   setItem: (key: string, value: string) => void (stored[key] = value),
   removeItem: (key: string) => void Reflect.deleteProperty(stored, key),
 }
-// Its keys are what is stored, as a Storage's are.
+// Its keys are the stored names, as with a Storage.
 vi.stubGlobal('localStorage', new Proxy(stored, { get: (_, name) => methods[name as keyof typeof methods] }))
 const held = new Set<string>()
 const locks = {
@@ -23,7 +23,7 @@ beforeEach(() => {
   held.clear()
 })
 
-/** A window that has just been loaded, with what its tab remembers; `close` as a crash would. */
+/** A newly loaded window with the session storage of its tab; `close` acts like a crash. */
 async function newWindow(tab = new Map<string, string>()) {
   vi.resetModules()
   const { tellWindowsApart, windowId } = await import('./openWindows.ts')
@@ -46,7 +46,7 @@ async function newWindow(tab = new Map<string, string>()) {
   }
 }
 
-it('what two windows type is not one; each finds its own when it is loaded anew', async () => {
+it('drafts of two windows are separate; each finds its own after a reload', async () => {
   const first = await newWindow()
   const second = await newWindow()
   first.memory.write('draft.note.1', 'first')
@@ -57,7 +57,7 @@ it('what two windows type is not one; each finds its own when it is loaded anew'
   expect((await newWindow(second.tab)).memory.read('draft.note.1')).toBe('second')
 })
 
-it('what an open window types is not shown in another; what a closed one left is, once', async () => {
+it('the draft of an open window is not shown in another; that of a closed one is taken over once', async () => {
   const first = await newWindow()
   const second = await newWindow()
   first.memory.write('draft.note.1', 'left')
@@ -70,14 +70,14 @@ it('what an open window types is not shown in another; what a closed one left is
   expect(Object.keys(stored)).toEqual([])
 })
 
-it('what was kept before windows were told apart is found, and another draft is not taken for it', async () => {
+it('drafts from before windows were distinguished are found, and another draft is not mistaken for one', async () => {
   stored['regbench.lab.draft.note.1'] = 'of before'
   const { memory } = await newWindow()
   memory.write('draft.note.12', 'another')
   expect([memory.read('draft.note.1'), memory.read('draft.note.12')]).toEqual(['of before', 'another'])
 })
 
-it('a copied tab is a window of its own', async () => {
+it('a duplicated tab is a window of its own', async () => {
   const first = await newWindow()
   const copy = await newWindow(new Map(first.tab))
   expect(copy.id).not.toBe(first.id)

@@ -2,8 +2,8 @@ import { lastingMemory, type LabMemory } from './labMemory.ts'
 import { isOpen, windowId } from './openWindows.ts'
 
 /**
- * What is typed and not stored yet, of each window by itself, so that two windows of one browser do not replace each
- * other's. What a window that is closed or has crashed left is read, and taken over, by the next that asks for it.
+ * Typed values that are not stored in the lab yet, separate for each window, so that two windows of one browser do not
+ * overwrite each other's. The draft of a closed or crashed window is taken over by the next window that reads it.
  */
 export const draftMemory: Omit<LabMemory, 'names'> = {
   read(name) {
@@ -26,7 +26,7 @@ export const draftMemory: Omit<LabMemory, 'names'> = {
 
 const ownOf = (name: string) => (windowId() === '' ? name : `${name}@${windowId()}`)
 
-/** Under which name the last window that is not open any more has left a draft. */
+/** The key of the draft left by the most recent window that is no longer open. */
 function leftOf(name: string): string | undefined {
   const left = lastingMemory
     .names(name)

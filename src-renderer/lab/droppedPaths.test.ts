@@ -7,16 +7,16 @@ it.each([
   [{ kind: 'another', paths: ['/photos'] }, []],
   ['regbench:port', []],
   [null, []],
-])('of %j takes %j', (data, paths) => expect(droppedPaths(data)).toEqual(paths))
+])('for %j returns %j', (data, paths) => expect(droppedPaths(data)).toEqual(paths))
 
-it('knows studies by their endings', () => {
+it('recognises studies by their extensions', () => {
   expect(['a.regbench', 'B.YAML', 'c.yml', 'd.json', 'photos', 'e.png'].map(isStudyFile)).toEqual([
     ...[true, true, true, true],
     ...[false, false],
   ])
 })
 
-it('of a drop in a browser tells the name of the first folder', () => {
+it('returns the name of the first folder of a drop in a browser', () => {
   const item = (name: string, isDirectory: boolean) => ({
     webkitGetAsEntry: () => ({ name, isDirectory }) as FileSystemEntry,
   })

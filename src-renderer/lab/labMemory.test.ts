@@ -10,13 +10,13 @@ beforeEach(() => {
   stored.clear()
 })
 
-/** The memory of a window that has just been loaded, over the storage that every window of the address shares. */
+/** The memory of a newly loaded window, over the storage shared by all windows of the address. */
 async function newWindow() {
   vi.resetModules()
   return import('./labMemory.ts')
 }
 
-it('what is remembered of a lab is there in its next window, and not in that of another lab', async () => {
+it('what is remembered for a lab is found by its next window, but not for another lab', async () => {
   const first = await newWindow()
   first.labIs('a')
   first.lastingMemory.write('draft.space.3', 'of a')
@@ -30,7 +30,7 @@ it('what is remembered of a lab is there in its next window, and not in that of 
   expect(again.lastingMemory.read('draft.space.3')).toBe('of a')
 })
 
-it('nothing is remembered before it is known of which lab', async () => {
+it('nothing can be remembered before the lab is known', async () => {
   const { labIs, labIsKnown, lastingMemory } = await newWindow()
   expect(() => lastingMemory.read('openStudies')).toThrow('Too early')
   labIs('a')
@@ -38,7 +38,7 @@ it('nothing is remembered before it is known of which lab', async () => {
   expect(lastingMemory.read('openStudies')).toBeNull()
 })
 
-it('another lab in the place of the one that was known is told', async () => {
+it('reports that another lab answers than before', async () => {
   const { labIs } = await newWindow()
   expect(['a', 'a', 'b'].map(labIs)).toEqual([true, true, false])
 })

@@ -1,12 +1,12 @@
 /**
- * What this window remembers of a lab, apart from what it remembers of another that answers at the same address: ids of
- * one mean something else in the other.
+ * Values that this window remembers for a lab, separate from those of other labs at the same address, where the same
+ * ids mean something else.
  */
 export interface LabMemory {
   read(name: string): string | null
   write(name: string, value: string): void
   forget(name: string): void
-  /** The names that begin so. */
+  /** The names that start with `begin`. */
   names(begin: string): string[]
 }
 
@@ -16,7 +16,7 @@ const { promise, resolve } = Promise.withResolvers<true>()
 /** Resolves when it is known which lab answers; nothing can be remembered before. */
 export const labIsKnown: Promise<true> = promise
 
-/** Says which lab answers. False: another than before, of which everything is that the window shows. */
+/** Sets which lab answers. False if a different lab answers: the window still shows the old lab's data. */
 export function labIs(id: string): boolean {
   if (known !== undefined) return known === id
   known = id
@@ -24,9 +24,9 @@ export function labIs(id: string): boolean {
   return true
 }
 
-/** Until it is forgotten, also by other windows. */
+/** Kept until forgotten, and shared with other windows. */
 export const lastingMemory: LabMemory = memoryIn(() => localStorage)
-/** For as long as this window is open. */
+/** Kept for as long as this window is open. */
 export const sessionMemory: LabMemory = memoryIn(() => sessionStorage)
 
 function memoryIn(storage: () => Storage): LabMemory {

@@ -1,4 +1,4 @@
-/** What of a window is asked for. */
+/** The parts of a window that are used here. */
 interface OwnWindow {
   sessionStorage: Pick<Storage, 'getItem' | 'setItem'>
   navigator: { locks?: Pick<LockManager, 'request' | 'query'> }
@@ -7,22 +7,24 @@ interface OwnWindow {
 
 const key = 'regbench.window'
 const lockOf = (id: string) => `${key}.${id}`
-/** A window that is loaded anew waits so long for its page before to let go. */
+/** How long a reloaded window waits for its previous page to release the lock. */
 const patienceMs = 500
 
 let own = ''
 let open: ReadonlySet<string> = new Set()
 
-/** The id of this window, which it keeps while it is reloaded; later windows have greater ones. Empty: none are told apart. */
+/**
+ * The id of this window, unchanged by reloads; later windows have greater ones. Empty if windows are not distinguished.
+ */
 export const windowId = (): string => own
-/** Whether a window is open: closed or crashed ones are not. */
+/** Whether a window is open, i.e. neither closed nor crashed. */
 export const isOpen = (id: string): boolean => id === own || open.has(id)
 
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
 
 /**
- * Tells this window apart from the others of its address, by a lock that it holds as long as it lives; a copied tab gets
- * an id of its own. Where there are no locks, all windows are one.
+ * Gives this window an id that distinguishes it from others of its address, by a lock that it holds as long as it
+ * lives; a duplicated tab gets its own id. Without the Web Locks API, windows are not distinguished.
  */
 export async function tellWindowsApart(page: OwnWindow): Promise<void> {
   const { locks } = page.navigator
@@ -49,9 +51,9 @@ export async function tellWindowsApart(page: OwnWindow): Promise<void> {
     page.sessionStorage.setItem(key, id)
     await look()
     own = id
-    // Whoever closes or leaves one window comes to another.
+    // Another window may have been closed since this one last had the focus.
     page.addEventListener('focus', () => void look())
   } catch {
-    // A page that may hold no locks.
+    // The page may not use locks.
   }
 }

@@ -2,15 +2,18 @@ import type { ClientContext, ClientLink } from '@orpc/client'
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port'
 import { portMessage } from '#shared/contract/portMessage.ts'
 
-/** One way to the lab: opens a link and says when it is gone. */
+/** A way to connect to the lab: opens a link and reports when it is closed. */
 export interface Transport {
-  /** Resolves when calls can be made; rejects when there is no way now. `closed` is called once, after an open link ends. */
+  /**
+   * Resolves when calls can be made; rejects if there is no connection now. `closed` is called once, after an open link
+   * ends.
+   */
   open(closed: () => void): Promise<ClientLink<ClientContext>>
 }
 
 /**
- * Through ports that the desktop program hands over with `message`: at the start, and each time that what is at their other
- * end was started again.
+ * Connects through ports that the desktop program sends in the message `message`: at the start, and each time the
+ * process at the other end is restarted.
  */
 export function messagePortTransport(window: Window, message = portMessage): Transport {
   const waiting: ((port: MessagePort) => void)[] = []
@@ -29,7 +32,7 @@ export function messagePortTransport(window: Window, message = portMessage): Tra
       new Promise((resolve) => {
         const take = (port: MessagePort) => {
           lost = closed
-          // What is at its other end is gone; the next port comes with the next.
+          // The process at the other end has ended; its successor sends the next port.
           port.addEventListener('close', () => {
             if (lost !== closed) return
             lost = undefined

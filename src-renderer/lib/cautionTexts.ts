@@ -4,13 +4,13 @@ import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refi
 import { percentText, signedText } from '#shared/format/numbers.ts'
 import type { Translate } from '#shared/messages/translation.ts'
 
-/** A population about which, or with which, something is answered. */
+/** One population of a comparison. */
 export interface AnsweredPopulation extends AnsweredSide {
   readonly name: string
 }
 type Named = Pick<AnsweredPopulation, 'name'>
 
-/** That a population's errors are those of guessing; undefined where they are not. */
+/** A caution that a population's errors are at chance level; undefined if they are not. */
 export function chanceText(
   { name, errors, measuredOn }: AnsweredPopulation,
   t: Translate<'science'>,
@@ -19,14 +19,17 @@ export function chanceText(
   return found ? saidOfChance(name, found, t) : undefined
 }
 
-/** What has to be said before an answer about a pair: populations at chance, and diverged networks that could change it. */
+/**
+ * The cautions to show before the answer about a pair: populations at chance level, and diverged networks that could
+ * change it.
+ */
 export const pairCautionTexts = (
   newer: AnsweredPopulation,
   older: AnsweredPopulation,
   t: Translate<'science'>,
 ): string[] => cautionTexts(newer, older, pairCautions(newer, older), t)
 
-/** The same where the cautions are known already: to find them takes thousands of resamples. */
+/** The same from cautions already computed, which takes thousands of resamples. */
 export function cautionTexts(
   newer: Named,
   older: Named,

@@ -3,8 +3,8 @@ import { deepEqual } from './deepEqual.ts'
 
 const asked = () => ({ kind: 'pair', runs: [{ error: 30.5, flops: null }, { error: NaN }], parent: undefined })
 
-describe('data', () => {
-  it('are the same where every part is', () => {
+describe('deepEqual', () => {
+  it('is true if every part is equal', () => {
     expect(deepEqual(asked(), asked())).toBe(true)
     expect(deepEqual(Float64Array.of(1, 2), Float64Array.of(1, 2))).toBe(true)
   })
@@ -16,11 +16,11 @@ describe('data', () => {
     ['the name of an undefined part', { kind: 'pair', runs: asked().runs, older: undefined }],
     ['nothing', undefined],
     ['null', null],
-  ])('differ by %s', (_, other) => {
+  ])('is false: %s', (_, other) => {
     expect(deepEqual(asked(), other)).toBe(false)
     expect(deepEqual(other, asked())).toBe(false)
   })
-  it('differ where a list became an object or another kind of list', () => {
+  it('is false if a list became an object or another kind of list', () => {
     expect(deepEqual([1], { 0: 1 })).toBe(false)
     expect(deepEqual({ 0: 1 }, [1])).toBe(false)
     expect(deepEqual(Float64Array.of(1), Float64Array.of(2))).toBe(false)

@@ -1,4 +1,6 @@
-/** Images as they come from the lab: uint8 RGB, planar, `perClass` places for each class, the first of `counts` taken. */
+/**
+ * Images as sent by the lab: uint8 RGB, planar, `perClass` slots for each class, of which the first `counts` are used.
+ */
 export interface Samples {
   imageSize: number
   perClass: number
@@ -9,8 +11,8 @@ export interface Samples {
 const gap = 2
 
 /**
- * Draws each class as a row of as many images as fit into `width` px, `cell` px wide and high, nearest neighbour, sharp on
- * dense screens.
+ * Draws each class as a row of as many images as fit into `width` px, each `cell` px square, nearest neighbour, sharp
+ * on dense screens.
  */
 export function drawSamples(canvas: HTMLCanvasElement, samples: Samples, cell: number, width: number): void {
   const { imageSize, perClass, counts, pixels } = samples

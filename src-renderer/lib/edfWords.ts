@@ -2,7 +2,7 @@ import { edfNumbers, type EdfSeries } from '#shared/charts/edfChart.ts'
 import type { Translate } from '#shared/messages/translation.ts'
 import { percentText } from '#shared/format/numbers.ts'
 
-/** What a text tells of an EDF, as it stands beside the line: name, number or effective number, minimum and mean. */
+/** The parts of the label of an EDF: name, number or effective number, minimum and mean. */
 export function edfWords(
   series: Pick<EdfSeries, 'name' | 'errors' | 'weights'>,
   t: Translate<'charts'>,

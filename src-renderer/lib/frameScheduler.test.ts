@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { workInFrames } from './frameScheduler.ts'
 
-/** Frames that are drawn by hand, and pieces of work that take given times. */
+/** Frames advanced by hand, and pieces of work with given durations. */
 function frames() {
   const asked: (() => void)[] = []
   const done: string[] = []
@@ -15,7 +15,7 @@ function frames() {
     ms += takes
     done.push(name)
   }
-  /** What the next frame does, all of it. */
+  /** Runs the next frame and returns the work done in it. */
   const frame = async () => {
     done.length = 0
     asked.shift()?.()
@@ -25,14 +25,14 @@ function frames() {
   return { inFrame, piece, frame, asked }
 }
 
-it('a frame does what fits into it, one piece at least, and leaves the rest to the next', async () => {
+it('a frame runs as much work as fits into it, at least one piece, and leaves the rest to the next', async () => {
   const { inFrame, piece, frame, asked } = frames()
   inFrame(piece('a', 60))
   for (const name of ['b', 'c', 'd']) inFrame(piece(name, 5))
   expect([await frame(), await frame(), await frame(), asked.length]).toEqual(['a', 'bc', 'd', 0])
 })
 
-it('what is to be done alone shares its frame with nothing', async () => {
+it('work marked `alone` shares its frame with nothing', async () => {
   const { inFrame, piece, frame } = frames()
   inFrame(piece('a', 1))
   inFrame(piece('b', 1), 'alone')
@@ -40,7 +40,7 @@ it('what is to be done alone shares its frame with nothing', async () => {
   expect([await frame(), await frame(), await frame()]).toEqual(['a', 'b', 'c'])
 })
 
-it('what is called off is not done, also by a piece of the same frame', async () => {
+it('cancelled work is not run, even if cancelled by a piece of the same frame', async () => {
   const { inFrame, piece, frame } = frames()
   const second = { callOff: (): void => undefined }
   inFrame(() => second.callOff())
@@ -50,13 +50,13 @@ it('what is called off is not done, also by a piece of the same frame', async ()
   expect(await frame()).toBe('d')
 })
 
-it('what a piece asks for is for the next frame', async () => {
+it('work requested by a piece runs in the next frame', async () => {
   const { inFrame, piece, frame } = frames()
   inFrame(() => inFrame(piece('b', 1)))
   expect([await frame(), await frame()]).toEqual(['', 'b'])
 })
 
-it('what a piece changes counts with it', async () => {
+it('the time of updates caused by a piece counts towards its frame', async () => {
   const asked: (() => void)[] = []
   const done: string[] = []
   let ms = 0

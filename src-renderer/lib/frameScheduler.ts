@@ -6,18 +6,18 @@ const budgetMs = 8
 /** Schedules `work` for a coming frame, `alone` if it is heavy, such as a drawing; returns a function that cancels it. */
 export type InFrame = (work: () => void, size?: 'alone') => () => void
 
-/** The frames of a window. */
+/** The frame callbacks of a window. */
 export interface Frames {
   request: (draw: () => void) => void
   /** In ms. */
   now: () => number
-  /** Resolves, before the frame ends, when what a piece of work has changed is in the document. */
+  /** Resolves, before the frame ends, when the changes made by a piece of work are in the document. */
   settled: () => Promise<void>
 }
 
 /**
- * Work of coming frames, in the order in which it came: a frame does one piece at least, and further ones until `budgetMs`
- * have passed or one comes that is to be done alone. What comes up meanwhile is for the next frame.
+ * Runs work in coming frames, in order of arrival: at least one piece per frame, and more until `budgetMs` have passed
+ * or the next one must run alone. Work that arrives meanwhile waits for the next frame.
  */
 export function workInFrames({ request, now, settled }: Frames): InFrame {
   const waiting = new Map<() => void, 'alone' | undefined>()
@@ -34,7 +34,7 @@ export function workInFrames({ request, now, settled }: Frames): InFrame {
       let isBegun = false
       for (const [piece, size] of [...waiting]) {
         if (isBegun && size === 'alone') break
-        // It may have been called off by the one before.
+        // The previous piece may have cancelled it.
         if (!waiting.delete(piece)) continue
         isBegun = true
         piece()
@@ -56,7 +56,10 @@ export function workInFrames({ request, now, settled }: Frames): InFrame {
   }
 }
 
-/** In the frames of this window: charts, parts of screens and of long lists, so that many of them block nothing together. */
+/**
+ * Runs work in the frames of this window: charts, and parts of screens and long lists, so that many of them do not
+ * block it together.
+ */
 export const inFrame: InFrame = workInFrames({
   request: (draw) => requestAnimationFrame(draw),
   now: () => performance.now(),

@@ -4,10 +4,10 @@ import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { typedFault } from '#renderer/lib/typedFault.ts'
 
-/** As many as one population may have. */
+/** The maximum size of a population. */
 export const mostNetworks = populationRequestSchema.shape.count.maxValue ?? Infinity
 
-/** How many networks a text asks for, or what is wrong with it. */
+/** The number of networks that a text asks for, or its fault. */
 export function networkCount(text: string): { count: number; fault?: never } | { count?: never; fault: Sentence } {
   if (text.trim() === '') return { fault: sentence('required') }
   const number = typedNumber(text)

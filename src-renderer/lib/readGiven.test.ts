@@ -21,7 +21,7 @@ it.each([
   else expect(read(text)).toEqual(expected)
 })
 
-it('leaves a file alone that is longer than any text that is read', async () => {
+it('rejects a file longer than the maximum text length without reading it', async () => {
   const file = { size: 4 * limits.textLength + 1, text: () => Promise.reject(new Error('read')) }
   await expect(textOf(file)).rejects.toThrow(String(limits.textLength))
 })

@@ -4,12 +4,12 @@ import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.
 import { readObjects } from '#shared/text/readObjects.ts'
 import { YamlError } from '#shared/text/readYaml.ts'
 
-/** The networks of a text, at least one, or why it holds none. */
+/** The networks in a text, at least one, or why it contains none. */
 export type GivenReading =
   | { readonly networks: readonly DescribedNetwork[]; readonly fault?: undefined }
   | { readonly networks?: undefined; readonly fault: Sentence }
 
-/** The networks that a name, a configuration or the lines of `sample --json` describe. */
+/** The networks described by a name, a configuration or the lines of `sample --json`. */
 export function readGiven(text: string): GivenReading {
   try {
     return { networks: readNetworks(readObjects(text)) }
@@ -21,7 +21,7 @@ export function readGiven(text: string): GivenReading {
   }
 }
 
-/** Whether a text describes networks, well or badly, and nothing else. */
+/** Whether a text describes networks and nothing else, even if they are invalid. */
 export function holdsNetworks(text: string): boolean {
   try {
     return looksLikeNetworks(readObjects(text))
@@ -30,7 +30,7 @@ export function holdsNetworks(text: string): boolean {
   }
 }
 
-/** The text of a file. Rejects with a ValueError where it is longer than any that is read. */
+/** The text of a file. Rejects with a ValueError if it exceeds the maximum length. */
 export async function textOf(file: Pick<File, 'size' | 'text'>): Promise<string> {
   // A character has at most four bytes.
   if (file.size > 4 * limits.textLength)

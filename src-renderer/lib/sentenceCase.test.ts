@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { namesPath, capitalised } from './sentenceCase.ts'
 
-it('a sentence about a file or folder is shown as it was typed, however deep it is', () => {
+it('a sentence about a file or folder is shown verbatim, however deeply nested', () => {
   expect(namesPath(sentence('datasetFolderAbsent', { folder: 'my_set' }))).toBe(true)
   expect(namesPath(sentence('datasetFileUnusable', { file: 'a', said: asWritten('x') }))).toBe(true)
   expect(namesPath(sentence('faultAt', { place: 'x', said: sentence('datasetFolderAbsent', { folder: 'a' }) }))).toBe(
@@ -19,4 +19,4 @@ it.each([
   ['/tmp/a', '/tmp/a'],
   ['숫자가 아닙니다', '숫자가 아닙니다'],
   ['', ''],
-])('%j is raised to %j', (phrase, expected) => expect(capitalised(phrase)).toBe(expected))
+])('%j is capitalised as %j', (phrase, expected) => expect(capitalised(phrase)).toBe(expected))

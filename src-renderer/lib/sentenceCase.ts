@@ -1,6 +1,6 @@
 import type { Sentence, SentenceValue } from '#shared/sentences/sentence.ts'
 
-/** Values of sentences that hold paths. */
+/** Names of sentence values that hold paths. */
 const pathNames = ['folder', 'file', 'path', 'places']
 
 /**

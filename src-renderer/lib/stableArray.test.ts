@@ -2,14 +2,14 @@ import { computed, shallowRef } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
 import { stableArray } from './stableArray.ts'
 
-describe('a steady list', () => {
-  it('stays itself until an item changes, moves, comes or goes', () => {
+describe('stableArray', () => {
+  it('returns the same array until an item changes, moves, is added or removed', () => {
     const list = [1, 2]
     expect(stableArray(list, [1, 2])).toBe(list)
     for (const other of [[1, 3], [2, 1], [1], [1, 2, 3]]) expect(stableArray(list, other)).toBe(other)
     expect(stableArray(undefined, list)).toBe(list)
   })
-  it('spares what is computed from it', () => {
+  it('spares computations that depend on it', () => {
     const runs = shallowRef([{ epochs: 1, error: 40 }])
     const errors = computed<readonly number[]>((before) =>
       stableArray(

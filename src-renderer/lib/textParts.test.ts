@@ -12,13 +12,13 @@ describe('textParts', () => {
       { text: ' points.', place: 'line' },
     ])
   })
-  it('leaves names with longer endings as they are', () => {
+  it('leaves names with longer endings unchanged', () => {
     expect(textParts('my_space and a_b_c')).toEqual([
       { text: 'my_space and a_b', place: 'line' },
       { text: 'c', place: 'lowered' },
     ])
   })
-  it('leaves names of files and folders as they are', () => {
+  it('leaves names of files and folders unchanged', () => {
     for (const text of ['data_batch_2.bin is missing', '/data/run_1/x', 'C:\\run_1\\x']) {
       expect(textParts(text)).toEqual([{ text, place: 'line' }])
     }

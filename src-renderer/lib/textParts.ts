@@ -3,10 +3,12 @@ export interface TextPart {
   readonly place: 'line' | 'lowered' | 'raised'
 }
 
-/** An index of one to three letters or digits after an underscore, none in the name of a file, or a number after a caret. */
+/**
+ * A subscript of one to three letters or digits after an underscore, except in a file name, or a number after a caret.
+ */
 const moved = /_([A-Za-z0-9]{1,3})(?![A-Za-z0-9_/\\]|\.\w)|\^([−-]?\d+(?:\.\d+)?)/g
 
-/** The text in pieces: on the line, lowered after `_`, raised after `^`; nothing else of it is lost. */
+/** The text in parts: on the line, lowered after `_`, raised after `^`. Only these signs are removed. */
 export function textParts(text: string): TextPart[] {
   const parts: TextPart[] = []
   let end = 0

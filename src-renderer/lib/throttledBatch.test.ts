@@ -4,7 +4,7 @@ import { throttledBatch } from './throttledBatch.ts'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-it('hands on the first at once, what follows together, and every one once in its order', () => {
+it('passes the first item at once and the following ones together, each once and in order', () => {
   const taken: number[][] = []
   const { add } = throttledBatch<number>((items) => taken.push([...items]))
   for (let i = 0; i < 308; i++) add(i)
@@ -16,7 +16,7 @@ it('hands on the first at once, what follows together, and every one once in its
   expect(taken.at(-1)).toEqual([308])
 })
 
-it('forgets what waits', () => {
+it('forgets waiting items when dropped', () => {
   const taken: number[] = []
   const { add, drop } = throttledBatch<number>((items) => taken.push(...items))
   add(1)

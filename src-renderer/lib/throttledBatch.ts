@@ -1,7 +1,7 @@
-/** Longest time that an item waits, in ms: short for the eye, long beside a redraw. */
+/** Maximum time that an item waits, in ms: too short to notice, long compared with a redraw. */
 const heldMs = 200
 
-/** Collects items into batches; `drop` forgets those that wait. */
+/** Collects items into batches; `drop` discards those that wait. */
 export interface ThrottledBatch<T> {
   readonly add: (item: T) => void
   readonly drop: () => void

@@ -1,15 +1,15 @@
 import type { Change } from '#shared/contract/changes.ts'
 import type { ToldEpoch } from '#shared/contract/toldEpoch.ts'
 
-/** The runs that changes are about. */
+/** The runs affected by changes. */
 export interface ChangedRuns {
-  /** Those that did epochs and nothing else, with these in their order. */
+  /** Runs that only completed epochs, with these in order. */
   readonly grown: ReadonlyMap<number, readonly ToldEpoch[]>
-  /** Those of which more has changed. */
+  /** Runs with any other change. */
   readonly changed: ReadonlySet<number>
 }
 
-/** What changes say of runs. */
+/** Extracts the affected runs from changes. */
 export function changedRuns(changes: readonly Change[]): ChangedRuns {
   const grown = new Map<number, ToldEpoch[]>()
   const changed = new Set<number>()

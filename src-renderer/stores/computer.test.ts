@@ -18,7 +18,7 @@ it('has nothing to show in a browser', async () => {
   expect(computer.state).toBeUndefined()
 })
 
-it('reads the state at the start and after each change, and keeps what was saved last until it is dismissed', async () => {
+it('reads the state at the start and after each change, and keeps the last saved file until dismissed', async () => {
   const events: DesktopEvent[] = [
     { kind: 'changed' },
     { kind: 'saved', id: 0, name: 'edf.svg' },

@@ -3,11 +3,11 @@ import { shallowRef } from 'vue'
 import type { DesktopEvent, DesktopState } from '#shared/contract/desktop.ts'
 import { useDesktop } from '#renderer/lab/desktop.ts'
 
-/** What the desktop program does on this computer, as it is now; empty where a browser shows the bench. */
+/** The state of the desktop program on this computer; empty in a browser. */
 export const useComputer = defineStore('computer', () => {
   const desktop = useDesktop()
   const state = shallowRef<DesktopState>()
-  /** What became of the file that this window saved last, until it is dismissed. */
+  /** The outcome of saving the last file from this window, until dismissed. */
   const saved = shallowRef<Exclude<DesktopEvent, { kind: 'changed' }>>()
 
   async function follow(): Promise<void> {

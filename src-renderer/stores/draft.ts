@@ -3,8 +3,8 @@ import { draftMemory } from '#renderer/lab/draftMemory.ts'
 import type { LabMemory } from '#renderer/lab/labMemory.ts'
 
 /**
- * A value that is kept while it is edited in a lab: after a reload, a crash or a lost connection it is there again.
- * `discard` forgets it and goes back to the start value. Each window has its own, unless `memory` is one for all.
+ * A value that is kept for the lab while it is edited, so that it survives a reload, a crash or a lost connection.
+ * `discard` forgets it and returns to the start value. Each window has its own, unless `memory` is shared.
  */
 export function useDraft<T>(
   name: string,
@@ -25,7 +25,7 @@ export function useDraft<T>(
   )
   const discard = () => {
     draft.value = start()
-    // After the watcher, which stores what was just discarded.
+    // Runs after the watcher, which stores the value just discarded.
     void nextTick(() => {
       memory.forget(key)
       isKept.value = false

@@ -21,18 +21,18 @@ beforeEach(() => {
   leaving.clear()
 })
 
-/** What a lab refuses an edit with that is based on something else than it has. */
+/** The error with which the lab refuses an edit that is based on an outdated value. */
 const changedMeanwhile = (now: string) =>
   Object.assign(new Error(), {
     code: 'changedMeanwhile',
     data: { ...sentence('nameChangedMeanwhile', { now }), now },
   })
 
-/** A lab that has one text, and pages on which it is edited, one after another. */
+/** A lab with one text, and pages on which it is edited, one after another. */
 function lab(text: string) {
   const has = shallowRef(text)
   const saved: string[] = []
-  /** What becomes of what is sent: it arrives and is answered, arrives without an answer, or does not arrive. */
+  /** The fate of a request: it arrives and is answered, arrives without an answer, or does not arrive. */
   let line: 'open' | 'unanswered' | 'broken' = 'open'
   function page(isSound: (value: string) => boolean = () => true) {
     const scope = effectScope()
@@ -54,10 +54,10 @@ function lab(text: string) {
   }
   return { has, saved, page, lineIs: (now: typeof line) => (line = now) }
 }
-/** The page is killed: it hears of nothing any more. */
+/** Kills the page, which then receives no further events. */
 const kill = () => leaving.clear()
 
-it('what was typed is there again after a crash, and goes to the lab then', async () => {
+it('typed text is restored after a crash, and then stored in the lab', async () => {
   const { has, page } = lab('')
   const before = page()
   before.value.value = 'typed'
@@ -69,7 +69,7 @@ it('what was typed is there again after a crash, and goes to the lab then', asyn
   await vi.waitFor(() => expect(memory.size).toBe(0))
 })
 
-it('leaving the page stores what was typed last, and leaving the screen does', () => {
+it('leaving the page stores the last typed text, and so does leaving the screen', () => {
   const { saved, page } = lab('')
   const reloaded = page()
   reloaded.value.value = 'a'
@@ -81,7 +81,7 @@ it('leaving the page stores what was typed last, and leaving the screen does', (
   expect(saved).toEqual([' → a', 'a → b'])
 })
 
-it('what the lab took without a word is not sent again, whatever was typed after it', async () => {
+it('text that the lab stored without answering is not sent again, whatever was typed after it', async () => {
   const { saved, page, lineIs } = lab('')
   lineIs('unanswered')
   const before = page()
@@ -96,7 +96,7 @@ it('what the lab took without a word is not sent again, whatever was typed after
   expect(saved).toEqual([' → sent', 'sent → sent, and more'])
 })
 
-it('what could not be stored stays, here and for the next page', async () => {
+it('text that could not be stored is kept, on this page and the next', async () => {
   const { has, page, lineIs } = lab('old')
   lineIs('broken')
   const before = page()
@@ -109,7 +109,7 @@ it('what could not be stored stays, here and for the next page', async () => {
   expect(has.value).toBe('new')
 })
 
-it('what another window stored is shown where nothing was typed, and takes nothing that was', async () => {
+it('another window’s text is shown if nothing was typed, and never replaces typed text', async () => {
   const { has, page } = lab('one')
   const edited = page()
   has.value = 'two'
@@ -122,7 +122,7 @@ it('what another window stored is shown where nothing was typed, and takes nothi
   expect(edited.value.value).toBe('mine')
 })
 
-it('what was typed over something that is gone waits for a decision', async () => {
+it('text typed over an outdated value waits for a decision', async () => {
   const { has, saved, page } = lab('one')
   page().value.value = 'mine'
   await nextTick()
@@ -139,7 +139,7 @@ it('what was typed over something that is gone waits for a decision', async () =
   expect(saved).toEqual([])
 })
 
-it('what the lab writes otherwise does not come back into what is typed', async () => {
+it('the lab’s normalised form does not replace typed text', async () => {
   const { has, page } = lab('')
   const edited = page()
   edited.value.value = 'two words '
@@ -148,7 +148,7 @@ it('what the lab writes otherwise does not come back into what is typed', async 
   expect([has.value, edited.value.value, memory.size]).toEqual(['two words', 'two words ', 0])
 })
 
-it('what the lab would not take is kept and not sent', async () => {
+it('invalid text is kept and not sent', async () => {
   const { saved, page } = lab('title')
   const edited = page((value) => value !== '')
   edited.value.value = ''
@@ -159,7 +159,7 @@ it('what the lab would not take is kept and not sent', async () => {
   expect(page((value) => value !== '').value.value).toBe('')
 })
 
-it('what another window stored is not replaced unseen: both stay until one is chosen', async () => {
+it('another window’s text is not replaced unseen: both versions are kept until one is chosen', async () => {
   const { has, saved, page } = lab('one')
   const first = page()
   first.value.value = 'mine'
@@ -168,7 +168,7 @@ it('what another window stored is not replaced unseen: both stay until one is ch
   await nextTick()
   await first.store()
   expect([has.value, first.value.value, first.theirs.value]).toEqual(['theirs', 'mine', { now: 'theirs' }])
-  // Typing on decides nothing, nor does leaving the page: the next one asks too.
+  // Neither typing on nor leaving the page decides: the next page asks again.
   first.value.value = 'mine, longer'
   await nextTick()
   await first.store()
@@ -182,7 +182,7 @@ it('what another window stored is not replaced unseen: both stay until one is ch
   ])
 })
 
-it('what another window stored can be taken, and what is typed then is based on it', async () => {
+it('another window’s text can be accepted, and further typing is based on it', async () => {
   const { has, page } = lab('one')
   const edited = page()
   edited.value.value = 'mine'
@@ -196,7 +196,7 @@ it('what another window stored can be taken, and what is typed then is based on 
   expect(has.value).toBe('theirs, and mine')
 })
 
-it('what is sent before the last answer is based on what was sent, or on what is there if that did not come', async () => {
+it('text sent before the last answer is based on the text sent before, or on the lab’s if that did not arrive', async () => {
   const { has, saved, page, lineIs } = lab('')
   const edited = page()
   edited.value.value = 'a'

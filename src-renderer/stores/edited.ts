@@ -4,57 +4,57 @@ import { draftMemory } from '#renderer/lab/draftMemory.ts'
 import { onLeave } from './leaving.ts'
 
 interface Edited<T> {
-  /** What is typed; what the lab has until then. */
+  /** The typed value; until something is typed, the lab's. */
   value: Ref<T>
   /**
-   * What the lab has instead, where what was typed is based on something that it has no more: both are kept, and nothing is
-   * stored until one is chosen by `insist` or `discard`.
+   * The lab's value if the typed one is based on an older one: both are kept, and nothing is stored until the user
+   * chooses by `insist` or `discard`.
    */
   theirs: ShallowRef<{ now: T } | undefined>
   /**
-   * Hands what was typed to the lab, if it is new and sound. Rejects as `save` does, but for what `theirs` tells; what was
-   * typed stays.
+   * Sends the typed value to the lab if it is new and sound. Rejects as `save` does, except for the conflict reported
+   * in `theirs`; the typed value is kept.
    */
   store: () => Promise<void>
-  /** Stores what was typed in the place of `theirs`. Rejects as `store` does. */
+  /** Stores the typed value in place of `theirs`. Rejects as `store` does. */
   insist: () => Promise<void>
-  /** Goes back to what the lab has. */
+  /** Returns to the lab's value. */
   discard: () => void
 }
 
 interface Editing<T> {
-  /** What the lab has. */
+  /** The lab's value. */
   stored: () => T
-  /** Stores a value in the place of `before`: rejects with 'changedMeanwhile' where something else is there. */
+  /** Stores a value in place of `before`; rejects with 'changedMeanwhile' if the lab's value is another one. */
   save: (value: T, before: T) => Promise<unknown>
-  /** A value as the lab would have it; the same unless said. */
+  /** The value as the lab would store it; the default is the value itself. */
   normal?: (value: T) => T
-  /** Whether the lab would take it; it would unless said. */
+  /** Whether the lab would accept the value; the default is true. */
   isSound?: (value: T) => boolean
 }
 
-/** What is kept in the browser, with what the lab had or may have by then, as JSON. */
+/** What is kept in the browser: the value, and the values that the lab had or may have had at that time, as JSON. */
 interface Kept<T> {
   value: T
   over: string[]
 }
 
 /**
- * Something of the lab's that is typed into, a JSON value, by a `name` of its own: kept in this browser with every change
- * until the lab has it, so that no reload, crash or lost connection takes it, and stored when the screen or the page is
- * left. What another window makes of it is shown as long as nothing is typed here, and is never replaced unseen.
+ * An editable JSON value of the lab, identified by a unique `name`. Every change is kept in this browser until the lab
+ * has it, so that it survives a reload, a crash or a lost connection, and is stored when the screen or page is left.
+ * Another window's value is shown as long as nothing has been typed here, and is never overwritten unseen.
  */
 export function useEdited<T>(name: string, editing: Editing<T>): Edited<T> {
   const { stored, save, normal = (given: T) => given, isSound = () => true } = editing
   const key = `draft.${name}`
   const kept = readKept<T>(key)
   let lab = JSON.stringify(stored())
-  /** What the lab was sent and has not answered. */
+  /** The value sent to the lab that has not been answered yet, as JSON. */
   let sent: string | undefined
   const value = ref(kept ? kept.value : (JSON.parse(lab) as T)) as Ref<T>
   const text = () => JSON.stringify(normal(value.value))
   const isNew = () => text() !== (sent ?? lab)
-  /** What was typed is based on one of these, in JSON. */
+  /** The typed value is based on one of these, as JSON. */
   let over = kept?.over ?? [lab]
   const theirs = shallowRef<{ now: T }>()
   if (!over.includes(lab) && isNew()) theirs.value = { now: JSON.parse(lab) as T }
@@ -67,7 +67,7 @@ export function useEdited<T>(name: string, editing: Editing<T>): Edited<T> {
   async function store(): Promise<void> {
     if (theirs.value || !isNew() || !isSound(value.value)) return
     const given = JSON.stringify(value.value)
-    // Whatever was sent before this arrives before it.
+    // Requests arrive in order, so this one replaces the value sent before.
     const before = sent ?? lab
     const now = (sent = text())
     keep()
@@ -78,7 +78,7 @@ export function useEdited<T>(name: string, editing: Editing<T>): Edited<T> {
       keep()
     }
   }
-  /** Whether the lab has it now. */
+  /** Whether the lab has the value now. */
   async function saveOver(given: string, before: string): Promise<boolean> {
     try {
       await save(JSON.parse(given) as T, JSON.parse(before) as T)
@@ -87,7 +87,7 @@ export function useEdited<T>(name: string, editing: Editing<T>): Edited<T> {
       const found = nowInstead(error)
       if (!found) throw error
       const there = JSON.stringify(found.now)
-      // It came to the lab before and the answer was lost, or what was sent before it did not come.
+      // Either it was stored earlier and the answer was lost, or the request before it did not arrive.
       if (there === JSON.stringify(normal(JSON.parse(given) as T))) return true
       if (there === lab && before !== lab) return saveOver(given, lab)
       theirs.value = { now: found.now as T }
@@ -110,7 +110,7 @@ export function useEdited<T>(name: string, editing: Editing<T>): Edited<T> {
   watch(
     () => JSON.stringify(stored()),
     (now) => {
-      // Over what is typed here, the lab judges when it is stored: what is read may lag behind what was answered.
+      // Over typed text, the lab decides when it is stored: what is read may be older than the last answer.
       if (text() !== now && (sent !== undefined || isNew())) return
       lab = now
       theirs.value = undefined
@@ -118,7 +118,7 @@ export function useEdited<T>(name: string, editing: Editing<T>): Edited<T> {
       else keep()
     },
   )
-  // Why it could not be stored is said when it is tried on the screen; until then it is kept.
+  // Errors are shown when the user stores it on the screen; until then it is kept.
   const storeQuietly = () => void store().catch(() => undefined)
   storeQuietly()
   onLeave(() => {

@@ -36,7 +36,7 @@ beforeEach(() => {
   Object.assign(state, { openedAt: 1, damage: null })
 })
 
-/** The stores of a new window, which is not connected yet. */
+/** The stores of a new window that is not connected yet. */
 function newWindow() {
   const app = createApp({})
   app.provide(labKey, { system: { health: read, restore } } as never)
@@ -50,7 +50,7 @@ async function connectedWindow() {
   return { bench, health }
 }
 
-it('is read when the lab answers, again after a break, and every ten seconds while the window is seen', async () => {
+it('is read when the lab answers, again after a break, and every ten seconds while the window is visible', async () => {
   const { bench } = newWindow()
   expect(read).not.toHaveBeenCalled()
   const states = ['connected', 'lost', 'connected'] as const
@@ -67,7 +67,7 @@ it('is read when the lab answers, again after a break, and every ten seconds whi
   expect(read).toHaveBeenCalledTimes(4)
 })
 
-it('tells of damage that is found while the window is open', async () => {
+it('reports damage found while the window is open', async () => {
   const { health } = await connectedWindow()
   expect(health.damage).toBeNull()
   state.damage = sentence('folderGone', { folder: '/lab' })
@@ -76,7 +76,7 @@ it('tells of damage that is found while the window is open', async () => {
   expect(health.damage).toEqual(sentence('folderGone', { folder: '/lab' }))
 })
 
-it('notices that were dismissed stay away in every window until the lab is opened again', async () => {
+it('dismissed notices stay hidden in every window until the lab is opened again', async () => {
   const { health } = await connectedWindow()
   expect(health.notices).toEqual([notice])
   health.dismissNotices()
@@ -86,7 +86,7 @@ it('notices that were dismissed stay away in every window until the lab is opene
   expect((await connectedWindow()).health.notices).toEqual([notice])
 })
 
-it('a restored lab opens anew, which is said until it is missed like any other', async () => {
+it('a restored lab reopens, which is announced until it is missing for too long', async () => {
   const { health } = await connectedWindow()
   await health.restore(null)
   expect(restore).toHaveBeenCalledWith({ backup: null })

@@ -7,18 +7,20 @@ import { labIsKnown, lastingMemory } from '#renderer/lab/labMemory.ts'
 import { useLabConnection } from './labConnection.ts'
 
 const readEveryMs = 10_000
-/** A lab that takes longer to open anew is missed like any other. */
+/** After this time, a lab that is reopening counts as lost. */
 const reopensWithinMs = 30_000
 const dismissedKey = 'noticesDismissed'
 
-/** Whether what the lab has stored is as it should be: read now and then while the window is visible. */
+/** Whether the lab's stored data are sound; read regularly while the window is visible. */
 export const useHealth = defineStore('health', () => {
   const lab = useLabClient()
   const bench = useLabConnection()
   const health = shallowRef<LabHealth>()
-  /** When the lab was opened whose notices were dismissed; also in another window, and before this one was loaded. */
+  /**
+   * Opening time of the lab whose notices were dismissed, here or in another window, even before this one was loaded.
+   */
   const dismissed = ref<number>()
-  /** Whether another database was put in the place of the lab's, which opens anew. */
+  /** Whether the lab's database has been replaced and the lab is reopening. */
   const isReopening = ref(false)
 
   const damage = computed((): Sentence | null => health.value?.damage ?? null)
@@ -33,7 +35,7 @@ export const useHealth = defineStore('health', () => {
     dismissed.value = Number(lastingMemory.read(dismissedKey) ?? Number.NaN)
     health.value = now
   }
-  /** Reads it now; what cannot be read is read the next time. */
+  /** Reads it now; after an error, it is read at the next interval. */
   const refresh = (): void => void read().catch(() => undefined)
 
   function dismissNotices(): void {
@@ -47,7 +49,7 @@ export const useHealth = defineStore('health', () => {
     await read()
   }
 
-  /** Puts a backup or, for null, what can be read in the place of the database; the window is then read anew. */
+  /** Replaces the database by a backup or, for null, by what can be read of it; the window then reloads. */
   async function restore(backup: string | null): Promise<void> {
     await lab.system.restore({ backup })
     isReopening.value = true

@@ -12,7 +12,7 @@ import { useLabConnection } from './labConnection.ts'
 import { holdRuns, type RunHolder } from './heldRuns.ts'
 import { useCourses, useOutlines, useRuns } from './runs.ts'
 
-/** Populations of as many runs, with ids from 100 times their own. */
+/** Number of runs by population; the ids of runs start at 100 times that of their population. */
 const sizes = new Map([
   [1, 3],
   [2, 0],
@@ -31,7 +31,7 @@ interface Asked {
   details: DetailLevel
 }
 
-/** A lab that gives at most `page` runs at once, and any of them anew with an error of 5 %. */
+/** A lab that returns at most `page` runs at once; rereading a run gives it an error of 5 %. */
 function fakeLab(page: number) {
   const asked: Asked[] = []
   const packer = networkPacker()
@@ -78,7 +78,7 @@ describe('held runs', () => {
     expect(lab.asked).toHaveLength(3)
   })
 
-  it('are read again after a reading that failed, those apart that came in before', async () => {
+  it('are read again after a failed reading, except for those already received', async () => {
     const lab = fakeLab(4)
     const held = inWindow(lab.client, () => holdRuns('outlines'))
     lab.table.mockImplementationOnce(lab.table.getMockImplementation()!)
@@ -90,7 +90,7 @@ describe('held runs', () => {
     expect(errorsIn(held, 3)).toEqual([30, 31])
   })
 
-  it('change in their places, wherever they are held, and are read once for all', async () => {
+  it('are updated in place by all stores that hold them, and read once for all', async () => {
     const lab = fakeLab(10)
     let tell: (changes: readonly Change[]) => void = () => undefined
     const [outlines, ...fuller] = inWindow(lab.client, () => {
@@ -109,7 +109,7 @@ describe('held runs', () => {
     expect(lab.rows.mock.calls).toEqual([[{ runIds: [101, 300] }]])
   })
 
-  it('grow by the epochs that are told, and are read where one does not follow', async () => {
+  it('grow by reported epochs, and are read again if an epoch does not follow the last', async () => {
     const lab = fakeLab(10)
     let tell: (changes: readonly Change[]) => void = () => undefined
     const [outlines, rows, courses] = inWindow(lab.client, () => {
@@ -140,7 +140,7 @@ describe('held runs', () => {
     expect(lab.rows.mock.calls).toEqual([[{ runIds: [100] }]])
   })
 
-  it('follow changes from the moment they are read, while others are on their way', async () => {
+  it('follow changes from the moment they are read, while others are still loading', async () => {
     const lab = fakeLab(3)
     let tell: (changes: readonly Change[]) => void = () => undefined
     const held = inWindow(lab.client, () => {
@@ -163,7 +163,7 @@ describe('held runs', () => {
     ])
   })
 
-  it('of a population that grew or shrank are read anew, and those of the others stay', async () => {
+  it('are read again if their population grew or shrank, and those of other populations are kept', async () => {
     const lab = fakeLab(10)
     let tell: (changes: readonly Change[]) => void = () => undefined
     const held = inWindow(lab.client, () => {
@@ -195,7 +195,7 @@ describe('held runs', () => {
     }
   })
 
-  it('are not read as outlines where their rows are held', async () => {
+  it('are not read as outlines if their rows are held', async () => {
     const lab = fakeLab(10)
     const { rows, outlines } = inWindow(lab.client, () => ({ rows: useRuns(), outlines: useOutlines() }))
     await rows.load([1])

@@ -6,12 +6,12 @@ import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import type { ChangedRuns } from './changedRuns.ts'
 import { useRunChanges } from './runChanges.ts'
 
-/** Runs in one reading, of a few megabytes. */
+/** Runs per request, a few megabytes. */
 const pageSizes: Record<DetailLevel, number> = { outlines: 20_000, courses: 10_000, rows: 10_000 }
-/** Runs that come in within this time are shown together. */
+/** Runs that arrive within this time are shown together. */
 const gatherMs = 500
 
-/** The runs of a population as they are held: plain objects in the order of the sample. */
+/** The runs of a population as held in memory: plain objects in sample order. */
 export interface HeldRuns<Row extends RunOutline> {
   rows: readonly Row[]
   isComplete: boolean
@@ -20,23 +20,23 @@ export interface HeldRuns<Row extends RunOutline> {
 const none = { rows: [], isComplete: false }
 
 export interface RunHolder<Row extends RunOutline> {
-  /** The runs of a population that are here so far. */
+  /** The runs of a population received so far. */
   of: (populationId: number) => HeldRuns<Row>
-  /** Reads the runs of these populations unless they are here, and waits for those that are being read. */
+  /** Reads the runs of these populations unless they are held, and waits for those being read. */
   load: (populationIds: readonly number[]) => Promise<void>
-  /** Readings under way. */
+  /** Number of readings in progress. */
   loading: Ref<number>
 }
 
 /**
- * Holds the runs of populations that were looked at, as detailed as `details` says, and follows their changes. Rows are
- * never reactive one by one: a change replaces the list, once per pull, so that ten thousand cost no more than one.
+ * Holds the runs of viewed populations at the level of detail `details`, and follows their changes. Rows are never
+ * reactive individually: a change replaces the list, once per pull, so that ten thousand changes cost no more than one.
  */
 export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<DetailedRuns[Level]> {
   type Row = DetailedRuns[Level]
   const lab = useLabClient()
   const held = shallowReactive(new Map<number, HeldRuns<Row>>())
-  /** Every row that came in, as it is now; what is held are copies. */
+  /** The current rows received so far; `held` contains copies of these lists. */
   const lists = new Map<number, Row[]>()
   const places = new Map<number, { populationId: number; place: number }>()
   /** Populations with rows that are not shown yet, and whether they are complete. */
@@ -61,7 +61,7 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
     await Promise.all(populationIds.flatMap((id) => readings.get(id) ?? []))
   }
 
-  /** `populationIds` ascend, as the pages do. */
+  /** `populationIds` must be ascending, as the pages are. */
   async function read(populationIds: readonly number[]): Promise<void> {
     loading.value++
     try {
@@ -71,7 +71,7 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
         const limit = pageSizes[details]
         const page = await lab.runs.table({ populationIds: [...populationIds], after: count, limit, details })
         const rows = unpackRuns(page.rows, details)
-        // From here on its changes are followed, also before it is shown.
+        // Changes are followed from here on, even before the row is shown.
         for (const row of rows) {
           const { id, populationId } = row
           places.set(id, { populationId, place: lists.get(populationId)!.push(row) - 1 })
@@ -99,7 +99,7 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
     }
   }
 
-  /** Shows what has arrived, all at once: each time everything on the screen is computed anew. */
+  /** Shows everything received at once, since each update recomputes the whole screen. */
   function show(): void {
     clearTimeout(showing)
     showing = undefined
@@ -108,12 +108,12 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
   }
 
   function replace(changed: readonly CurvedRun[]): void {
-    // A run with its curve has all that less detailed ones have.
+    // A run with its curve has every field of the less detailed levels.
     put(changed as readonly RunOutline[] as readonly Row[])
   }
 
   function grow(epochs: ChangedRuns['grown']): number[] {
-    // An outline says nothing of epochs.
+    // An outline does not depend on epochs.
     if (details === 'outlines') return []
     const unfit: number[] = []
     const rows = [...epochs].flatMap(([id, told]) => {
@@ -128,7 +128,7 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
     return unfit
   }
 
-  /** Shows rows in the places of their former selves; those that are not held are left out. */
+  /** Replaces the rows it holds; ignores others. */
   function put(rows: readonly Row[]): void {
     const touched = new Set<number>()
     for (const row of rows) {
@@ -139,12 +139,12 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
     }
     for (const id of touched) {
       const { rows, isComplete } = of(id)
-      // Those that are on their way are shown with the others.
+      // Rows not shown yet are shown with the rest.
       if (rows.length > 0) held.set(id, { rows: lists.get(id)!.slice(0, rows.length), isComplete })
     }
   }
 
-  /** Reads the runs of a population anew, of which there are more or fewer now; what is shown stays until they are here. */
+  /** Rereads the runs of a population that grew or shrank; the old ones are shown until the new ones have arrived. */
   async function readAgain(populationId: number): Promise<void> {
     if (!held.has(populationId)) return
     await readings.get(populationId)?.catch(() => undefined)
@@ -155,7 +155,7 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
       readings.set(populationId, reading)
       await reading
     } catch {
-      // The shell tells of a lost connection; the next change of the population is another try.
+      // The shell reports a lost connection; the next change of the population tries again.
       lists.set(populationId, before)
       before.forEach(({ id }, place) => places.set(id, { populationId, place }))
     } finally {
@@ -172,7 +172,7 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
   return { of, load, loading }
 }
 
-/** `own` for the populations whose runs are not held in more detail, by one of `fuller`, anyway. */
+/** Falls back to `own` unless a more detailed store already has the whole population. */
 export function heldBelow<Row extends RunOutline>(
   own: RunHolder<Row>,
   ...fuller: readonly Pick<RunHolder<Row>, 'of'>[]

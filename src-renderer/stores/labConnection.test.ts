@@ -8,7 +8,7 @@ const reload = vi.fn()
 vi.stubGlobal('location', { reload })
 vi.useFakeTimers()
 
-it('a window is read anew when its host comes back as another lab, with another database or as another version, and only then', async () => {
+it('a window reloads if its host returns as another lab, with another database or as another version, and only then', async () => {
   const info = { labId: 'a', database: '', version: '1.0.0' }
   const status = vi.fn(() => Promise.resolve({ active: [] }))
   const lab = {

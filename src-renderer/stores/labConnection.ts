@@ -13,8 +13,8 @@ const pullEveryMs = 500
 const pageSize = 2000
 
 /**
- * What the whole window follows: the connection, the queue and the stream of changes. The stream says only that there is
- * something new; what is new is pulled, at most twice a second and not while the window is hidden.
+ * The state followed by the whole window: the connection, the queue and the stream of changes. The stream only says
+ * that there are changes; these are pulled, at most twice a second and not while the window is hidden.
  */
 export const useLabConnection = defineStore('bench', () => {
   const lab = useLabClient()
@@ -28,7 +28,7 @@ export const useLabConnection = defineStore('bench', () => {
 
   const isConnected = computed(() => connection.value === 'connected')
 
-  /** Calls `listener` with changes as they come, in order, until the function that is returned is called. */
+  /** Calls `listener` with changes in order as they arrive, until the returned function is called. */
   function onChanges(listener: (changes: readonly Change[]) => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -43,7 +43,7 @@ export const useLabConnection = defineStore('bench', () => {
   async function pull(): Promise<void> {
     if (pulling || document.hidden) return
     pulling = true
-    // Progress is told of in the queue alone.
+    // Progress is reported only in the queue.
     let isQueueStale = isTraining()
     try {
       while (cursor < version) {
@@ -66,10 +66,10 @@ export const useLabConnection = defineStore('bench', () => {
     }
   }
 
-  /** Follows the lab again after each break; what happened meanwhile is pulled from where the window stood. */
+  /** Follows the lab again after each break; changes made meanwhile are pulled from the last known version. */
   function connectionIs(state: ConnectionState): void {
     connection.value = state
-    // The stream of a connection that broke ends with it.
+    // The stream of a broken connection ends with it.
     if (state === 'connected') void start().catch(() => undefined)
   }
 
@@ -77,7 +77,7 @@ export const useLabConnection = defineStore('bench', () => {
     const before = info.value
     const now = await lab.system.info()
     info.value = now
-    // What the window shows is of the database that it has met; what another version says it may not know.
+    // The window's contents belong to the first database it met, and another version may send what it does not know.
     const isSame = before === undefined || (before.version === now.version && before.database === now.database)
     if (!labIs(now.labId) || !isSame) {
       location.reload()
@@ -93,7 +93,7 @@ export const useLabConnection = defineStore('bench', () => {
 
   setInterval(() => {
     if (isConnected.value && (cursor < version || isTraining())) {
-      // A pull that fails with the connection is made again when it is back.
+      // A pull that fails with the connection is repeated when it is back.
       void pull().catch(() => undefined)
     }
   }, pullEveryMs)

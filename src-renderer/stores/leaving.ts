@@ -1,8 +1,8 @@
 import { onScopeDispose } from 'vue'
 
 /**
- * Calls `act` when the screen that asks for it is left, and when its page is: reloaded, closed or gone away from. A page
- * that ends waits for no answer, and one that is killed is not asked: what must not be lost is kept besides (`useDraft`).
+ * Calls `act` when the calling screen is left, and when the page is reloaded, closed or left. A closing page waits for
+ * no answer, and a killed one is not called: data that must not be lost has to be kept as well (`useDraft`).
  */
 export function onLeave(act: () => void): void {
   window.addEventListener('pagehide', act)

@@ -10,14 +10,14 @@ interface Stored {
   language: Language
 }
 
-/** What was set before; the system's language and theme where nothing was. */
+/** The stored preferences; the defaults are the system's language and theme. */
 function storedPreferences(): Stored {
   const read = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Stored>
   const { language = navigator.language.startsWith('ko') ? 'ko' : 'en', theme = 'system' } = read
   return { language: language in languages ? language : 'en', theme: themes.includes(theme) ? theme : 'system' }
 }
 
-/** Whether a media query holds, as it is at any time. */
+/** Whether a media query currently matches. */
 function matches(query: string): Ref<boolean> {
   const list = matchMedia(query)
   const holds = ref(list.matches)
@@ -25,7 +25,7 @@ function matches(query: string): Ref<boolean> {
   return holds
 }
 
-/** Theme and language of this window, kept with the lab. */
+/** Theme and language of this window, kept in its localStorage. */
 export const usePreferences = defineStore('preferences', () => {
   const stored = storedPreferences()
   const theme = ref(stored.theme)
@@ -47,7 +47,7 @@ export const usePreferences = defineStore('preferences', () => {
       document.documentElement.lang = language.value
       localStorage.setItem(key, JSON.stringify({ theme: theme.value, language: language.value } satisfies Stored))
     },
-    // Before the page is printed, not after.
+    // Synchronously, so that it takes effect before the page is printed.
     { immediate: true, flush: 'sync' },
   )
 

@@ -4,18 +4,21 @@ import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { changedRuns, type ChangedRuns } from './changedRuns.ts'
 import { useLabConnection } from './labConnection.ts'
 
-/** One that holds runs, of any detail. */
+/** A store that holds runs, at any level of detail. */
 interface Follower {
   has: (runId: number) => boolean
-  /** Puts rows in the place of their former selves; those that it does not hold are nothing to it. */
+  /** Replaces the rows it holds; ignores others. */
   replace: (rows: readonly CurvedRun[]) => void
-  /** Adds epochs to the runs that it holds. Those to which they do not fit, which have to be read anew. */
+  /** Adds epochs to the runs it holds. Returns the runs that they do not fit, which have to be read again. */
   grow: (epochs: ChangedRuns['grown']) => number[]
-  /** Reads a population anew that has more or fewer runs now; one that it does not hold is nothing to it. */
+  /** Rereads a population that grew or shrank; ignores one it does not hold. */
   readAgain: (populationId: number) => void
 }
 
-/** Keeps the runs that the window holds as they are: epochs come with their events, all else is read once, for all that hold it. */
+/**
+ * Keeps all runs held by the window up to date: epochs come with their events, everything else is read once for all
+ * stores.
+ */
 export const useRunChanges = defineStore('runChanges', () => {
   const lab = useLabClient()
   const followers: Follower[] = []
@@ -35,7 +38,7 @@ export const useRunChanges = defineStore('runChanges', () => {
   })
   return {
     follow: (follower: Follower) => followers.push(follower),
-    /** Shows at once what an action has made of runs; the stream tells of it later. */
+    /** Shows the result of an action on runs at once, before the stream reports it. */
     replace,
   }
 })

@@ -8,7 +8,7 @@ import { labKey } from '#renderer/lab/useLabClient.ts'
 import { useLabConnection } from './labConnection.ts'
 import { useRunDetails } from './runDetails.ts'
 
-/** The details of runs 1 to 999 of a lab, each with the number of epochs that it had when it was read. */
+/** The details of runs 1 to 999 of a lab, each with the number of epochs at the time of reading. */
 function detailsOfLab() {
   let epochs = 0
   const get = vi.fn(({ id }: { id: number }) =>
@@ -37,7 +37,7 @@ function detailsOfLab() {
   }
 }
 
-it('details are read once, and anew when their run reports', async () => {
+it('details are read once, and again when their run reports', async () => {
   const { details, report, asked } = detailsOfLab()
   await details.load([1, 2])
   await details.load([2])
@@ -47,7 +47,7 @@ it('details are read once, and anew when their run reports', async () => {
   expect(asked()).toEqual([1, 2, 2])
 })
 
-it('a run that does an epoch grows by it and is not read; where the epoch does not follow, it is', async () => {
+it('a run grows by a reported epoch without being read, unless the epoch does not follow the last', async () => {
   const { details, tell, asked } = detailsOfLab()
   await details.load([1])
   const epoch = (before: number) => change(before + 1, 'epoch', { epoch: before }, { runId: 1 }) as ChangeOf<'epoch'>
@@ -57,19 +57,19 @@ it('a run that does an epoch grows by it and is not read; where the epoch does n
   expect(asked()).toEqual([1])
   tell([report(3)])
   expect(asked()).toEqual([1, 1])
-  // The run began anew before its report was read.
+  // The run was restarted before its report was read.
   tell([epoch(4)])
   tell([report(0), change(9, 'finished', {}, { runId: 1 })])
   expect(asked()).toEqual([1, 1, 1, 1])
 })
 
-it('a run that is not there is told of, and keeps no other away', async () => {
+it('a missing run is reported, and does not hide the others', async () => {
   const { details } = detailsOfLab()
   await expect(details.load([1000, 1])).rejects.toThrow('There is no run 1000.')
   expect([details.of(1)?.id, details.of(1000)]).toEqual([1, undefined])
 })
 
-it('of many runs those read last are held', async () => {
+it('only the most recently read runs are held', async () => {
   const { details } = detailsOfLab()
   await details.load([1, 2])
   await details.read([1])

@@ -6,10 +6,12 @@ import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { changedRuns } from './changedRuns.ts'
 import { useLabConnection } from './labConnection.ts'
 
-/** More than train at once and are looked at besides. */
+/** More than can train at once, plus those being viewed. */
 const most = 100
 
-/** Runs with all that is known of them, those looked at last; they grow by what they report, and are read anew whenever more of them has changed. */
+/**
+ * Runs with all details, the most recently viewed ones; reported epochs are appended, any other change rereads the run.
+ */
 export const useRunDetails = defineStore('details', () => {
   const lab = useLabClient()
   const held = shallowReactive(new Map<number, RunDetail>())
@@ -20,14 +22,14 @@ export const useRunDetails = defineStore('details', () => {
     if (held.size > most) held.delete(held.keys().next().value!)
   }
 
-  /** Reads runs and shows them at once: charts on one scale are all drawn anew when one of them changes. */
+  /** Reads runs and shows them together, since charts on one scale are all redrawn when one of them changes. */
   async function read(ids: Iterable<number>): Promise<void> {
     const answers = await Promise.allSettled(Array.from(ids, (id) => lab.runs.get({ id })))
     for (const answer of answers) if (answer.status === 'fulfilled') hold(answer.value)
     const missed = answers.find(({ status }) => status === 'rejected')
     if (missed) throw (missed as PromiseRejectedResult).reason
   }
-  /** Reads those that are not here. */
+  /** Reads those that are not held. */
   const load = (ids: readonly number[]) => read(ids.filter((id) => !held.has(id)))
 
   useLabConnection().onChanges((changes) => {
@@ -40,7 +42,7 @@ export const useRunDetails = defineStore('details', () => {
       if (next) held.set(id, next)
       else ids.push(id)
     }
-    // What cannot be read now is read with the next epoch.
+    // A run that cannot be read now is read with the next epoch.
     if (ids.length > 0) void read(ids).catch(() => undefined)
   })
 

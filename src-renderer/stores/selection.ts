@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 
-/** One linked selection of runs over every table and plot of the window. */
+/** The selection of runs, shared by every table and plot of the window. */
 export const useSelection = defineStore('selection', () => {
   const selected = shallowRef<ReadonlySet<number>>(new Set())
   /** The run under the pointer or the cursor. */
   const hovered = ref<number>()
-  /** The run that the inspector shows: the one selected last. */
+  /** The run in the inspector: the one selected last. */
   const current = ref<number>()
 
   const isEmpty = computed(() => selected.value.size === 0)
@@ -16,7 +16,7 @@ export const useSelection = defineStore('selection', () => {
     current.value = [...selected.value].at(-1)
   }
 
-  /** Adds a run to the selection, or takes it out. */
+  /** Adds a run to the selection, or removes it. */
   function toggle(runId: number): void {
     const next = new Set(selected.value)
     if (next.delete(runId)) {

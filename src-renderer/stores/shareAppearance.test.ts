@@ -30,7 +30,7 @@ async function shared(appearance: () => Appearance) {
   return { preferences: app.runWithContext(() => usePreferences()), told }
 }
 
-it('a window of another lab has the theme and language that were chosen on this computer', async () => {
+it('a window of another lab has the theme and language chosen on this computer', async () => {
   const { preferences, told } = await shared(() => Promise.resolve({ theme: 'dark', language: 'ko' }))
   expect(preferences).toMatchObject({ theme: 'dark', language: 'ko' })
   expect(told).toEqual([{ theme: 'dark', language: 'ko' }])
@@ -42,7 +42,7 @@ it('a window of another lab has the theme and language that were chosen on this 
 it.each([
   ['nothing was chosen yet', () => Promise.resolve(null)],
   ['the program does not answer', () => Promise.reject(new Error('gone'))],
-])('where %s, it has its own', async (_, appearance) => {
+])('a window has its own appearance if %s', async (_, appearance) => {
   kept.set('regbench.preferences', JSON.stringify({ theme: 'light', language: 'ko' }))
   const { preferences, told } = await shared(appearance)
   expect(preferences).toMatchObject({ theme: 'light', language: 'ko' })

@@ -1,6 +1,9 @@
 import type { EventKind } from '#shared/contract/events.ts'
 
-/** What the window holds of the lab, beside runs: the list of studies; of the study that is looked at, all; the queue. */
+/**
+ * The lab data held by the window, besides runs: the list of studies; the current study with its spaces and
+ * populations; the queue.
+ */
 export type Held = 'studies' | 'study' | 'spaces' | 'populations' | 'queue'
 
 const none = [] as const
@@ -8,11 +11,11 @@ const none = [] as const
 const study = ['studies', 'study'] as const
 const spaces = [...study, 'spaces'] as const
 const populations = [...study, 'populations'] as const
-/** What decides which runs wait, and for how long. */
+/** Everything that depends on which runs are waiting, and for how long. */
 const queued = [...study, 'populations', 'queue'] as const
 const trashed = [...study, 'queue'] as const
 
-/** What an event makes stale of what the window holds. The runs that it is about are told by their ids. */
+/** The data held by the window that an event makes stale. Runs are handled separately, by their ids. */
 export const staleAfter: Readonly<Record<EventKind, readonly Held[]>> = {
   studyCreated: study,
   studyImported: ['studies', 'study', 'spaces', 'populations'],
@@ -51,7 +54,7 @@ export const staleAfter: Readonly<Record<EventKind, readonly Held[]>> = {
   note: study,
   queued,
   started: queued,
-  // How far a run is comes with the event, and no summary counts it.
+  // The event itself carries the progress of the run, and no summary counts it.
   epoch: none,
   finished: queued,
   diverged: queued,
@@ -66,12 +69,12 @@ export const staleAfter: Readonly<Record<EventKind, readonly Held[]>> = {
   prioritised: [...study, 'queue'],
   tagged: study,
   annotated: study,
-  // Whether it counts.
+  // Changes whether the run counts.
   excluded: populations,
   included: populations,
   pinned: study,
 }
 
-/** What events make stale, all of them together. */
+/** The union of what the events make stale. */
 export const stale = (changes: readonly { readonly kind: EventKind }[]): ReadonlySet<Held> =>
   new Set(changes.flatMap(({ kind }) => staleAfter[kind]))

@@ -14,7 +14,7 @@ const summary = (id: number, more: Partial<StudySummary> = {}): StudySummary => 
   ...more,
 })
 
-/** The studies of a window that looks at study 1 of two; `calls` are those to the lab since then. */
+/** The studies of a window that shows study 1 of two; `calls` are those made to the lab since. */
 async function looking() {
   const calls: string[] = []
   const called = <T>(name: string, answer: T) => vi.fn(() => (calls.push(name), Promise.resolve(answer)))
@@ -53,13 +53,13 @@ it.each<[string, Change, string[]]>([
   ['one of its runs', change(1, 'finished', {}, { runId: 4 }), ['studies.list', 'studies.get', 'populations.list']],
   ['its removal', change(1, 'studyRemoved', { removedStudyId: 1 }, { studyId: 0 }), ['studies.list', 'studies.get']],
   ['the removal of another', change(1, 'studyRemoved', { removedStudyId: 2 }, { studyId: 0 }), ['studies.list']],
-])('reads after a change of %s what that has made stale, and nothing else', async (_, happened, expected) => {
+])('rereads after a change of %s only what that made stale', async (_, happened, expected) => {
   const { calls, tell } = await looking()
   tell(happened)
   expect(calls).toEqual(expected)
 })
 
-it('shows what the lab answers about a study without asking for it', async () => {
+it('shows what the lab returns about a study without reading it again', async () => {
   const { studies, calls } = await looking()
   const names = () => studies.all.map(({ name }) => name)
   studies.take(summary(1, { name: 'renamed', changedAt: 9 }))

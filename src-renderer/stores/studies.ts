@@ -14,13 +14,13 @@ import { useLabConnection } from './labConnection.ts'
 
 const openKey = 'openStudies'
 
-/** All that is held of the study that is looked at. */
+/** Everything held of the current study. */
 const whole: ReadonlySet<Held> = new Set(['study', 'spaces', 'populations'])
 
-/** As the lab lists studies. */
+/** The order in which the lab lists studies. */
 const lastChangedFirst = (a: StudySummary, b: StudySummary): number => b.changedAt - a.changedAt || b.id - a.id
 
-/** The studies of the lab, which of them are open as tabs, and all of the one that is looked at. */
+/** The studies of the lab, which of them are open as tabs, and all data of the current one. */
 export const useStudies = defineStore('studies', () => {
   const lab = useLabClient()
   const bench = useLabConnection()
@@ -30,7 +30,7 @@ export const useStudies = defineStore('studies', () => {
   const study = shallowRef<StudyDetail>()
   const spaces = shallowRef<StudySpace[]>([])
   const populations = shallowRef<PopulationSummary[]>([])
-  /** Why the study that was selected is not here; while it is read, undefined. */
+  /** Why the selected study is not available; undefined while it is read. */
   const absence = shallowRef<{ isGone: boolean; text: Sentence }>()
   let selectedId: number | undefined
   let reading: { id: number; done: Promise<void> } | undefined
@@ -39,7 +39,7 @@ export const useStudies = defineStore('studies', () => {
     openIds.value.flatMap((id) => all.value.find((known) => known.id === id && known.trashedAt === null) ?? []),
   )
 
-  /** The study that screens of the rail show: the one that is looked at, or else the last of the tabs. */
+  /** The study shown by the screens of the rail: the current one, otherwise the last tab. */
   const currentId = computed(() => study.value?.id ?? open.value.at(-1)?.id)
 
   void labIsKnown.then(() => {
@@ -51,14 +51,14 @@ export const useStudies = defineStore('studies', () => {
     isLoaded.value = true
   }
 
-  /** Shows a study as the lab has answered that it is now: changed, new, in the trash or out of it. */
+  /** Applies the lab's answer about a study: changed, new, trashed or restored. */
   function take(found: StudySummary): void {
     const others = all.value.filter(({ id }) => id !== found.id)
     all.value = (found.trashedAt === null ? [...others, found] : others).toSorted(lastChangedFirst)
     if (study.value?.id === found.id) study.value = { ...study.value, ...found }
   }
 
-  /** Makes a study the one that is looked at, as a tab; `absence` says why where it cannot be had. */
+  /** Makes a study the current one and opens its tab; `absence` says why if it is not available. */
   async function select(id: number): Promise<void> {
     selectedId = id
     if (study.value?.id !== id) await (reading?.id === id ? reading.done : reload())
@@ -67,8 +67,8 @@ export const useStudies = defineStore('studies', () => {
   }
 
   /**
-   * Reads anew what is looked at, or `parts` of it. What was shown stays if the lab cannot be asked, and goes if the study
-   * is gone.
+   * Rereads the current study, or `parts` of it. The old data are kept if the lab cannot be reached, and removed if the
+   * study is gone.
    */
   async function reload(parts: ReadonlySet<Held> = whole): Promise<void> {
     if (selectedId === undefined) return
@@ -86,7 +86,7 @@ export const useStudies = defineStore('studies', () => {
         parts.has('spaces') ? lab.spaces.list({ studyId: id }) : undefined,
         parts.has('populations') ? lab.populations.list({ studyId: id }) : undefined,
       ])
-      // Another may have been selected meanwhile.
+      // Another study may have been selected meanwhile.
       if (id !== selectedId) return
       if (detail) study.value = detail
       if (itsSpaces) spaces.value = itsSpaces
@@ -114,7 +114,7 @@ export const useStudies = defineStore('studies', () => {
   const space = (id: number) => spaces.value.find((known) => known.id === id)
   const population = (id: number) => populations.value.find((known) => known.id === id)
 
-  /** A removed study takes its log along: the lab's own has the event. */
+  /** A removed study takes its log along; the lab-wide log has the event. */
   const isOfSelected = ({ kind, studyId, data }: Change): boolean =>
     (kind === 'studyRemoved' ? data.removedStudyId : studyId) === selectedId
   bench.onChanges((changes) => {

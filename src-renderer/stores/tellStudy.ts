@@ -2,7 +2,7 @@ import { watch } from 'vue'
 import type { DesktopClient } from '#renderer/lab/desktop.ts'
 import { useStudies } from './studies.ts'
 
-/** Tells the desktop program which study the screens of the rail show: those of its menu show the same. */
+/** Reports to the desktop program which study the screens of the rail show, so that its menu opens the same ones. */
 export function tellStudy(desktop: DesktopClient): void {
   const studies = useStudies()
   watch(

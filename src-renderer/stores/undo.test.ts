@@ -5,7 +5,7 @@ import { replacing, useUndo } from './undo.ts'
 
 beforeEach(() => setActivePinia(createPinia()))
 
-it('keys that are faster than the lab take back one step after another, none twice', async () => {
+it('shortcuts faster than the lab undo one step after another, none twice', async () => {
   const undo = useUndo()
   const done: string[] = []
   for (const name of ['first', 'second'])
@@ -24,7 +24,7 @@ it('keys that are faster than the lab take back one step after another, none twi
   undo.dismiss()
 })
 
-it('takes back what was done here and never what somebody else did since', async () => {
+it('undoes what was done here and never what somebody else did since', async () => {
   const undo = useUndo()
   let name = 'first'
   const put = (to: string, basedOn: string) => {
@@ -32,7 +32,7 @@ it('takes back what was done here and never what somebody else did since', async
       const data = { ...sentence('nameChangedMeanwhile', { now: name }), now: name }
       return Promise.reject(Object.assign(new Error(), { code: 'changedMeanwhile', data }))
     }
-    // As the lab writes it.
+    // Normalised as by the lab.
     name = to.trim()
     return Promise.resolve(name)
   }
@@ -46,7 +46,7 @@ it('takes back what was done here and never what somebody else did since', async
   name = 'theirs'
   await undo.undo()
   expect([name, undo.failure?.key]).toEqual(['theirs', 'nameChangedMeanwhile'])
-  // What can never be taken back stands in nobody's way.
+  // A step that can never be undone does not block the others.
   await undo.undo()
   expect([name, other, undo.failure, undo.canRedo]).toEqual(['theirs', 0, undefined, true])
   undo.dismiss()

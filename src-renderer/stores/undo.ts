@@ -3,17 +3,17 @@ import { computed, shallowRef } from 'vue'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { nowInstead, sentenceOf } from '#shared/contract/errors.ts'
 
-/** Something that was done and how it is taken back. */
+/** An action and how to undo it. */
 export interface UndoStep {
-  /** What was done, in the user's language. */
+  /** The action in the user's language. */
   text: string
   undo: () => Promise<unknown>
   redo: () => Promise<unknown>
 }
 
 /**
- * How a document's state is replaced and that taken back, and nothing else: `put` stores a state in the place of
- * `basedOn`, is refused where another is there, and gives what the lab has then.
+ * An undo step that replaces a document's state and restores only that: `put` stores a state in place of `basedOn`, is
+ * refused if the current state is another one, and returns the lab's state afterwards.
  */
 export function replacing<T>(
   before: T,
@@ -30,7 +30,7 @@ export function replacing<T>(
 const shownForMs = 10_000
 const kept = 50
 
-/** Edits and deletions that can be taken back (Ctrl+Z) and done again; the last one is offered for ten seconds. */
+/** Undo (Ctrl+Z) and redo of edits and deletions; the last action can also be undone by a button for ten seconds. */
 export const useUndo = defineStore('undo', () => {
   const done = shallowRef<readonly UndoStep[]>([])
   const undone = shallowRef<readonly UndoStep[]>([])
@@ -38,7 +38,7 @@ export const useUndo = defineStore('undo', () => {
   const failure = shallowRef<Sentence>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Does something that can be taken back. Rejects as `redo` does; then nothing is remembered. */
+  /** Performs an undoable action. Rejects as `redo` does; then nothing is recorded. */
   async function perform(step: UndoStep): Promise<void> {
     await step.redo()
     done.value = [...done.value, step].slice(-kept)
@@ -52,7 +52,7 @@ export const useUndo = defineStore('undo', () => {
     if (step) timer = setTimeout(() => (offered.value = undefined), shownForMs)
   }
 
-  /** Steps go one after another: keys that are faster than the lab would take one back twice. */
+  /** Steps run one after another; otherwise, shortcuts faster than the lab would undo one twice. */
   let last: Promise<void> = Promise.resolve()
   function move(...how: Parameters<typeof moveNow>): Promise<void> {
     return (last = last.then(() => moveNow(...how)))
@@ -68,7 +68,7 @@ export const useUndo = defineStore('undo', () => {
       to.value = [...to.value, step]
     } catch (error) {
       failure.value = sentenceOf(error)
-      // What somebody else did since stays; the steps before it can still be taken back.
+      // Keep what somebody else did since; earlier steps can still be undone.
       if (nowInstead(error)) from.value = from.value.filter((other) => other !== step)
     }
   }

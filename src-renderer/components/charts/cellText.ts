@@ -1,7 +1,7 @@
 import type { Cell } from '#shared/charts/csvText.ts'
 import { fixedText, shortText } from '#shared/format/numbers.ts'
 
-/** A cell as it is read: fractions with four digits, whole numbers with all of theirs. The CSV has every digit. */
+/** The text of a table cell: fractions with four digits, whole numbers with all. The CSV has every digit. */
 export function cellText(cell: Cell): string {
   if (typeof cell === 'string') return cell
   if (cell === null || Number.isNaN(cell)) return '–'

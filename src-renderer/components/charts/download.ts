@@ -3,7 +3,7 @@ import type { ChartSize } from '#shared/charts/chartView.ts'
 import { loweredNames } from '#shared/charts/loweredNames.ts'
 import { init } from './echartsParts.ts'
 
-/** The chart as a PNG of two pixels for each px of the screen, on the colour of its surface. */
+/** The chart as a PNG on its surface colour, with two pixels per CSS px. */
 export async function pngOf(option: EChartsOption, size: ChartSize, surface: string): Promise<Blob> {
   const chart = init(document.createElement('div'), null, { renderer: 'canvas', ...size })
   chart.setOption(option)
@@ -14,7 +14,7 @@ export async function pngOf(option: EChartsOption, size: ChartSize, surface: str
   return blob
 }
 
-/** The chart as SVG on the colour of its surface; drawn by a theme without subscripts, which are set here. */
+/** The chart as SVG on its surface colour. The theme must be one without subscripts, since these are added here. */
 export function svgText(option: EChartsOption, size: ChartSize, surface: string): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
   chart.setOption({ ...option, backgroundColor: surface })
@@ -23,11 +23,14 @@ export function svgText(option: EChartsOption, size: ChartSize, surface: string)
   return loweredNames(text)
 }
 
-/** SVG that carries `font`, the style rule that the lab makes of its text, so that it reads alike on any machine. */
+/**
+ * The SVG with `font`, the style rule that the lab makes for its characters, so that it looks the same on every
+ * machine.
+ */
 export const withFont = (svg: string, font: string): string =>
   svg.replace(/<svg[^>]*>/, (start) => `${start}<style>${font}</style>`)
 
-/** What the lab is to make the font for; the same of pictures of the same characters. */
+/** The characters for which the lab makes the font, in a canonical order. */
 export const charactersOf = (svg: string): string => [...new Set(svg)].sort().join('')
 
 /** SVG as a file. */

@@ -3,7 +3,7 @@ import { GraphicComponent, GridComponent, MarkLineComponent } from 'echarts/comp
 import { init, use } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 
-// What the functions in #renderer/charts take of ECharts, and no more.
+// Registers only the parts of ECharts that the functions in #renderer/charts use.
 use([CustomChart, LineChart, LinesChart, ScatterChart])
 use([GraphicComponent, GridComponent, MarkLineComponent])
 use([CanvasRenderer, SVGRenderer])

@@ -35,7 +35,7 @@ function cursorOver(ids: readonly string[]) {
 }
 
 describe('keys over a chart', () => {
-  it('walk over the data from either end and stop there', () => {
+  it('move along the data from either end and stop there', () => {
     const { press, at } = cursorOver(['a', 'b', 'c'])
     const seen = ['ArrowRight', 'ArrowRight', 'End', 'ArrowRight', 'ArrowLeft', 'Home', 'PageDown'].map((key) => {
       press(key)
@@ -43,7 +43,7 @@ describe('keys over a chart', () => {
     })
     expect(seen).toEqual(['a', 'b', 'c', 'c', 'b', 'a', 'c'])
   })
-  it('select with Enter what they stand on', () => {
+  it('select the datum under the cursor with Enter', () => {
     const { press, events } = cursorOver(['a', 'b'])
     press('ArrowLeft')
     press('Enter')
@@ -56,7 +56,7 @@ describe('keys over a chart', () => {
     press('ArrowRight', true)
     expect(events.brush.mock.lastCall).toEqual([{ axis: 'depth', low: 0, high: 50, done: true }])
   })
-  it('take everything back with Escape', () => {
+  it('remove everything with Escape', () => {
     const { press, events, at } = cursorOver(['a'])
     press('ArrowRight')
     press('Escape')
@@ -66,7 +66,7 @@ describe('keys over a chart', () => {
     const { press } = cursorOver(['a'])
     expect([press('k'), press('Tab'), press('ArrowRight')]).toEqual([false, false, true])
   })
-  it('stay on what they read while live data arrive before it', async () => {
+  it('stay on the same datum while live data arrive before it', async () => {
     const { drawing, press, at } = cursorOver(['a', 'b'])
     press('End')
     await nextTick()
@@ -97,7 +97,7 @@ describe('a pointer over a chart', () => {
     pointer('pointermove', 58)
     expect(at()).toBe('b')
   })
-  it('drags a range and tells when it is let go', () => {
+  it('drags a range and reports its end', () => {
     const { pointer, events } = cursorOver(['a'])
     pointer('pointerdown', 120)
     pointer('pointermove', 40)
@@ -108,7 +108,7 @@ describe('a pointer over a chart', () => {
     ])
     expect(events.select).not.toHaveBeenCalled()
   })
-  it('takes hold of an end of the range and leaves the other', () => {
+  it('grips one end of the range and leaves the other', () => {
     const { drawing, pointer, events } = cursorOver(['a'])
     drawing.value = {
       ...drawing.value!,
@@ -118,7 +118,7 @@ describe('a pointer over a chart', () => {
     pointer('pointermove', 160)
     expect(events.brush.mock.lastCall).toEqual([{ axis: 'depth', low: 20, high: 80, done: false }])
   })
-  it('selects where it does not move', () => {
+  it('selects if it does not move', () => {
     const { pointer, events } = cursorOver(['a', 'b'])
     pointer('pointerdown', 51)
     pointer('pointerup', 52)

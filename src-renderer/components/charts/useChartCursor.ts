@@ -6,7 +6,7 @@ import { shareOf, valueAt } from '#shared/charts/scale.ts'
 import { moved, zoomedAround } from '#shared/charts/zoom.ts'
 import { zoomKeyOf, type ZoomKey } from '#renderer/lib/keys/zoomKeyOf.ts'
 
-/** A range dragged along an axis; `done` once it was let go. */
+/** A range dragged along an axis; `done` once it is released. */
 export interface BrushRange extends Interval {
   readonly axis: string
   readonly done: boolean
@@ -24,9 +24,9 @@ export interface CursorEvents {
 }
 
 const none: readonly ChartPoint[] = []
-/** Px around the end of a range where a pointer takes hold of it. */
+/** Distance in px from the end of a range within which a pointer grips it. */
 const grip = 6
-/** Px below which a drag is a click. */
+/** A drag of fewer px is a click. */
 const slip = 4
 const strides: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
@@ -38,20 +38,20 @@ const strides: Readonly<Record<string, number>> = {
 }
 
 /**
- * Pointer and keys over a chart: a cursor that walks from datum to datum, selection, a range dragged along an axis (or
- * spanned with Shift and the arrows), zoom with Ctrl and the wheel or + and -.
+ * Pointer and keys over a chart: a cursor that moves from datum to datum, selection, a range dragged along an axis (or
+ * spanned with Shift and the arrows), zoom with Ctrl and the wheel or with + and -.
  */
 export function useChartCursor(drawing: Ref<Drawing | undefined>, canZoom: () => boolean, events: CursorEvents) {
   const points = computed(() => drawing.value?.points?.() ?? [])
   const index = shallowRef(-1)
   const byKey = shallowRef(false)
   const drag = shallowRef<{ axis: BrushAxis; from: Place; to: Place }>()
-  // Without a cursor the points, thousands perhaps, are not computed for every drawing.
+  // Without a cursor, the possibly thousands of points are not computed for every drawing.
   const read = computed(() => (index.value < 0 ? none : points.value))
   const cursor = computed((): ChartPoint | undefined => read.value[index.value])
   let anchor: ChartPoint | undefined
 
-  // Live data move a datum to another index: the cursor stays with what it read.
+  // Live data can shift the index of a datum: the cursor stays with the same datum.
   watch(read, (now, before) => {
     const datum = before[index.value]
     if (!datum || index.value < 0) return
@@ -187,7 +187,7 @@ export function useChartCursor(drawing: Ref<Drawing | undefined>, canZoom: () =>
   }
 }
 
-/** The other end of the range whose end is under the pointer, if one is. */
+/** The opposite end of the range if one of its ends is under the pointer. */
 function heldEnd({ along, box, scale, range }: BrushAxis, at: Place): Place | undefined {
   if (!range) return undefined
   const px = ({ low, high }: Interval) =>

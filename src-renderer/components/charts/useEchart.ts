@@ -5,8 +5,8 @@ import { inFrame } from '#renderer/lib/frameScheduler.ts'
 import { init } from './echartsParts.ts'
 
 /**
- * Draws `option` into `host` whenever it or the size changes, in a coming frame and never in a hidden window. An
- * option is the whole drawing, zoom and selection with it, so each replaces the one before.
+ * Draws `option` into `host` whenever it or the size changes, in a later frame and never in a hidden window. An option
+ * is a complete drawing including zoom and selection, so each one replaces the previous one.
  */
 export function useEchart(
   host: Ref<HTMLElement | null>,
@@ -27,12 +27,12 @@ export function useEchart(
   }
   function begin(element: HTMLElement, { width, height }: ChartSize) {
     const begun = init(element, null, { renderer: 'canvas', width, height })
-    // Nothing moves by itself: after a drawing it need not ask for ten more frames.
+    // There are no animations, so no ten further frames are needed after a drawing.
     begun.getZr().setSleepAfterStill(1)
     return begun
   }
   function schedule(): void {
-    // Paper waits for no frame.
+    // Printing does not wait for a frame.
     if (matchMedia('print').matches) {
       draw()
       chart.value?.getZr().flush()
@@ -47,7 +47,7 @@ export function useEchart(
 
   watch([size, option], schedule, { flush: 'post', immediate: true })
   watch(host, (element) => (element ? schedule() : dispose()), { flush: 'post' })
-  // Text that was measured before its font had come stands wrong.
+  // Text measured before its font was loaded is misplaced.
   void document.fonts.ready.then(schedule)
   onBeforeUnmount(dispose)
 }

@@ -6,7 +6,7 @@ const line = (...texts: string[]): Piece[] => texts.map((text, i) => ({ text, be
 const found = (pieces: readonly Piece[], typed: string) =>
   findText(pieces, typed).map(({ from, to }) => [from.piece, from.offset, to.piece, to.offset])
 
-describe('text on a screen is found', () => {
+describe('finds text on a screen', () => {
   it.each([
     [
       'in any case',
@@ -29,7 +29,7 @@ describe('text on a screen is found', () => {
     expect(found(pieces as Piece[], typed)).toEqual(places)
   })
 
-  it('wherever it was put, and what is found is what was typed', () => {
+  it('finds random text wherever it was inserted, and only matches of it', () => {
     const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }).filter((text) => /[^\s\0]/.test(text))
     const pieces = fc.array(fc.record({ text: fc.string({ maxLength: 8 }), begins: fc.boolean() }), { maxLength: 8 })
     fc.assert(

@@ -1,31 +1,31 @@
 import { composed } from '#shared/schema/alike.ts'
 
-/** A run of text as it stands on a screen. */
+/** A piece of text on a screen. */
 export interface Piece {
   text: string
-  /** Whether a line, a cell or a block begins with it: nothing is found that reaches across. */
+  /** Whether a line, a cell or a block begins with it; matches do not cross this boundary. */
   begins: boolean
 }
 
-/** A place in the pieces: the number of a piece and of a code unit in it. */
+/** A position: the index of a piece and of a UTF-16 code unit in it. */
 export interface Place {
   piece: number
   offset: number
 }
 
-/** Where something stands, `to` not included; `at` orders what is found in one text. */
+/** The range of a match, `to` exclusive; `at` orders the matches in one text. */
 export interface Found {
   from: Place
   to: Place
   at: number
 }
 
-/** Between what does not belong together; nobody types it. */
+/** Separates unrelated pieces; a character that nobody types. */
 const boundary = '\0'
 
 /**
- * Where `typed` stands in a text, in order and without overlaps: in any case and Unicode form, with any white space where
- * some was typed, and also where it goes on in the next piece.
+ * The matches of `typed` in a text, in order and without overlaps: in any case and Unicode form, with any white space
+ * where some was typed, and also across pieces.
  */
 export function findText(pieces: readonly Piece[], typed: string): Found[] {
   const pattern = patternOf(typed)
@@ -55,11 +55,11 @@ function patternOf(typed: string): RegExp | undefined {
       .map((word) => word.replaceAll(boundary, '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
       .join('\\s+'),
   )
-  // White space alone would be found everywhere.
+  // White space alone would match everywhere.
   return /[^\s\0]/.test(typed) ? new RegExp(patterns.join('|'), 'giu') : undefined
 }
 
-/** The index of the last of ascending numbers that is at most `at`; the first is. */
+/** The index of the last of ascending numbers that is at most `at`; the first number must be. */
 function lastAtMost(ascending: readonly number[], at: number): number {
   let [low, high] = [0, ascending.length - 1]
   while (low < high) {

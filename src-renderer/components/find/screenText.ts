@@ -1,14 +1,14 @@
 import type { Piece } from './findText.ts'
 
-/** A text node that is seen, with what it says. */
+/** A visible text node with its text. */
 export interface SeenText extends Piece {
   node: Text
 }
 
-/** What says nothing of its own, or what a field holds. */
+/** Elements without text of their own, or with the content of a field. */
 const silent = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'SELECT', 'TEXTAREA', 'CANVAS', 'title', 'desc'])
 
-/** What can be read in an element, in order, with what is in shadow trees; `roots`: the trees that it is from. */
+/** The visible text in an element in order, including shadow trees; `roots` are the trees it comes from. */
 export function screenText(element: Element, except: Element): { texts: SeenText[]; roots: Set<Node> } {
   const texts: SeenText[] = []
   const roots = new Set<Node>([element])
@@ -25,7 +25,7 @@ export function screenText(element: Element, except: Element): { texts: SeenText
     const style = getComputedStyle(inside)
     if (style.display === 'none' || isHidden(inside, style)) return
     const isInline = style.display.startsWith('inline') || style.display === 'contents'
-    // A break ends a line, and has no inside.
+    // A break ends a line and has no content.
     if (!isInline || inside.tagName === 'BR') begins = true
     if (inside.shadowRoot) roots.add(inside.shadowRoot)
     for (const child of (inside.shadowRoot ?? inside).childNodes) visit(child, style.visibility === 'visible')
@@ -35,7 +35,7 @@ export function screenText(element: Element, except: Element): { texts: SeenText
   return { texts, roots }
 }
 
-/** What is there for screen readers alone, or closed. */
+/** Elements that are closed or only for screen readers. */
 function isHidden(element: Element, { display, position, overflow }: CSSStyleDeclaration): boolean {
   if (position === 'absolute' && overflow === 'hidden' && element.clientWidth <= 1) return true
   return display !== 'contents' && !element.checkVisibility()

@@ -2,23 +2,23 @@ import { computed, onUnmounted, ref, watch, type ComputedRef, type Ref } from 'v
 import { findText } from './findText.ts'
 import { screenText } from './screenText.ts'
 
-/** Finding on the screen. */
+/** A search on the screen. */
 export interface Finding {
-  /** How often `text` stands on the screen. */
+  /** Number of matches of `text` on the screen. */
   count: Ref<number>
-  /** Which of them is shown, from 1; 0: none. */
+  /** The current match, from 1; 0 if there is none. */
   shown: ComputedRef<number>
-  /** Shows the next or the one before, around the end. */
+  /** Shows the next or previous match, wrapping around. */
   step: (by: 1 | -1) => void
 }
 
-/** What a screen that changes says is read again so often. */
+/** How often the text of a changing screen is read again. */
 const againAfterMs = 250
 
 /**
- * Marks every place where `text` stands on the screen while it is being looked for, and shows one of them. The page does so itself: Electron's own
- * search (`findInPage`) takes the focus out of the field at each letter, which ends a syllable that is composed, and finds
- * what is written in the field. `bar` is not searched.
+ * Marks every match of `text` on the screen during a search, and shows one of them. The page does this itself, because
+ * Electron's own search (`findInPage`) takes the focus out of the field at each letter, which ends the composition of a
+ * syllable, and also finds the text in the field. `bar` is not searched.
  */
 export function useFind(text: Ref<string>, bar: Ref<HTMLElement | null>): Finding {
   const ranges: Range[] = []

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { sliceLength, useSlices } from './slices.ts'
 
-/** A list of `length` in slices, over frames that are drawn one by one. */
+/** A list of `length` entries in slices, over frames that are advanced one by one. */
 function sliced(length: number) {
   const list = shallowRef(Array.from({ length }, (_, i) => i))
   const waiting = new Set<() => void>()
@@ -22,7 +22,7 @@ function sliced(length: number) {
   return { list, slices, complete, frame, waiting, leave: () => scope.stop() }
 }
 
-it('begins with what is seen first, grows by a slice with each frame, and ends with everything in its order', () => {
+it('starts with the first slices, adds one with each frame, and ends with all entries in order', () => {
   const { list, slices, frame, waiting } = sliced(5 * sliceLength + 1)
   const seen = [slices.value.length]
   while (frame()) seen.push(slices.value.length)
@@ -31,7 +31,7 @@ it('begins with what is seen first, grows by a slice with each frame, and ends w
   expect(waiting.size).toBe(0)
 })
 
-it('asks for no frame for a short list, and none once its screen is left', () => {
+it('requests no frame for a short list, and none once its screen is left', () => {
   expect(sliced(2 * sliceLength).waiting.size).toBe(0)
   const { waiting, leave } = sliced(9 * sliceLength)
   expect(waiting.size).toBe(1)
@@ -39,7 +39,7 @@ it('asks for no frame for a short list, and none once its screen is left', () =>
   expect(waiting.size).toBe(0)
 })
 
-it('a slice whose entries stay is the same, and what comes later is made too', async () => {
+it('keeps a slice whose entries are unchanged, and adds new entries', async () => {
   const { list, slices, frame, waiting } = sliced(2 * sliceLength)
   const [first, second] = slices.value
   list.value = [...list.value.slice(0, -1), -1, ...list.value.map((i) => 100 + i)]
@@ -51,7 +51,7 @@ it('a slice whose entries stay is the same, and what comes later is made too', a
   expect(waiting.size).toBe(0)
 })
 
-it('is whole at once when that is asked for', () => {
+it('is complete at once on request', () => {
   const { list, slices, complete } = sliced(9 * sliceLength)
   complete()
   expect(slices.value.flat()).toEqual(list.value)

@@ -2,13 +2,13 @@ import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'v
 import { inFrame, type InFrame } from '#renderer/lib/frameScheduler.ts'
 import { stableArray } from '#renderer/lib/stableArray.ts'
 
-/** Entries of one slice: what a frame makes without being felt, of rows with a chart and a menu each. */
+/** Entries per slice: as many rows with a chart and a menu each as a frame can render without a visible delay. */
 export const sliceLength = 12
 
 /**
- * A list in slices of `sliceLength`, of which the first two are there at once and one more with each frame, until all
- * are. What has been there once stays, also when the list changes; a slice whose entries are the same is the same array.
- * `complete` makes the rest be there now.
+ * A list in slices of `sliceLength`; the first two are available at once and one more with each frame. A slice stays
+ * available even if the list changes; a slice with unchanged entries is the same array. `complete` makes the rest
+ * available now.
  */
 export function useSlices<T>(
   list: () => readonly T[],

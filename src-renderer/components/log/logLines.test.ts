@@ -16,7 +16,7 @@ const name = (id: number) => `space ${id}`
 const studyLog = (changes: readonly Change[]) => logLines(changes, 'study', name)
 
 describe('the log of a study', () => {
-  it('tells every step of a refinement with what was asked, the decision and its reason', () => {
+  it('contains every step of a refinement with its constraint, decision and reason', () => {
     const lines = studyLog([
       change(4, 'refinementDecided', {
         ...{ refinementId: 7, spaceId: 1, name: 'C', decision: 'accepted', reason: 'No worse and simpler.' },
@@ -35,20 +35,20 @@ describe('the log of a study', () => {
       ['refinementBegun', 'B', null, null, null, null],
     ])
   })
-  it('tells runs that end one after another as one line, at the time of the last', () => {
+  it('combines runs that end one after another into one line, at the time of the last', () => {
     const lines = studyLog([change(5, 'finished'), change(4, 'started'), change(3, 'finished'), change(2, 'diverged')])
     expect(lines.map(({ kind, count, at }) => [kind, count, at])).toEqual([
       ['finished', 2, 5000],
       ['diverged', 1, 2000],
     ])
   })
-  it('tells why a run diverged by its sentence, also where that was kept as a text', () => {
+  it('gives the sentence for why a run diverged, even if it was stored as text', () => {
     const said = sentence('validationLossBroke', { loss: 'NaN', epoch: 2 })
     const [line] = studyLog([change(1, 'diverged', { reason: said })])
     const [older] = studyLog([change(1, 'diverged', readEventData('diverged', { reason: 'loss is NaN' }))])
     expect([line!.reason, older!.reason]).toEqual([said, asWritten('loss is NaN')])
   })
-  it('leaves out what is no step of the design, and evidence that it cannot read', () => {
+  it('leaves out events that are no design step, and unreadable evidence', () => {
     const [line, ...others] = studyLog([
       change(2, 'refinementStep', { spaceId: 3, step: 'look', evidence: { refinement: { kind: 'odd' } } }),
       change(1, 'pinned'),
@@ -57,7 +57,7 @@ describe('the log of a study', () => {
   })
 })
 
-it('has one reason for runs that ended alike, and none for runs that ended for several', () => {
+it('has a reason for runs that ended alike, and none if they ended for several reasons', () => {
   const said = (epoch: number) => sentence('validationLossBroke', { loss: 'NaN', epoch })
   const reasons = (...list: number[]) =>
     studyLog(list.map((epoch, i) => change(9 - i, 'diverged', { reason: said(epoch) }))).map(({ count, reason }) => [
@@ -68,7 +68,7 @@ it('has one reason for runs that ended alike, and none for runs that ended for s
   expect(reasons(2, 2, 3)).toEqual([[3, null]])
 })
 
-it('tells of notes, of test images by their numbers, of what a space was decided and of failures', () => {
+it('contains notes, uses of test images with their numbers, decisions on spaces, and failures', () => {
   const lines = studyLog([
     change(6, 'note', { selected: 41 }),
     change(5, 'note', { text: 'Run 3 was selected.', selected: 3, testErrors: 87, testCount: 100 }),
@@ -86,7 +86,7 @@ it('tells of notes, of test images by their numbers, of what a space was decided
   ])
 })
 
-it('tells of runs that were excluded together as one line, another reason as another, and how many networks came', () => {
+it('combines runs excluded together into one line per reason, and counts added networks', () => {
   const lines = studyLog([
     change(6, 'included'),
     change(5, 'excluded', { reason: 'disk full' }),
@@ -103,7 +103,7 @@ it('tells of runs that were excluded together as one line, another reason as ano
 })
 
 describe('the log of the lab', () => {
-  it('tells what happened to many runs in a row as one line, with the time of the last', () => {
+  it('combines many runs in a row into one line, with the time of the last', () => {
     const changes = [
       change(7, 'finished', {}, { runId: 4 }),
       change(6, 'started', {}, { runId: 5 }),
@@ -124,7 +124,7 @@ describe('the log of the lab', () => {
     ])
   })
 
-  it('tells of an imported study that it came and what happened since, not its history', () => {
+  it('contains the import of a study and later events, but not its earlier history', () => {
     const changes = [
       change(5, 'finished', {}, { runId: 8 }),
       change(4, 'studyImported', { name: 'theirs' }),
@@ -139,7 +139,7 @@ describe('the log of the lab', () => {
     ])
   })
 
-  it('tells when networks were added to a population and when they were taken back', () => {
+  it('contains the growth of a population and its undo', () => {
     const changes = [
       change(2, 'populationShrunk', { name: 'first', runs: 3 }),
       change(1, 'populationGrown', { name: 'first', runs: 20 }),
@@ -155,12 +155,12 @@ describe('the log of the lab', () => {
   })
 })
 
-it('has a text in both languages for every kind of events that a log shows', () => {
+it('has a text in both languages for every kind of event that a log shows', () => {
   const shown = Object.keys(shownEvents).filter((kind) => shownEvents[kind as keyof typeof shownEvents] !== null)
   for (const { kinds } of [english, korean]) expect(Object.keys(kinds).toSorted()).toEqual(shown.toSorted())
 })
 
-it('says a decision, the use of test images or what happened', () => {
+it('words a decision, a use of test images, or the event', () => {
   const t = ((key: string, values: Record<string, unknown> = {}) => `${key} ${JSON.stringify(values)}`) as Translate
   const texts = studyLog([
     change(5, 'spaceDecided', { name: 'B', state: 'draft' }),

@@ -6,32 +6,32 @@ import { refinementSchema, type Refinement } from '#shared/refinement/steps/refi
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { showingIn, type Log, type ShownKind } from './shownEvents.ts'
 
-/** One line of a log: an event, or several in a row that are told as one. */
+/** One line of a log: an event, or several consecutive ones combined. */
 export interface LogLine {
-  /** Of the last of its events, as `at`. */
+  /** Id of the last of its events, as is `at`. */
   readonly id: number
   readonly kind: ShownKind
   readonly studyId: number
   readonly at: number
-  /** How many runs or networks it tells of. */
+  /** Number of runs or networks concerned. */
   readonly count: number
-  /** Of what it is about, or the text of a note. */
+  /** Name of the subject, or the text of a note. */
   readonly name: string
-  /** The step that a refinement came to. */
+  /** The step that a refinement reached. */
   readonly step: RefinementStep | null
-  /** What a refinement asks of its space by then. */
+  /** The constraint of a refinement at that time. */
   readonly asked: Refinement | null
-  /** Of a refinement, or the state that a space was given. */
+  /** The decision on a refinement, or the new state of a space. */
   readonly decision: SpaceState | null
-  /** Why it was decided or excluded, as it was written; why runs ended, where that is one reason for all of them. */
+  /** The reason for a decision or exclusion as typed; for ended runs, the reason if it is the same for all of them. */
   readonly reason: Sentence | string | null
-  /** Of a note about test images. */
+  /** Set for a note about test images. */
   readonly testUse: TestUse | null
 }
 
 /**
- * The events (newest first) as lines of a log, newest first. `spaceName` gives the name of a space where an event carries
- * its id alone. The log of the lab leaves out what happened to a study before it was imported: it happened elsewhere.
+ * The events (newest first) as lines of a log, newest first. `spaceName` gives the name of a space if an event has only
+ * its id. The log of the lab leaves out events of a study before its import, since they happened elsewhere.
  */
 export function logLines(changes: readonly Change[], log: Log, spaceName?: (id: number) => string): LogLine[] {
   const lines: LogLine[] = []

@@ -21,14 +21,14 @@ import {
 import type { Component } from 'vue'
 import type { EventKind } from '#shared/contract/events.ts'
 
-/** The logs that the window shows: what happened lately in the whole lab, and the history of a study. */
+/** The logs in the window: recent events of the whole lab, and the history of a study. */
 export type Log = 'lab' | 'study'
 
-/** How an event is shown; its text is the one of its kind in the messages `log.kinds`. */
+/** How an event is shown; its text is that of its kind in the messages `log.kinds`. */
 interface Showing {
   readonly symbol: Component
   readonly in: readonly Log[]
-  /** Events of the kind in a row are one line: all of them, or those with the same reason. */
+  /** Combines consecutive events of the kind into one line: all of them, or those with the same reason. */
   readonly grouped?: 'all' | 'byReason'
 }
 
@@ -36,7 +36,7 @@ const both = ['lab', 'study'] as const
 const ofLab = ['lab'] as const
 const ofStudy = ['study'] as const
 
-/** How each kind of events is shown in the logs; null: in none. */
+/** How each kind of event is shown in the logs; null: in none. */
 export const shownEvents = {
   studyCreated: { symbol: CirclePlus, in: both },
   studyImported: { symbol: CirclePlus, in: both },
@@ -97,12 +97,12 @@ type Shown = typeof shownEvents
 /** The kinds of events that some log shows. */
 export type ShownKind = { [K in EventKind]: Shown[K] extends null ? never : K }[EventKind]
 
-/** How a log shows a kind of events; undefined: not at all. */
+/** How a log shows a kind of event; undefined if it does not. */
 export function showingIn(log: Log, kind: EventKind): Showing | undefined {
   const showing: Showing | null = shownEvents[kind]
   return showing?.in.includes(log) ? showing : undefined
 }
 
-/** The symbol of a line: its kind's, or that of a rejection. */
+/** The symbol of a line: that of its kind, or of a rejection. */
 export const symbolOf = ({ kind, decision }: { kind: ShownKind; decision: string | null }): Component =>
   decision === 'rejected' ? Ban : shownEvents[kind].symbol

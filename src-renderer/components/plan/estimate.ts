@@ -5,7 +5,9 @@ import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import type { ImageCounts } from '#shared/training/epochImages.ts'
 import { validationLoad } from './imagesPerRun.ts'
 
-/** How long the networks of a forecast take under a plan, by what was measured; null: nothing was. */
+/**
+ * The training time of a forecast's networks under a plan, from the measured points; null if nothing has been measured.
+ */
 export function estimated(
   { flops, activations, imagesPerRun, trainers }: PopulationForecast,
   measured: readonly PilotPoint[],
@@ -17,8 +19,8 @@ export function estimated(
 }
 
 /**
- * How many of its networks a forecast has done `ms` from now, behind a queue that takes from `soonest` to `latest` ms: the
- * expected number, fewest and most.
+ * The number of a forecast's networks finished `ms` from now, behind a queue that takes from `soonest` to `latest` ms:
+ * expected, fewest and most.
  */
 export function doneBy(forecast: Forecast, ms: number, [soonest, latest]: readonly [number, number]): Interval {
   const after = (busy: number) => finishedBy(forecast, Math.max(0, (ms - busy) / 1000))

@@ -12,7 +12,7 @@ const plan = (recipe: object) =>
     ...{ flops: null, perSpace: 1, seed: 1, provider: 'cpu' },
   })
 
-it('a network sees whole batches, as the forecast counts them', () => {
+it('a network sees whole batches, as counted by the forecast', () => {
   expect(imagesPerRun(plan({ validation: { share: 0.1 } }))).toBe(3 * 896)
   expect(imagesPerRun(plan({ imagesPerEpoch: 100 }))).toBe(3 * 96)
   expect(imagesPerRun(plan({}), { trainCount: 40 })).toBe(3 * 32)

@@ -19,7 +19,7 @@ describe('draft of a plan', () => {
   it('reads an untouched plan as itself', () => {
     expect(readDraft(draftOf(plan))).toEqual({ plan, faults: {} })
   })
-  it('keeps what was typed and says what is wrong with it', () => {
+  it('keeps typed text and reports its fault', () => {
     const draft = typing({ epochs: '2.5', batchSize: '0', baseLearningRate: '-0.1x', labelSmoothing: '1' })
     const { plan: read, faults } = readDraft(draft)
     expect(read).toBeUndefined()
@@ -31,7 +31,7 @@ describe('draft of a plan', () => {
       labelSmoothing: sentence('below', { limit: 1 }),
     })
   })
-  it('places what concerns two fields at one of them', () => {
+  it('assigns a fault that concerns two fields to one of them', () => {
     expect(readDraft(typing({ flopsLow: '0.6M' })).faults).toEqual({ flopsHigh: sentence('endsSwapped') })
     expect(readDraft(typing({ epochs: '2', warmupEpochs: '3' })).faults).toEqual({
       warmupEpochs: sentence('warmupTooLong'),
@@ -44,7 +44,7 @@ describe('draft of a plan', () => {
     expect(readDraft(typing({ flopsLow: '' })).plan?.flops).toEqual({ low: 0, high: 0.5e6 })
     expect(readDraft(typing({ flopsHigh: '' })).plan?.flops).toEqual({ low: 0.3e6, high: Number.MAX_SAFE_INTEGER })
   })
-  it('lets the data set follow the size of the images', () => {
+  it('sets the size of the data set to that of the images', () => {
     expect(readDraft(typing({ imageSize: '32' })).plan?.dataset).toMatchObject({ kind: 'synthetic', imageSize: 32 })
   })
   it('reads some fields whatever is typed into the others', () => {

@@ -13,18 +13,18 @@ import {
   type TypedFieldId,
 } from './planFields.ts'
 
-/** A plan that is being written: what was typed stands beside it until it is read, so that nothing typed is lost. */
+/** A plan being edited. Typed text is kept beside the plan until it is read, so that none is lost. */
 export interface PlanDraft {
   plan: StudyPlan
   typed: Partial<Record<TypedFieldId, string>>
 }
 
-/** What is wrong, by field; under `other` what belongs to none. */
+/** Faults by field; `other` has those that belong to none. */
 export type PlanFaults = Partial<Record<TypedFieldId | 'other', Sentence>>
 
 export const draftOf = (plan: StudyPlan): PlanDraft => ({ plan, typed: {} })
 
-/** What stands in a field. */
+/** The text of a field. */
 export function typedText({ plan, typed }: PlanDraft, id: TypedFieldId): string {
   return typed[id] ?? textOf(id, valueAt(plan, typedFields[id].path))
 }
@@ -39,12 +39,12 @@ export function switched(draft: PlanDraft, id: SwitchedFieldId, on: boolean): Pl
   return { ...draft, plan: withValueAt(draft.plan, path, on ? onValue : off) }
 }
 
-/** The plan that the draft says, or what is wrong with it. */
+/** The plan that the draft describes, or its faults. */
 export function readDraft(draft: PlanDraft): { plan: StudyPlan | undefined; faults: PlanFaults } {
   const faults: PlanFaults = {}
   let plan = draft.plan
   for (const id of Object.keys(draft.typed) as TypedFieldId[]) {
-    // A field of another kind of data set says nothing about this one.
+    // A field of another kind of data set does not apply to this one.
     const { path } = typedFields[id]
     if (path[0] === 'dataset' && valueAt(plan, path) === undefined) continue
     const value = numberOf(id, draft.typed[id] ?? '')
@@ -61,20 +61,22 @@ export function readDraft(draft: PlanDraft): { plan: StudyPlan | undefined; faul
   return { plan: isSound ? result.data : undefined, faults }
 }
 
-/** The plan as some of its fields say, whatever was typed into the others; undefined: something is wrong with these. */
+/**
+ * The plan from some of its fields, regardless of what is typed into the others; undefined if one of these is faulty.
+ */
 export function readFields({ plan, typed }: PlanDraft, ids: readonly TypedFieldId[]): StudyPlan | undefined {
   const known = Object.entries(typed).filter(([id]) => ids.includes(id as TypedFieldId))
   return readDraft({ plan, typed: Object.fromEntries(known) }).plan
 }
 
-/** A window with both ends open is none; one open end reaches as far as numbers do. */
+/** A window with both ends open is null; a single open end is 0 or Number.MAX_SAFE_INTEGER. */
 function withFlops(plan: StudyPlan): StudyPlan {
   const { low, high }: { low?: number | null; high?: number | null } = plan.flops ?? {}
   if ((low ?? null) === null && (high ?? null) === null) return { ...plan, flops: null }
   return { ...plan, flops: { low: low ?? 0, high: high ?? Number.MAX_SAFE_INTEGER } }
 }
 
-/** Data sets that can be made or read at any size follow the size of the images. */
+/** Data sets that can be made or read at any size take the image size of the plan. */
 function withDatasetSize(plan: StudyPlan): StudyPlan {
   const { dataset, imageSize } = plan
   const sizeKey = { synthetic: 'imageSize', imageFolder: 'imageSize', idx: 'resize', cifar10: null, cifar100: null }
@@ -82,7 +84,7 @@ function withDatasetSize(plan: StudyPlan): StudyPlan {
   return key === null ? plan : { ...plan, dataset: { ...dataset, [key]: imageSize } }
 }
 
-/** Where that is said which no field has for itself. */
+/** The field that shows the errors of a path without a field of its own. */
 const elsewhere: Partial<Record<string, TypedFieldId>> = {
   'recipe.augmentation': 'cropPadding',
   flops: 'flopsHigh',

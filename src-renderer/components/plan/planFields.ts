@@ -2,18 +2,18 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { typedNumber } from '#shared/format/typedNumber.ts'
 import { parseCount } from '#shared/studyFiles/flopsWindow.ts'
 
-/** A place in a plan, from the outside in. */
+/** Path to a value in a plan, outermost key first. */
 export type Path = readonly string[]
 
 interface TypedField {
   readonly path: Path
   /** Written with a prefix: 0.3M. */
   readonly counts?: true
-  /** May be left empty: null. */
+  /** May be empty, which means null. */
   readonly optional?: true
 }
 
-/** What of a plan is typed, by the key of its label. To add one: an entry here and its texts. */
+/** Plan fields with a text input, by label key. To add one: an entry here and its texts. */
 export const typedFields = {
   imageSize: { path: ['imageSize'] },
   perSpace: { path: ['perSpace'] },
@@ -42,7 +42,7 @@ export const typedFields = {
 } as const satisfies Record<string, TypedField>
 export type TypedFieldId = keyof typeof typedFields
 
-/** What of a recipe is switched on and off, with the value that either stands for. */
+/** Switches of a recipe, with the values for on and off. */
 export const switchedFields = {
   flip: { path: ['recipe', 'augmentation', 'flip'], on: true, off: false },
   nesterov: { path: ['recipe', 'nesterov'], on: true, off: false },
@@ -57,7 +57,7 @@ export const switchedFields = {
 } as const satisfies Record<string, { path: Path; on: unknown; off: unknown }>
 export type SwitchedFieldId = keyof typeof switchedFields
 
-/** The value at a place; undefined where the plan does not reach it. */
+/** The value at a path; undefined if the plan does not have that path. */
 export function valueAt(plan: StudyPlan, path: Path): unknown {
   return path.reduce<unknown>(
     (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
@@ -65,21 +65,21 @@ export function valueAt(plan: StudyPlan, path: Path): unknown {
   )
 }
 
-/** The plan with another value at a place; places that are null on the way become objects. */
+/** The plan with another value at a path; null on the way is replaced by an object. */
 export function withValueAt<T>(tree: T, [key, ...rest]: Path, value: unknown): T {
   if (key === undefined) return value as T
   const inside = (tree ?? {}) as Record<string, unknown>
   return { ...inside, [key]: withValueAt(inside[key], rest, value) } as T
 }
 
-/** How a number stands in its field. */
+/** A number as the text of its field. */
 export function textOf(id: TypedFieldId, value: unknown): string {
   const field: TypedField = typedFields[id]
   if (typeof value !== 'number' || (field.counts && value >= Number.MAX_SAFE_INTEGER)) return ''
   return field.counts ? countTyped(value) : String(value)
 }
 
-/** The number that was typed, null where nothing may be; undefined: no number. */
+/** The number in a typed text; null for an empty optional field, undefined if it is not a number. */
 export function numberOf(id: TypedFieldId, text: string): number | null | undefined {
   const field: TypedField = typedFields[id]
   const trimmed = text.trim()
@@ -92,7 +92,7 @@ const prefixes = [
   { from: 1e5, size: 1e6, prefix: 'M' },
 ] as const
 
-/** A count as one writes it: 0.3M, 16M, 1.6G; parseCount reads it. */
+/** A count with its prefix: 0.3M, 16M, 1.6G; parseCount reads it. */
 export function countTyped(value: number): string {
   const found = prefixes.find(({ from }) => value >= from)
   return found ? `${Number((value / found.size).toPrecision(6))}${found.prefix}` : String(value)

@@ -4,7 +4,7 @@ import type { ProviderState } from '#shared/contract/system.ts'
 import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 
-/** What a plan can be made of: the data sets that the bench knows and the providers of this machine. */
+/** The options of a plan: the data sets known to the bench and the providers of this machine. */
 export function usePlanSources() {
   const lab = useLabClient()
   const datasets = shallowRef<KnownDataset[]>([])

@@ -18,7 +18,7 @@ const population = (id: number, spaceId: number, more: Partial<PopulationSummary
 describe('plan of a population', () => {
   const spaces = [space(1, null), space(2, 1), space(3, 2, { state: 'rejected' })]
 
-  it('begins with the first space without one, and leaves the seed to the lab', () => {
+  it('starts with the first space without a population, and leaves the seed to the lab', () => {
     const draft = startDraft(plan, spaces, [population(1, 1), population(2, 1, { seed: 9 })])
     expect([draft.spaceId, draft.plan.plan]).toEqual([2, plan])
     expect(readPopulation(draft, 'free').request?.seed).toBeNull()
@@ -28,11 +28,11 @@ describe('plan of a population', () => {
       expect([request, seedFault]).toEqual([undefined, sentence(seed === 'nine' ? 'notNumber' : 'seedUnusable')])
     }
   })
-  it('offers a name that is free', () => {
+  it('offers a free name', () => {
     expect(offeredName('AnyNetX_A · seed 5', [])).toBe('AnyNetX_A · seed 5')
     expect(offeredName('AnyNetX_A · seed 5', [{ name: 'AnyNetX_A · seed 5' }])).toBe('AnyNetX_A · seed 5 (2)')
   })
-  it('asks for what was typed, under the offered name where none was', () => {
+  it('requests what was typed, under the offered name by default', () => {
     const draft = startDraft(plan, spaces, [])
     expect(readPopulation(draft, 'free').request).toMatchObject({ name: 'free', count: 48, seed: null, spaceId: 1 })
     const { request, keepFault } = readPopulation({ ...draft, keepCount: '0' }, 'free')
@@ -41,7 +41,7 @@ describe('plan of a population', () => {
       keep: 'none',
     })
   })
-  it('differs from another in what changes errors alone, whatever the order of keys', () => {
+  it('differs from another plan only in what changes errors, whatever the order of keys', () => {
     const { recipe, ...rest } = plan
     expect(planDifferences({ recipe, ...rest, seed: 77, perSpace: 3 }, plan)).toEqual([])
     expect(planDifferences({ ...plan, flops: { low: 1, high: 2 }, imageSize: 32 }, plan)).toEqual([

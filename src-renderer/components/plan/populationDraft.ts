@@ -9,19 +9,19 @@ import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { typedFault } from '#renderer/lib/typedFault.ts'
 import { draftOf, readDraft, type PlanDraft, type PlanFaults } from './planDraft.ts'
 
-/** A population that is being planned. */
+/** A population being planned. */
 export interface PopulationDraft {
   spaceId: number
-  /** Empty: the name that is offered. */
+  /** Empty: the offered name. */
   name: string
-  /** Of the sampling, as it is typed. Empty, or of an older draft absent: one that the lab chooses. */
+  /** Seed of the sampling as typed. Empty, or absent in an older draft: chosen by the lab. */
   seed?: string
   plan: PlanDraft
   keep: 'best' | 'all' | 'none'
   keepCount: string
 }
 
-/** Where planning begins: the first space that has none yet, by the study's plan. */
+/** The initial draft: the first space without a population, with the study's plan. */
 export function startDraft(
   plan: StudyPlan,
   spaces: readonly StudySpace[],
@@ -40,7 +40,7 @@ export function startDraft(
   }
 }
 
-/** `name`, which tells the space and the seed, numbered where a population has it already. */
+/** `name`, which contains the space and the seed, with a number if a population already has that name. */
 export const offeredName = (name: string, populations: readonly Pick<PopulationSummary, 'name'>[]): string =>
   freeName(name, (offered) => populations.some((population) => population.name === offered))
 
@@ -54,7 +54,7 @@ export interface ReadPopulation {
 
 const longestName = 200
 
-/** What the draft asks for, or what is wrong with it. */
+/** The request that the draft describes, or its faults. */
 export function readPopulation(draft: PopulationDraft, offered: string): ReadPopulation {
   const { plan, faults } = readDraft(draft.plan)
   const name = draft.name.trim() || offered

@@ -3,7 +3,7 @@ import { population as english } from '#shared/messages/en/population.ts'
 import { population as korean } from '#shared/messages/ko/population.ts'
 import { queueChoices } from './queueChoices.ts'
 
-it('a queue that stands still is started only by the button that says so', () => {
+it('a stopped queue is started only by the button that says so', () => {
   const choices = queueChoices(false)
   expect(choices.map(({ id, start }) => [id, start])).toEqual([
     ['addToQueue', false],
@@ -15,6 +15,6 @@ it('a queue that stands still is started only by the button that says so', () =>
   }
 })
 
-it('a queue that runs has one button, which says that it runs', () => {
+it('a running queue has one button, which says that it is running', () => {
   expect(queueChoices(true).map(({ id }) => english[id])).toEqual(['Add to the running queue'])
 })

@@ -1,13 +1,13 @@
-/** How networks are put into the queue. */
+/** A way to put networks into the queue. */
 export interface QueueChoice {
-  /** Of its text. */
+  /** Key of its text. */
   readonly id: 'addToQueue' | 'addAndStart' | 'addToRunning'
-  /** Whether the queue is started. */
+  /** Whether to start the queue. */
   readonly start: boolean
   readonly isPrimary: boolean
 }
 
-/** What there is to choose: a queue that runs trains whatever is put into it. The last is the usual one. */
+/** The available choices, the default last: a running queue trains everything put into it. */
 export function queueChoices(isRunning: boolean): readonly QueueChoice[] {
   if (isRunning) return [{ id: 'addToRunning', start: false, isPrimary: true }]
   return [

@@ -1,11 +1,11 @@
 import type { LogHistogram } from '#shared/refinement/size/logHistogram.ts'
 
-/** Bins that a window spans: a factor of about 1.8, as wide as a study on one machine can afford to mix. */
+/** Number of bins that a window spans: a factor of about 1.8, as wide as a study on one machine can afford to mix. */
 const spannedBins = 3
 
 /**
- * A FLOPs window for a space of which `flops` were seen: of those in the cheaper half of the draws, the one that most
- * draws fall in, its ends with two digits. Undefined where too little was seen.
+ * Suggests a FLOPs window from the histogram of draws from a space: among the cheaper half of the draws, the window
+ * that holds most of them, its ends with two digits. Undefined if there are too few draws.
  */
 export function suggestWindow({ edges, counts }: LogHistogram): { low: number; high: number } | undefined {
   const total = counts.reduce((sum, count) => sum + count, 0)

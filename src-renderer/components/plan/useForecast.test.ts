@@ -4,7 +4,7 @@ import type { PopulationRequest } from '#shared/contract/populations.ts'
 import { labKey } from '#renderer/lab/useLabClient.ts'
 import { useForecast } from './useForecast.ts'
 
-it('the first forecast waits for no typing, every other until typing is over, also after what could not be read', async () => {
+it('only the first forecast is immediate; all others wait for typing to pause, even after a faulty input', async () => {
   vi.useFakeTimers()
   const asked: number[] = []
   const forecast = ({ count }: PopulationRequest) => {

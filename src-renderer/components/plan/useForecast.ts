@@ -10,23 +10,23 @@ import { useAction } from '#renderer/composables/useAction.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 
-/** Typing is over after so long. */
+/** Typing counts as finished after this long. */
 const settleMs = 400
 
-/** What a request would train, anew as it changes, and the pilot that measures it. */
+/** The forecast of a request, updated as it changes, and the pilot that measures its speed. */
 export function useForecast(request: () => PopulationRequest | undefined) {
   const { populations } = useLabClient()
   return useForecaster(
     () => {
       const asked = request()
-      // A name and what is kept change nothing of what is trained.
+      // The name and the choice of weights to keep do not affect training.
       return asked && { ...asked, name: 'forecast', keepWeights: { keep: 'none' as const } }
     },
     { forecast: populations.forecast, pilot: populations.pilot },
   )
 }
 
-/** The same of so many networks more of a population. */
+/** The same for adding networks to a population. */
 export function useGrowthForecast(growth: () => { population: PopulationSummary; count: number } | undefined) {
   const { populations } = useLabClient()
   return useForecaster(
@@ -57,7 +57,7 @@ function useForecaster<Asked extends object>(request: () => Asked | undefined, f
   const isBusy = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   let under: AbortController | undefined
-  // Nothing has been typed when the screen opens.
+  // Nothing has been typed yet when the screen opens.
   let waitMs = 0
 
   async function ask(asked: Asked): Promise<void> {

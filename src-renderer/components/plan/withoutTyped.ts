@@ -1,7 +1,7 @@
 import type { PlanDraft } from './planDraft.ts'
 import type { TypedFieldId } from './planFields.ts'
 
-/** What was typed but for some fields, which then show the plan's own values. */
+/** Drops the typed text of some fields, which then show the plan's values. */
 export function withoutTyped(typed: PlanDraft['typed'], ids: readonly TypedFieldId[]): PlanDraft['typed'] {
   return Object.fromEntries(Object.entries(typed).filter(([id]) => !ids.includes(id as TypedFieldId)))
 }

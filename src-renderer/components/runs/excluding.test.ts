@@ -19,7 +19,7 @@ function fakeLab(rows: readonly { id: number; exclusion: string | null }[]) {
 
 const reason = fc.option(fc.constantFrom('disk full', 'wrong images'))
 
-it('runs get the reason, and undone each has its own again', async () => {
+it('gives runs the reason, and undo restores that of each run', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(reason), reason, async (reasons, wanted) => {
       const rows = reasons.map((exclusion, id) => ({ id, exclusion }))

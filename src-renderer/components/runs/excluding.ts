@@ -2,17 +2,17 @@ import type { CurvedRun, RunOutline } from '#shared/contract/runs.ts'
 import type { LabClient } from '#renderer/lab/client.ts'
 import { replacing, type UndoStep } from '#renderer/stores/undo.ts'
 
-/** What is asked: a reason, or null for runs that are to count again. */
+/** The request: a reason, or null for runs that count again. */
 interface Wanted {
   rows: readonly Pick<RunOutline, 'id' | 'exclusion'>[]
   reason: string | null
-  /** What was done to so many runs. */
+  /** The text of the undo step for this number of runs. */
   text: (count: number) => string
 }
 
 /**
- * Excludes runs for a reason, or lets them count again; taken back, each has the reason that it had. Either is refused where
- * somebody else has given one of them another since. Undefined where it changes nothing.
+ * Excludes runs for a reason, or includes them again; undo restores the previous reason of each. Both are refused if
+ * somebody else has changed the reason of one of them meanwhile. Undefined if nothing would change.
  */
 export function excluding(
   lab: LabClient,

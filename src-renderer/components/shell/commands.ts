@@ -9,18 +9,18 @@ import { useStudies } from '#renderer/stores/studies.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
 import { studyScreens, type RailScreen } from './screens.ts'
 
-/** Something that the palette can do. */
+/** An action of the command palette. */
 export interface Command {
   id: string
   title: string
-  /** What sort of thing it is, in the user's language. */
+  /** The category, in the user's language. */
   kind: string
   run: () => void
 }
 
 type CommandKind = 'study' | 'space' | 'population' | 'queue' | 'view' | 'edit'
 
-/** The commands that match what was typed, best first: every word must stand somewhere in the title or kind. */
+/** The commands that match the typed text, best first: every word must occur somewhere in the title or kind. */
 export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
   const { t } = useText()
   const router = useRouter()
@@ -85,14 +85,14 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
     ]
   })
 
-  // What went wrong with the queue stands in the status bar.
+  // Errors of the queue are shown in the status bar.
   const set = (state: 'start' | 'stop') =>
     lab.queue[state]().then(
       () => bench.refreshQueue(),
       () => undefined,
     )
 
-  /** Where the sample is missing, Home says so. */
+  /** Rejects without the sample; the caller then opens Home, which reports the error. */
   async function openTour(): Promise<void> {
     const study = await lab.studies.openSample()
     studies.take(study)

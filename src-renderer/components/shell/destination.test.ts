@@ -5,7 +5,7 @@ import { useDestination } from './destination.ts'
 
 const component = { render: () => null }
 
-/** A window at home; Data and Settings wait until they are let in, Reports lets nobody in. */
+/** A window at home; Data and Settings wait until they are admitted, Reports admits nobody. */
 async function windowAtHome() {
   const waiting: (() => void)[] = []
   const wait = () => new Promise<void>((resolve) => waiting.push(resolve))
@@ -24,7 +24,7 @@ async function windowAtHome() {
   return { router, destination, isWaiting, letIn: () => waiting.shift()!() }
 }
 
-it('is the screen that is gone to, also when the way to another is given up for it', async () => {
+it('is the screen being opened, even if another navigation was cancelled for it', async () => {
   const { router, destination, isWaiting, letIn } = await windowAtHome()
   const first = router.push('/data')
   await isWaiting(1)
@@ -39,7 +39,7 @@ it('is the screen that is gone to, also when the way to another is given up for 
   expect([destination.value, router.currentRoute.value.name]).toEqual(['settings', 'settings'])
 })
 
-it('is the screen that stays where the other lets nobody in', async () => {
+it('is the current screen if the other refuses the navigation', async () => {
   const { router, destination } = await windowAtHome()
   await router.push('/reports')
   expect(destination.value).toBe('home')

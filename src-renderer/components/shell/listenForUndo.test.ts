@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { listenForUndo } from './listenForUndo.ts'
 import { listenForCommands } from '#renderer/composables/usePageCommand.ts'
 
-/** What of an element tells whether it has an undo of its own. */
+/** The properties of an element that decide whether it has an undo of its own. */
 interface Focused {
   localName: string
   type?: string
@@ -44,7 +44,7 @@ const key = (given: object) => {
   const event = { key: 'z', code: 'KeyZ', ctrlKey: true, metaKey: false, altKey: false, shiftKey: false, ...given }
   tell['keydown']!({ ...event, preventDefault: () => done.push('prevented') })
 }
-/** What Ctrl+Z does. */
+/** The actions of Ctrl+Z. */
 const pressed = () => {
   done = []
   key({})
@@ -53,19 +53,19 @@ const pressed = () => {
 const message = (what: unknown, source: unknown = page) =>
   tell['message']!({ source, data: { kind: 'regbench:command', what } })
 
-it('keys undo and do again what was done on a screen', () => {
+it('shortcuts undo and redo actions of a screen', () => {
   key({})
   key({ ctrlKey: false, metaKey: true, shiftKey: true, key: 'Z' })
   key({ key: 'y', code: 'KeyY' })
   expect(done).toEqual(['prevented', 'undo', 'prevented', 'redo', 'prevented', 'redo'])
 })
 
-it('so they do with Caps Lock and under keyboards of other scripts', () => {
+it('they also work with Caps Lock and on keyboards of other scripts', () => {
   for (const letter of ['Z', 'я', 'ζ', 'ז', 'ㅋ']) key({ key: letter })
   expect(done.filter((what) => what === 'undo')).toHaveLength(5)
 })
 
-it('other keys are left alone', () => {
+it('other keys are ignored', () => {
   key({ ctrlKey: false })
   key({ altKey: true })
   key({ key: 'a', code: 'KeyA' })
@@ -81,17 +81,17 @@ it.each([
   ['the field of a list, which is read only', element('input', 'text', { readOnly: true })],
   ['a button', element('button', 'button')],
   ['a field that was only reached', element('input', 'text', { value: 'as it was' })],
-])('%s has nothing of its own to take back', (_, where) => {
+])('%s has no undo of its own', (_, where) => {
   focused = where
   expect(pressed()).toBe('undo')
 })
 
-it('a field has what was typed into it, until the program writes something else there', () => {
+it('a field undoes its own typing until the program writes to it', () => {
   for (const field of [element('input', 'text'), element('textarea', 'textarea')]) {
     focused = field
     type(field, 'tag')
     expect(pressed()).toBeUndefined()
-    // Deleted by hand: that can be taken back in the field.
+    // Cleared by hand, which the field itself can undo.
     type(field, '')
     expect(pressed()).toBeUndefined()
     type(field, 'tag')
@@ -102,7 +102,7 @@ it('a field has what was typed into it, until the program writes something else 
   expect(pressed()).toBeUndefined()
 })
 
-it('the menu reaches the field that has the focus, or else what was done on a screen', () => {
+it('the menu undoes in the focused field, otherwise on the screen', () => {
   message('undo')
   message('redo')
   focused = element('input', 'text')
@@ -111,7 +111,7 @@ it('the menu reaches the field that has the focus, or else what was done on a sc
   expect(done).toEqual(['undo', 'redo', 'field undo'])
 })
 
-it('messages of others do nothing', () => {
+it('messages from elsewhere are ignored', () => {
   message('undo', {})
   message('paste')
   tell['message']!({ source: page, data: 'regbench:port' })

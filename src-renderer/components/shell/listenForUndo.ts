@@ -5,12 +5,12 @@ import { onPageCommand } from '#renderer/composables/usePageCommand.ts'
 const editCommands = ['undo', 'redo'] as const
 type EditCommand = (typeof editCommands)[number]
 
-/** What can be taken back and done again on the screens. */
+/** Undo and redo of the actions on the screens. */
 export type UndoStack = Record<EditCommand, () => Promise<unknown>>
 
 /**
- * Undoes and does again by Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y and by the desktop application's menu. A field that has the
- * focus has an undo of its own, for what was typed into it.
+ * Undoes and redoes on Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y and from the desktop application's menu. A focused field has its
+ * own undo for the text typed into it.
  */
 export function listenForUndo(window: Window, stack: UndoStack): void {
   const { hasOwnUndo } = followTyping(window)
@@ -33,6 +33,6 @@ export function listenForUndo(window: Window, stack: UndoStack): void {
 function commandOf(event: KeyboardEvent): EditCommand | undefined {
   const letter = shortcutOf(event)
   if (letter === 'z') return event.shiftKey ? 'redo' : 'undo'
-  // On a Mac the browser has Command+Y for itself.
+  // On a Mac, browsers use Command+Y themselves.
   return letter === 'y' && event.ctrlKey && !event.shiftKey ? 'redo' : undefined
 }

@@ -1,5 +1,5 @@
-/** Screens of a study; each stands under `/study/:studyId/` and as an entry of the rail. */
+/** Screens of a study; each has a route under `/study/:studyId/` and an entry in the rail. */
 export const studyScreens = ['spaces', 'population', 'monitor', 'explore', 'compare', 'refine'] as const
 export type StudyScreen = (typeof studyScreens)[number]
-/** The screens with an entry in the rail; each is named by a text of that name in `shell`. */
+/** The screens with an entry in the rail; each is labelled by the text of the same name in `shell`. */
 export type RailScreen = StudyScreen | 'home' | 'network' | 'data' | 'reports' | 'settings'

@@ -3,18 +3,18 @@ import { useRoute } from 'vue-router'
 import { useText, type WindowKey } from '#renderer/i18n/texts.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
-/** What screens are called by their route; of Home the study's name is enough. */
+/** The titles of screens by route; Home needs only the study's name. */
 const texts = {
   ...{ spaces: 'shell.spaces', population: 'shell.population', monitor: 'shell.monitor', explore: 'shell.explore' },
   ...{ compare: 'shell.compare', refine: 'shell.refine', network: 'shell.network', reports: 'shell.reports' },
   ...{ data: 'shell.data', settings: 'shell.settings', newStudy: 'shell.newStudy', tour: 'tour.title' },
 } as const satisfies Record<string, WindowKey>
 
-/** The study and the screen first: of a title that is cut off, as on a taskbar, the beginning is seen. */
+/** Study and screen come first, since only the start of a truncated title is visible, as on a taskbar. */
 export const windowTitle = (parts: readonly (string | undefined)[], program: string): string =>
   [parts.filter((part) => part).join(' · '), program].filter((part) => part !== '').join(' – ')
 
-/** Names the window after what it shows, so that two can be told apart. */
+/** Titles the window after its contents, so that several windows can be distinguished. */
 export function useWindowTitle(): void {
   const { t } = useText()
   const route = useRoute()

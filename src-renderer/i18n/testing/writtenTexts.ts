@@ -1,6 +1,6 @@
 import ts from 'typescript'
 
-/** A text that stands in the code, with what is filled in as `{…}`. */
+/** A text in the code, with interpolations as `{…}`. */
 export interface WrittenText {
   readonly file: string
   readonly text: string
@@ -9,13 +9,13 @@ export interface WrittenText {
 const hangul = /[\uac00-\ud7a3]/
 export const isKorean = (text: string): boolean => hangul.test(text)
 
-/** The code of the program, without its tests, by its path from here. */
+/** The code of the program, without its tests, by path relative to this file. */
 const sources = import.meta.glob<string>(
   ['../../../src-*/**/*.{ts,vue}', '!../../../src-*/**/*.test.ts', '!../../../src-*/**/testing/**'],
   { query: '?raw', import: 'default', eager: true },
 )
 
-/** Every file of the program in which something is written in Korean; texts stand there in every language. */
+/** Every source file that contains Korean; its texts are in every language. */
 export function filesWithKorean(): readonly { readonly file: string; readonly code: string }[] {
   return Object.entries(sources)
     .map(([file, code]) => ({ file, code }))

@@ -1,12 +1,12 @@
 /**
- * Asks the input method before any key acts, and lets a key that is held down act once: to be called before the window
- * has other listeners. What this keeps back reaches no handler, be it of a field, a dialog, a panel or the whole window.
+ * Lets the input method handle keys first, and makes a held key act once. Must be called before the window has other
+ * listeners. A key that is withheld here reaches no handler, be it of a field, a dialog, a panel or the window.
  *
- * - A key that composes a syllable or a word is the input method's: Enter and Escape end what is composed, arrows choose
- *   among candidates (UI Events, 4.3.3: `isComposing`; `keyCode` 229 while it decides).
- * - Enter that repeats would store, add or start the same again. In a text of several lines it writes lines.
- * - Lists that are searched by typing (ElSelect) follow what is composed: they would wait for its end otherwise. So does
- *   `TextInput`, for fields.
+ * - A key that is part of a composition belongs to the input method: Enter and Escape end the composition, arrows
+ *   choose among candidates (UI Events, 4.3.3: `isComposing`; `keyCode` 229 while it decides).
+ * - A repeating Enter would store, add or start the same thing again. In a multi-line field it writes lines.
+ * - Lists searched by typing (ElSelect) follow the composition; otherwise they would wait for its end. `TextInput` does
+ *   the same for fields.
  */
 export function guardKeys(window: Window): void {
   window.addEventListener(
@@ -30,7 +30,7 @@ export function guardKeys(window: Window): void {
     )
 }
 
-// The code is deprecated, and the only sign of the key that begins a composition.
+// `keyCode` is deprecated, but the only sign of the key that begins a composition.
 // eslint-disable-next-line @typescript-eslint/no-deprecated
 const isComposed = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229
 const writesLines = (target: EventTarget | null) => isWithin(target, 'textarea, [contenteditable]')

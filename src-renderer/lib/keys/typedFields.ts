@@ -1,14 +1,14 @@
-/** Kinds of <input> that one writes into; the others have nothing of their own to take back. */
+/** Types of <input> that take text; the others have no undo of their own. */
 const written = new Set(['text', 'search', 'url', 'tel', 'email', 'password', 'number'])
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /**
- * Which field has something typed that its own undo takes back: one that was typed into since the program last wrote in
- * it. A checkbox, a list, a field that was only reached and one that was emptied when its text was taken have not.
+ * Tells whether a field has typed text that its own undo can restore: it has been typed into since the program last
+ * wrote to it. Checkboxes, lists, fields that were only focused and fields cleared after submitting have none.
  */
 export function followTyping(window: Window): { hasOwnUndo: (element: Element | null) => boolean } {
-  /** What each field held after it was last typed into. */
+  /** The text of each field after it was last typed into. */
   const typed = new WeakMap<Element, string>()
   window.addEventListener('input', ({ target }) => {
     if (isField(target)) typed.set(target, target.value)

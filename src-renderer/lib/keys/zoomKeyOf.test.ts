@@ -24,7 +24,7 @@ it.each([
   expect(zoomKeyOf({ key, code } as KeyboardEvent)).toBe(zoom)
 })
 
-it('the browser zooms the page with Ctrl, Alt or Command', () => {
+it('leaves Ctrl, Alt and Command to the browser’s own zoom', () => {
   for (const held of ['ctrlKey', 'altKey', 'metaKey'])
     expect(zoomKeyOf({ key: '+', code: 'Equal', [held]: true } as unknown as KeyboardEvent)).toBeUndefined()
 })

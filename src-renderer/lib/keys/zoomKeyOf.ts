@@ -4,9 +4,8 @@ const written: Readonly<Record<string, ZoomKey>> = { '+': 'in', '=': 'in', '-': 
 const places: Readonly<Record<string, ZoomKey>> = { Equal: 'in', Minus: 'out', Digit0: 'whole' }
 
 /**
- * What a key pressed without Ctrl, Alt and Command means for a drawing's zoom: by the sign that it writes or, where it
- * writes none of ASCII (a letter, a digit of another script, an accent), by its place on a Latin keyboard. Undefined for all
- * other keys.
+ * The zoom command of a key pressed without Ctrl, Alt and Command: by the character it writes or, if that is not ASCII
+ * (a letter, a digit of another script, an accent), by its place on a Latin keyboard. Undefined for all other keys.
  */
 export function zoomKeyOf(event: KeyboardEvent): ZoomKey | undefined {
   const { key, code, ctrlKey, metaKey, altKey } = event

@@ -3,12 +3,12 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import { countedOf, lineageSides } from '#shared/refinement/comparison/sides.ts'
 import { speaks } from './speaks.ts'
 
-/** More lines than this are read better by choice. */
+/** With more lines than this, the user should choose. */
 const most = 8
 
 /**
- * Ids of the populations that speak for the spaces of a lineage, oldest first: what is compared where nothing was
- * chosen. Those of at most eight sides, the newest.
+ * Ids of the populations that represent the spaces of a lineage, oldest first: the default comparison. At most eight
+ * sides, the newest.
  */
 export function comparedFirst(spaces: readonly StudySpace[], populations: readonly PopulationSummary[]): number[] {
   return lineageSides(spaces, populations)

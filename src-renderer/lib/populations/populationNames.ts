@@ -2,18 +2,18 @@ import { populationLabels, type Labelled } from '#shared/refinement/comparison/p
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { populationMark, spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 
-/** What a population is called and drawn by. */
+/** The names and the mark of a population. */
 export interface NamedPopulation {
   /** Short, for chips and legends. */
   readonly name: string
-  /** With everything that tells it apart, for tables and files. */
+  /** With everything that distinguishes it, for tables and files. */
   readonly fullName: string
   readonly mark: SpaceMark
 }
 
 /**
- * A name and a mark for each of the populations, by their ids: the same wherever these are the ones that names are shared
- * out among. `spaceNames` are those that share out the marks of spaces. The populations of a study come before those of
+ * Gives each population a name and a mark, by id; they depend only on the populations among which names are
+ * distributed. The marks of spaces are distributed among `spaceNames`. The populations of a study come before those of
  * others, each oldest first; the n-th of a space has its n-th mark.
  */
 export function nameTogether(

@@ -17,8 +17,8 @@ const runs = (count: number, offset: number) =>
 
 const bandKind = 'pointwise' as const
 
-describe('axis', () => {
-  it('is cut only where few networks take much of it, and counts those beyond', () => {
+describe('the error axis', () => {
+  it('is cut only if few networks take up much of it, and counts those beyond', () => {
     const even = Array.from({ length: 100 }, (_, i) => 25 + i / 10)
     expect(errorCut([even])).toBeNull()
     expect(errorCut([])).toBeNull()
@@ -28,7 +28,7 @@ describe('axis', () => {
   })
 })
 
-describe('EDFs as they are shown', () => {
+describe('the displayed EDFs', () => {
   const compared = (id: number, name: string, errors: number[]) => ({ id, name, errors }) as unknown as ComparedSide
   const [older, newer] = [compared(1, 'AnyNetX_A', [30, 40, 50]), compared(2, 'RegNetX', [20, 30])]
   const choice: EdfChoice = {
@@ -58,7 +58,7 @@ describe('EDFs as they are shown', () => {
     weighted: undefined,
   }
 
-  it('have a table of every step, with weights where they are weighted', () => {
+  it('have a table of every step, with weights if weighted', () => {
     expect(edfRows(shownEdf(choice).chart)).toEqual([
       ['AnyNetX_A', 30, 1 / 3],
       ['AnyNetX_A', 40, 2 / 3],
@@ -71,7 +71,7 @@ describe('EDFs as they are shown', () => {
       ['AnyNetX_A', 50, 1],
     ])
   })
-  it('have bands, weighted ones by their weights, the widest gap of unweighted ones, and a caption of what is there', () => {
+  it('have bands, weighted if the EDF is, the widest gap of unweighted ones, and a caption of what is drawn', () => {
     const plain = shownEdf(choice).chart
     const weighted = shownEdf({ ...choice, normalised }).chart
     expect(figureCaption(plain, facts, t, 'en')).toBe('captionNames captionEpochs captionBands.pointwise captionGap')
@@ -86,7 +86,7 @@ describe('EDFs as they are shown', () => {
 })
 
 describe('texts', () => {
-  it('say what was refined', () => {
+  it('describe the refinement', () => {
     const t = ((key: string) => key) as Translate
     expect(refinedTexts(undefined, presets.AnyNetX_A, t)).toEqual(['spaces.short.free'])
     expect(refinedTexts(undefined, presets.RegNetX, t)).toEqual(['spaces.short.root'])
@@ -96,7 +96,7 @@ describe('texts', () => {
     expect(refinedTexts(presets.AnyNetX_E, presets.RegNetX, t)).toEqual(['compare.regNet'])
     expect(refinedTexts(presets.RegNetX, presets.RegNetY, t)).toEqual(['compare.settings'])
   })
-  it('give a figure the size that it is printed at', () => {
+  it('give a figure its printed size', () => {
     const svg = inMillimetres('<svg width="317" height="283" viewBox="0 0 317 283"><rect width="1"/></svg>', 84, 75)
     expect(svg).toBe('<svg width="84mm" height="75mm" viewBox="0 0 317 283"><rect width="1"/></svg>')
     expect(pixels(25.4)).toBe(96)

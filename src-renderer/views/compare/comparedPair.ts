@@ -10,9 +10,9 @@ export interface ComparedPair {
 }
 
 /**
- * The pair that the screen speaks of: the sides of the populations that were named, newer first; where none were, the
- * headline of what is shown. `sides` are in the order of the lineage, `own` those of the shown populations that belong to
- * the study of `spaces`.
+ * The pair that the screen compares: the sides of the named populations, newer first; if none are named, the headline
+ * comparison of the shown ones. `sides` are in lineage order; `own` are the shown populations that belong to the study
+ * of `spaces`.
  */
 export function comparedPair(
   sides: readonly ComparedSide[],

@@ -4,7 +4,7 @@ import { translations } from '#renderer/i18n/texts.ts'
 import { edfBand, errorGrid } from '#shared/statistics/ranges/edfBand.ts'
 import { figureCaption, type CaptionFacts } from './figureCaption.ts'
 
-// What a caption says is found again in the numbers that the figure is drawn from.
+// Captions are checked against the numbers that the figure is drawn from.
 
 const errors = { A: [30, 32, 34, 60], B: [28, 29, 31] }
 const marks = spaceMarks(['A', 'B'])
@@ -27,18 +27,18 @@ describe.each(['en', 'ko'] as const)('a caption, %s', (language) => {
     figureCaption({ populations, bands: 'all', ...input }, { ...facts, ...more }, t, language)
   const isEnglish = language === 'en'
 
-  it('gives how many networks each curve is of, and leaves out what has none', () => {
+  it('gives the number of networks of each curve, and leaves out empty ones', () => {
     const said = caption({ populations: [...populations, { ...populations[0]!, id: 'C', name: 'C', errors: [] }] })
     for (const [name, list] of Object.entries(errors))
       expect(said.replaceAll(' (', '(')).toContain(`${name}(n = ${list.length})`)
     expect(said).not.toContain('C (')
   })
-  it('names the epochs where all were trained for as many, and else says that they were not', () => {
+  it('gives the epochs if all populations share them, and otherwise says that they differ', () => {
     expect(caption({})).toContain(isEnglish ? 'the last of 6 epochs' : '6에포크')
     expect(caption({}, { epochs: [1] })).toContain(isEnglish ? 'their only epoch' : '1에포크')
     expect(caption({}, { epochs: [6, 12] })).not.toMatch(/6|12/)
   })
-  it('speaks of bands only where one is drawn, and of exact ones only where networks count alike', () => {
+  it('mentions bands only if one is drawn, and exact ones only if all networks have equal weight', () => {
     const bands = isEnglish ? 'Bands' : '신뢰띠'
     expect(caption({})).toContain(bands)
     expect(caption({ bands: 'none' })).not.toContain(bands)
@@ -49,11 +49,11 @@ describe.each(['en', 'ko'] as const)('a caption, %s', (language) => {
       expect(caption({}, { weighted, bandKind })).toMatch(isEnglish ? /Bands .* ESS/ : /신뢰띠.*ESS|ESS.*신뢰띠/)
     expect(caption({}, { weighted })).not.toMatch(/exact|정확/)
   })
-  it('counts what lies beyond a cut axis', () => {
+  it('counts the networks beyond a cut axis', () => {
     expect(caption({}, { cut: cutAt(40) })).toContain(isEnglish ? '40 %; 1 network lies beyond' : '네트워크 1개')
     expect(caption({}, { cut: cutAt(33) })).toContain(isEnglish ? '33 %; 2 networks lie beyond' : '네트워크 2개')
   })
-  it('names the pair of the widest gap where the bar is drawn', () => {
+  it('names the pair of the widest gap if the bar is drawn', () => {
     const pair = { newer: 'B', older: 'A' }
     expect(caption({ gap: { at: 31, shares: [1, 0.25] } }, { pair })).toMatch(
       isEnglish ? /between B and A/ : /B 공간과 A 공간/,

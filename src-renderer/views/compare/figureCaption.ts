@@ -6,17 +6,17 @@ import { shortText } from '#shared/format/numbers.ts'
 import type { BandKind } from '#shared/statistics/ranges/edfBand.ts'
 
 export interface CaptionFacts {
-  /** Of each population's recipe. */
+  /** Epochs of each population's recipe. */
   readonly epochs: readonly number[]
-  /** Where the axis is cut; null where it is whole. */
+  /** Where the axis is cut; null if it is whole. */
   readonly cut: ErrorCut | null
   readonly pair: { readonly newer: string; readonly older: string } | undefined
   readonly bandKind: BandKind
-  /** How populations were made equal; undefined where they were not. */
+  /** Parameters of the normalisation; undefined without one. */
   readonly weighted: Readonly<Record<'bins' | 'by' | 'low' | 'high', string | number>> | undefined
 }
 
-/** What goes below the figure: what the curves give, then a sentence for each thing that is drawn beside them. */
+/** The caption of the figure: a sentence about the curves, then one for each other thing drawn. */
 export function figureCaption(
   input: PopulationEdfInput,
   { epochs: all, cut, pair, bandKind, weighted }: CaptionFacts,

@@ -1,12 +1,12 @@
 const pixelsPerMillimetre = 96 / 25.4
 
-/** A length in CSS pixels, whole. */
+/** Millimetres in CSS pixels, rounded to a whole number. */
 export const pixels = (millimetres: number): number => Math.round(millimetres * pixelsPerMillimetre)
 
-/** A length of whole millimetres that holds so many CSS pixels. */
+/** The smallest whole number of millimetres that holds this many CSS pixels. */
 export const millimetres = (px: number): number => Math.ceil(px / pixelsPerMillimetre)
 
-/** The SVG with the size that it is printed at. */
+/** The SVG with its printed size set. */
 export function inMillimetres(svg: string, width: number, height: number): string {
   return svg.replace(/<svg[^>]*>/, (head) =>
     head.replace(/\swidth="[^"]*"/, ` width="${width}mm"`).replace(/\sheight="[^"]*"/, ` height="${height}mm"`),

@@ -4,7 +4,7 @@ import { namedOrRemembered } from '#renderer/composables/useChosen.ts'
 import { useOutlines } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
-/** Reads the outlines of the populations that the screen compares first. */
+/** Reads the outlines of the populations needed for the first render of the screen. */
 export async function readCompare(studyId: number, { query }: RouteLocationNormalized): Promise<void> {
   const studies = useStudies()
   const known = namedOrRemembered('compare', 'populations', studyId, query)

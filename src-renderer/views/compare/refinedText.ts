@@ -4,7 +4,7 @@ import type { Translate } from '#renderer/i18n/texts.ts'
 import { rootText } from '#shared/refinement/steps/changeTexts.ts'
 import { statementText } from '#shared/refinement/steps/refinementText.ts'
 
-/** What a space has that the one it refines has not, in words; undefined parent: a root. */
+/** What a space adds to its parent, in words; without a parent, the text of a root. */
 export function refinedTexts(parent: DesignSpace | undefined, child: DesignSpace, t: Translate): string[] {
   if (!parent) return [rootText(t, child)]
   const { kind, added, changed, ranges, settings } = describeRefinement(parent, child)

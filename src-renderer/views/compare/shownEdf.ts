@@ -14,24 +14,24 @@ export interface EdfChoice {
   readonly pair: ComparedPair | undefined
   readonly bands: Bands | undefined
   readonly bandsOf: EdfBands
-  /** What a band holds. */
+  /** What a band contains. */
   readonly bandKind: BandKind
   readonly answer: PairAnswer | undefined
-  /** Undefined: not asked for; null: the populations have nothing in common. */
+  /** Undefined: not requested; null: the populations have nothing in common. */
   readonly normalised: EqualComplexity | null | undefined
-  /** Whether the axis goes on to the worst network. */
+  /** Whether the axis extends to the worst network. */
   readonly isWhole: boolean
 }
 
 export interface ShownEdf {
   readonly chart: PopulationEdfInput
-  /** Where the axis is better cut, whether it is or not. */
+  /** Where cutting the axis is recommended, whether or not it is cut. */
   readonly cut: ErrorCut | null
 }
 
 /**
- * The EDFs as the screen shows them, which its table and the paper figure repeat. At equal complexity a population is
- * what it has in common with the others, weighted, and so are the bands; the widest gap is that of unweighted runs and left
+ * The EDFs as shown on the screen, in its table and in the paper figure. If normalised, a population is the part it has
+ * in common with the others, weighted, and so are the bands; the widest gap, which is that of unweighted runs, is left
  * out.
  */
 export function shownEdf(choice: EdfChoice): ShownEdf {

@@ -8,31 +8,31 @@ import { termDifferences, type TermId } from '#shared/refinement/comparison/trai
 import type { NamedPopulation } from '#renderer/lib/populations/populationNames.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 
-/** What stands for a space, or for one of its populations, in a comparison; it has finished runs. */
+/** One side of a comparison: the pooled populations of a space, or one population. It has finished runs. */
 export interface ComparedSide extends NamedPopulation {
-  /** Of its oldest population. */
+  /** Id of its oldest population. */
   readonly id: number
   readonly spaceId: number
   readonly studyId: number
   readonly key: string
   readonly space: StudySpace
-  /** Of its oldest population: by which plan all of them were trained. */
+  /** The oldest population, whose plan is that of all of them. */
   readonly summary: PopulationSummary
   readonly populations: readonly ShownPopulation<RunOutline>[]
-  /** Names in full of those that the errors are from. */
+  /** Full names of the populations that the errors come from. */
   readonly sources: readonly string[]
   /** Finished and diverged runs; see speakingRuns. */
   readonly rows: readonly RunOutline[]
   readonly errors: readonly number[]
   readonly diverged: number
   readonly failed: number
-  /** Runs that were excluded, by reason; they are in none of these. */
+  /** Number of excluded runs by reason; no other field counts them. */
   readonly excluded: readonly { readonly reason: string; readonly count: number }[]
 }
 
 /**
- * The sides that populations make: those of one space that were trained alike are one, or each for itself where they
- * are looked at `apart`. `nameOf` gives the name and mark of a side of several by its space and terms.
+ * Groups populations into sides: those of one space that were trained alike are pooled, unless `apart`. `nameOf` gives
+ * the name and mark of a pooled side by its space and terms.
  */
 export function shownSides(
   shown: readonly ShownPopulation<RunOutline>[],
@@ -40,7 +40,7 @@ export function shownSides(
   nameOf: (spaceId: number, key: string) => NamedPopulation | undefined,
 ): ComparedSide[] {
   const byId = new Map(shown.map((population) => [population.id, population]))
-  // What was chosen counts, also from the trash.
+  // Explicitly chosen populations count even if they are in the trash.
   const summaries = shown.map(({ summary }) => ({ ...summary, trashedAt: null }))
   const sides = apart ? summaries.flatMap((summary) => sidesOf([summary])) : sidesOf(summaries)
   return sides.flatMap((side) => {
@@ -62,18 +62,18 @@ export function shownSides(
   })
 }
 
-/** What stands in the way of reading a pair as one space against another. */
+/** Whether a pair can be read as one space against another. */
 export interface PairTerms {
-  /** In what the two were trained otherwise. */
+  /** The training terms in which the two differ. */
   readonly differences: readonly TermId[]
   /**
-   * alike: a verdict on the spaces; recipes: of one space, a verdict on what differs; none: errors of other images or
-   * other spaces as well, no verdict.
+   * spaces: trained alike, a verdict on the spaces; training: one space trained differently, a verdict on the training;
+   * nothing: no verdict, since spaces or images differ as well.
    */
   readonly verdictOn: 'spaces' | 'training' | 'nothing'
 }
 
-/** How the two of a pair were trained: whether their difference can be read as a verdict, and on what. */
+/** How the training of a pair differs: whether the difference in error allows a verdict, and on what. */
 export function pairTerms(newer: ComparedSide, older: ComparedSide): PairTerms {
   const differences = termDifferences(newer.summary, older.summary)
   if (differences.length === 0) return { differences, verdictOn: 'spaces' }

@@ -11,13 +11,13 @@ import { useStudies } from '#renderer/stores/studies.ts'
 import { comparedPair } from './comparedPair.ts'
 import { shownSides, type ComparedSide } from './shownSides.ts'
 
-/** What a complexity can be made equal by. */
+/** Complexity measures by which populations can be normalised. */
 export const complexities = ['flops', 'parameters', 'activations'] as const
 export type ComplexityId = (typeof complexities)[number]
 
 /**
- * The sides of the populations in the order of their lineage, the pair, and what workers compute about them. `isApart`:
- * each population is a side of its own.
+ * The sides of the populations in lineage order, the selected pair, and the numbers that workers compute for them.
+ * `isApart`: each population is a side of its own.
  */
 export function useComparison(
   shown: () => readonly ShownPopulation<RunOutline>[],
@@ -63,7 +63,7 @@ export function useComparison(
         },
   )
 
-  /** That of the pair as it is now: the last one may be of another. */
+  /** The answer for the current pair; the latest one may belong to another pair. */
   const answer = computed(() => {
     const known = verdict.answer.value
     const [newerId, olderId] = known?.ids ?? []
@@ -79,7 +79,7 @@ export function useComparison(
   return { sides, pair, reference, bands, verdict, answer, rows, normalised }
 }
 
-/** The runs that count among the outlines as evidence, in their order. */
+/** The outlines of the counted runs as evidence, in order. */
 function weighedRuns(rows: readonly RunOutline[]): WeighedRun[] {
   return rows.flatMap((row) => weighedRun(row) ?? [])
 }

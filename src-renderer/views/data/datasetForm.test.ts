@@ -4,12 +4,12 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { emptyForm, formFields, readForm, suggestedName } from './datasetForm.ts'
 
 describe('the form of a data set', () => {
-  it.each(Object.keys(datasetSchemas) as DatasetKind[])('describes %s with its own fields alone', (kind) => {
+  it.each(Object.keys(datasetSchemas) as DatasetKind[])('describes %s with only its own fields', (kind) => {
     const { spec } = readForm({ ...emptyForm(), kind, folder: '/data/images' })
     expect(spec).toMatchObject({ kind })
     for (const name of Object.keys(spec!)) expect(['kind', ...formFields[kind]]).toContain(name)
   })
-  it('says of each field what is wrong with it', () => {
+  it('reports the fault of each field', () => {
     expect(readForm({ ...emptyForm(), kind: 'cifar10' })).toEqual({
       spec: undefined,
       faults: { folder: sentence('required') },
@@ -21,7 +21,7 @@ describe('the form of a data set', () => {
       trainCount: sentence('notWhole'),
     })
   })
-  it('leaves the size of IDX images alone where none is typed', () => {
+  it('keeps the size of IDX images if none is typed', () => {
     const form = { ...emptyForm(), kind: 'idx' as const, folder: ' /data/mnist ' }
     expect(readForm(form).spec).toEqual({ kind: 'idx', folder: '/data/mnist' })
     expect(readForm({ ...form, resize: '32' }).spec).toEqual({ kind: 'idx', folder: '/data/mnist', resize: 32 })

@@ -5,16 +5,16 @@ import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { typedFault } from '#renderer/lib/typedFault.ts'
 
-/** What the form for a data set holds, as it was typed, over all kinds, so that a change of kind loses nothing. */
+/** The form for a data set as typed, with the fields of all kinds, so that changing the kind loses nothing. */
 export interface DatasetForm {
   kind: DatasetKind
   folder: string
   imageSize: string
-  /** May be left empty. */
+  /** May be empty. */
   cropFrom: string
-  /** May be left empty. */
+  /** May be empty. */
   resize: string
-  /** May be left empty. */
+  /** May be empty. */
   subset: string
   onCorrupt: 'skip' | 'refuse'
   seed: string
@@ -37,7 +37,7 @@ export const emptyForm = (): DatasetForm => ({
 
 export type FieldName = Exclude<keyof DatasetForm, 'kind'>
 
-/** Which fields each kind asks for. */
+/** The fields of each kind. */
 export const formFields: Record<DatasetKind, readonly FieldName[]> = {
   synthetic: ['seed', 'imageSize', 'trainCount', 'testCount'],
   cifar10: ['folder'],
@@ -49,7 +49,7 @@ export const formFields: Record<DatasetKind, readonly FieldName[]> = {
 const texts: readonly FieldName[] = ['folder', 'onCorrupt', 'subset']
 const optional: readonly FieldName[] = ['resize', 'subset', 'cropFrom']
 
-/** The specification that a form describes, or what is wrong with it, by field. */
+/** The specification that a form describes, or its faults by field. */
 export function readForm(form: DatasetForm): {
   spec: DatasetSpec | undefined
   faults: Partial<Record<FieldName, Sentence>>
@@ -57,7 +57,7 @@ export function readForm(form: DatasetForm): {
   const faults: Partial<Record<FieldName, Sentence>> = {}
   const given: Record<string, unknown> = { kind: form.kind }
   for (const name of formFields[form.kind]) {
-    // A form that an older version kept has not all of them.
+    // A form kept by an older version may lack fields.
     const typed = ((form as Partial<DatasetForm>)[name] ?? '').trim()
     if (typed === '' && optional.includes(name)) continue
     if (texts.includes(name)) given[name] = typed
@@ -69,7 +69,7 @@ export function readForm(form: DatasetForm): {
   return { spec: Object.keys(faults).length === 0 ? parsed.data : undefined, faults }
 }
 
-/** A name to begin with: the last part of the folder's or archive's path, or that of the kind. */
+/** The suggested name: the last part of the path of the folder or archive, or the name of the kind. */
 export function suggestedName({ kind, folder }: DatasetForm, kindName: string): string {
   const last = folder.split(/[\\/]/).filter(Boolean).at(-1)
   if (kind === 'synthetic' || last === undefined) return kindName

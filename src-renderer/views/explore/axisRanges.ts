@@ -3,10 +3,10 @@ import type { Interval } from '#shared/charts/geometry.ts'
 import { errorAxisId } from '#shared/charts/parallelAxes.ts'
 import { numberOf, type NumberFieldId } from './runFields.ts'
 
-/** Ranges, ends included, by the axis of the parallel coordinates that they lie on. */
+/** Closed ranges by the id of their axis in the parallel coordinates. */
 export type AxisRanges = Readonly<Record<string, Interval>>
 
-/** Whether a run lies within every one of the ranges; a run without the number lies within none. */
+/** Whether a run lies within every range; a run without the value lies within none. */
 export function isWithin(ranges: AxisRanges): (row: RunRow) => boolean {
   const asked = Object.entries(ranges).map(([axis, { low, high }]) => {
     const field = (axis === errorAxisId ? 'error' : axis) as NumberFieldId

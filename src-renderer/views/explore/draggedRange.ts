@@ -4,7 +4,7 @@ import { rangeToRefinement } from '#shared/refinement/steps/rangeToRefinement.ts
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
 
-/** A range of a parameter that a hand has drawn; undefined: open at that end. */
+/** A range of a parameter as dragged; undefined: open at that end. */
 export interface DraggedRange {
   readonly parameter: NetworkParameterId
   readonly low: number | undefined
@@ -12,8 +12,8 @@ export interface DraggedRange {
 }
 
 /**
- * A range from its two ends on a plot: an end beyond all `values` is open, the others have as many digits as a hand
- * means. Undefined where nothing is left of it.
+ * A range from its two ends on a plot: an end beyond all `values` is open, the others are rounded to the precision of
+ * dragging. Undefined if nothing is left of it.
  */
 export function draggedRange(
   parameter: NetworkParameterId,
@@ -30,14 +30,17 @@ export function draggedRange(
   return range.low !== undefined && range.high !== undefined && range.low > range.high ? undefined : range
 }
 
-/** The value with the digits that a hundredth of the span has. */
+/** The value rounded to the decimal place of a hundredth of the span. */
 function meant(value: number, span: number): number {
   if (!(span > 0)) return value
   const step = 10 ** (Math.floor(Math.log10(span)) - 2)
   return Number((Math.round(value / step) * step).toPrecision(12))
 }
 
-/** What a range means for a space: the refinement with the refined space, or why there is none (ends that were typed may cross). */
+/**
+ * The refinement of a space that a range describes, with the refined space, or why there is none (typed ends may
+ * cross).
+ */
 export type RangeMeaning =
   | { readonly kind: 'refinement'; readonly refinement: Refinement; readonly refined: DesignSpace }
   | { readonly kind: 'notExpressible' | 'crossed' }

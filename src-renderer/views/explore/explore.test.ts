@@ -40,7 +40,7 @@ const rows = samplePopulation({ space, regime, count: 40, seed: 3 }).networks.ma
 }))
 
 describe('ranges on axes', () => {
-  it('keep the runs that lie within all of them, ends included, and none without the number', () => {
+  it('keep the runs that lie within all of them, ends included, and none without the value', () => {
     const ids = (ranges: AxisRanges) => rows.filter(isWithin(ranges)).map(({ id }) => id)
     expect(ids({})).toHaveLength(rows.length)
     expect(ids({ error: { low: 30, high: 40 } })).toEqual(
@@ -54,7 +54,7 @@ describe('ranges on axes', () => {
 })
 
 describe('filter', () => {
-  it('keeps what fulfils every condition; a run without the number fulfils none on it', () => {
+  it('keeps runs that fulfil every condition; a run without the value fulfils none on it', () => {
     const conditions: Condition[] = [
       { field: 'error', operator: 'atMost', value: 35 },
       { field: 'tags', operator: 'has', value: 'good' },
@@ -68,7 +68,7 @@ describe('filter', () => {
     for (const operator of ['atMost', 'atLeast'] as const)
       expect(rows.filter((row) => fulfilsAll([{ field: 'error', operator, value: 33 }], row))).not.toContain(rows[9])
   })
-  it('reads what was typed and refuses what is no condition', () => {
+  it('parses typed conditions and rejects invalid ones', () => {
     expect(conditionOf('flops', 'atMost', ' 2.5e6 ')).toEqual({ field: 'flops', operator: 'atMost', value: 2.5e6 })
     expect(conditionOf('flops', 'atMost', 'many')).toBeNull()
     expect(conditionOf('error', 'atMost', '')).toBeNull()
@@ -79,7 +79,7 @@ describe('filter', () => {
 })
 
 describe('order', () => {
-  it('sorts either way with runs that lack the value last, equal ones as they were', () => {
+  it('sorts in both directions, stably, with runs that lack the value last', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('error', 'flops', 'totalDepth', 'lowestError'),
@@ -109,7 +109,7 @@ describe('dragged range', () => {
     expect(draggedRange('totalDepth', { low: 2, high: 30 }, [4, 8, 20])).toBeUndefined()
     expect(draggedRange('totalDepth', { low: 8.2, high: 8.4 }, [4, 8, 20])).toBeUndefined()
   })
-  it('means a refinement that the kept runs fulfil, of a space no larger', () => {
+  it('describes a refinement that the kept runs fulfil, of a space no larger', () => {
     const values = rows.map((row) => numberOf('totalDepth', row)!)
     const range = draggedRange('totalDepth', { low: 6, high: 12 }, values)!
     const meaning = meaningOf(space, range)
@@ -120,7 +120,7 @@ describe('dragged range', () => {
       ),
     )
   })
-  it('means nothing where a definition cannot say it', () => {
+  it('has no meaning if a definition cannot express it', () => {
     expect(meaningOf(space, { parameter: 'totalDepth', low: 12, high: 10 })).toEqual({ kind: 'crossed' })
     expect(meaningOf(space, { parameter: 'widthGrowth', low: 2, high: undefined })).toEqual({ kind: 'notExpressible' })
     expect(meaningOf(space, { parameter: 'groupWidthSpread', low: undefined, high: 0.5 })).toEqual({
@@ -130,7 +130,7 @@ describe('dragged range', () => {
 })
 
 describe('analysis', () => {
-  it('fits the lines that the parameters are read from', () => {
+  it('fits the lines from which the parameters are read', () => {
     const [line] = evidenceTasks.lines({ networks: [rows[0]!] })
     for (const id of ['fitError', 'initialWidth', 'widthSlope', 'widthMultiplier'] as const)
       expect(line![id]).toBe(networkParameters[id].of(measuredNetwork(rows[0]!)))
@@ -138,7 +138,7 @@ describe('analysis', () => {
     keepParameter('fitError', rows[1]!.network, 0.25)
     expect(numberOf('fitError', rows[1]!)).toBe(0.25)
   })
-  it('weighs what is kept against all', () => {
+  it('compares the kept runs with all runs', () => {
     const runs = Array.from({ length: 80 }, (_, i) => ({
       complexity: { flops: 1e6, parameters: 1e5, activations: 1e4 },
       errorPercent: (i % 2 === 0 ? 30 : 34) + (i % 5) / 10,
@@ -154,7 +154,7 @@ describe('table and edits', () => {
     const text = runCsv([rows[5]!], ['network', 'error', 'note'], { title: (column) => column, population: () => '' })
     expect(text).toBe('\ufeffnetwork,error,note\r\n6,32,"Widths, ""falling"""\r\n')
   })
-  it('tags only the runs that lack the tag, and takes it back from those alone', async () => {
+  it('tags only the runs that lack the tag, and undo removes it from those alone', async () => {
     const calls: unknown[] = []
     const lab = { runs: { tag: (input: unknown) => (calls.push(input), Promise.resolve([])) } }
     const step = tagging(lab as never, () => undefined, { rows, tag: 'good', has: true, text: String })!

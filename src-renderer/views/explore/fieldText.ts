@@ -20,7 +20,7 @@ export function fieldName(id: ColumnId, t: Translate): string {
   return isParameter(id) ? parameterText(id, t) : t(`explore.columns.${id}`)
 }
 
-/** A number of a run as it stands in a table: percent with one decimal, counts with three digits. */
+/** A number of a run as shown in a table: percent with one decimal, counts with three digits. */
 export function numberText(id: NumberFieldId, value: number, language: string): string {
   if (id === 'error' || id === 'lowestError') return percentText(value)
   if (id === 'durationMs') return durationText(value, language)
@@ -36,5 +36,5 @@ export function parameterValueText(id: NetworkParameterId, value: number): strin
   return integer ? String(value) : shortText(value, 3)
 }
 
-/** The name with a capital, to stand alone. */
+/** The name capitalised, for use on its own. */
 export const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -11,7 +11,7 @@ import { useRuns } from '#renderer/stores/runs.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
-/** Where the screen begins in a study: with the populations that speak for the newest space of which runs have finished. */
+/** The initial selection in a study: the populations that represent the newest space with finished runs. */
 export function startPopulations(spaces: readonly StudySpace[], populations: readonly PopulationSummary[]): number[] {
   const known = spaces
     .filter(({ trashedAt }) => trashedAt === null)
@@ -21,7 +21,7 @@ export function startPopulations(spaces: readonly StudySpace[], populations: rea
   return (shown ?? populations.slice(-1)).map(({ id }) => id)
 }
 
-/** What the inspector shows: the run chosen last where it is among the rows, or the best of them. */
+/** The run in the inspector: the one chosen last if it is among the rows, otherwise the best. */
 export function inspectedRun(rows: readonly RunRow[], current: number | undefined): RunRow | undefined {
   const chosen = rows.find(({ id }) => id === current)
   return (
@@ -30,7 +30,7 @@ export function inspectedRun(rows: readonly RunRow[], current: number | undefine
 }
 const errorOf = (row: RunRow | undefined) => (row && isCounted(row) ? row.errorPercent : Infinity)
 
-/** Reads the runs that the screen shows first, and all of the one that it inspects. */
+/** Reads the runs needed for the first render of the screen, and the details of the inspected run. */
 export async function readExplore(studyId: number, { query }: RouteLocationNormalized): Promise<void> {
   const studies = useStudies()
   const known = namedOrRemembered('explore', 'populations', studyId, query)

@@ -3,7 +3,7 @@ import { csvText, type Cell } from '#shared/charts/csvText.ts'
 import { isNumberField, numberOf, textFields } from './runFields.ts'
 import type { ColumnId } from './runOrder.ts'
 
-/** The rows as CSV with these columns, numbers unrounded and runs by their id. */
+/** The rows as CSV with these columns; numbers are unrounded and runs are given by id. */
 export function runCsv(
   rows: readonly RunRow[],
   columns: readonly ColumnId[],

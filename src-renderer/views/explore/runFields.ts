@@ -8,7 +8,7 @@ import {
 import { measuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 
-/** A number that a run has besides those of its network. */
+/** Numbers of a run besides those of its network. */
 const runNumbers = {
   error: ({ errorPercent }: RunRow) => errorPercent,
   lowestError: ({ lowestErrorPercent }: RunRow) => lowestErrorPercent,
@@ -18,7 +18,7 @@ const runNumbers = {
 export type RunNumberId = keyof typeof runNumbers
 export const runNumberIds = Object.keys(runNumbers) as RunNumberId[]
 
-/** Everything about a run that is a number: it can be filtered, sorted and drawn by. */
+/** Every numeric field of a run, for filtering, sorting and plotting. */
 export type NumberFieldId = RunNumberId | NetworkParameterId
 
 export function isNumberField(id: string): id is NumberFieldId {
@@ -27,7 +27,7 @@ export function isNumberField(id: string): id is NumberFieldId {
 
 const knownValues = new Map<NetworkParameterId, WeakMap<RunRow['network'], number>>()
 
-/** The value of a parameter of a run's network; kept, since some take milliseconds. NaN where it has none. */
+/** The value of a parameter of a run's network, cached because some take milliseconds. NaN if it has none. */
 export function parameterOf(id: NetworkParameterId, row: RunRow): number {
   let values = knownValues.get(id)
   if (!values) knownValues.set(id, (values = new WeakMap()))
@@ -39,7 +39,7 @@ export function parameterOf(id: NetworkParameterId, row: RunRow): number {
   return value
 }
 
-/** Puts in what a worker has computed. */
+/** Caches a value that a worker has computed. */
 export function keepParameter(id: NetworkParameterId, network: RunRow['network'], value: number): void {
   let values = knownValues.get(id)
   if (!values) knownValues.set(id, (values = new WeakMap()))
@@ -49,7 +49,7 @@ export function keepParameter(id: NetworkParameterId, network: RunRow['network']
 export const isParameterKnown = (id: NetworkParameterId, { network }: RunRow): boolean =>
   knownValues.get(id)?.has(network) ?? false
 
-/** Parameters that need a quantised line, which takes milliseconds to fit where none was drawn. */
+/** Parameters of a quantised line, which takes milliseconds to fit unless the network was drawn from one. */
 export const fittedParameters: ReadonlySet<string> = new Set<NetworkParameterId>([
   'fitError',
   'initialWidth',
@@ -60,7 +60,7 @@ export const fittedParameters: ReadonlySet<string> = new Set<NetworkParameterId>
 const isFitted = (id: NetworkParameterId, { draw }: RunRow): boolean =>
   fittedParameters.has(id) && (id === 'fitError' || draw?.regNet === undefined)
 
-/** The number of a run; null where it has none, or none yet. */
+/** A number of a run; null if it has none, or none yet. */
 export function numberOf(id: NumberFieldId, row: RunRow): number | null {
   if (id in runNumbers) return runNumbers[id as RunNumberId](row)
   const parameter = id as NetworkParameterId
@@ -69,7 +69,7 @@ export function numberOf(id: NumberFieldId, row: RunRow): number | null {
   return Number.isNaN(value) ? null : value
 }
 
-/** What stands in a row as a text; the reason as files have it, in English. */
+/** Text fields of a run; the reason is in English, as in files. */
 export const textFields = {
   status: ({ status }: RunRow): RunStatus => status,
   depths: ({ network }: RunRow) => network.stages.map(({ depth }) => depth).join(' '),

@@ -5,7 +5,7 @@ import { typedNumber } from '#shared/format/typedNumber.ts'
 import { composed, containsTyped } from '#shared/schema/alike.ts'
 import { isNumberField, numberOf, textFields, type NumberFieldId } from './runFields.ts'
 
-/** What is asked of a run; a run without the number fulfils no condition on it. */
+/** A condition on runs; a run without the value does not fulfil it. */
 export type Condition =
   | { readonly field: NumberFieldId; readonly operator: 'atMost' | 'atLeast'; readonly value: number }
   | { readonly field: 'status'; readonly operator: 'is' | 'isNot'; readonly value: RunStatus }
@@ -14,19 +14,19 @@ export type Condition =
 export type Operator = Condition['operator']
 export type ConditionField = Condition['field']
 
-/** The operators of a field, the usual one first. */
+/** The operators of a field, the default first. */
 export function operatorsOf(field: ConditionField): readonly Operator[] {
   if (field === 'status') return ['is', 'isNot']
   if (field === 'tags') return ['has', 'hasNot']
   return field === 'note' || field === 'exclusion' ? ['contains'] : ['atMost', 'atLeast']
 }
 
-/** Whether a condition that was kept is one of this version. */
+/** Whether a stored condition is valid in this version. */
 export const isKnown = ({ field, operator }: Condition): boolean =>
   (isNumberField(field) || field === 'status' || field === 'tags' || field in textFields) &&
   operatorsOf(field).includes(operator)
 
-/** A condition from what was typed; null where it is none. */
+/** A condition from typed text; null if it is invalid. */
 export function conditionOf(field: ConditionField, operator: Operator, typed: string): Condition | null {
   const text = typed.trim()
   if (text === '' || !operatorsOf(field).includes(operator)) return null
@@ -35,17 +35,17 @@ export function conditionOf(field: ConditionField, operator: Operator, typed: st
   return value === undefined ? null : ({ field, operator, value } as Condition)
 }
 
-/** The number of a field that a text means, written as the table writes it or plainly; undefined: none. */
+/** The number that a text means for a field, with or without the unit shown in the table; undefined if it is none. */
 function typedValue(field: NumberFieldId, text: string): number | undefined {
   if (field === 'durationMs') return typedDuration(text)
   return typedNumber(text, isPercentage(field) ? '%' : field === 'flops' ? 'F' : undefined)
 }
 
-/** How the value of a condition stands in its field when it is changed. */
+/** The value of a condition as text for its input field. */
 export const valueTyped = ({ field, value }: Condition): string =>
   field === 'durationMs' ? `${value} ms` : String(value)
 
-/** Whether a field is one of percentages. */
+/** Whether a field is a percentage. */
 export const isPercentage = (field: ConditionField): field is 'error' | 'lowestError' =>
   field === 'error' || field === 'lowestError'
 

@@ -10,8 +10,8 @@ export interface Order {
 }
 
 /**
- * The rows in this order; rows that are equal keep theirs, those without a value come last either way. `populationName`
- * names the population of a row.
+ * Sorts the rows stably; rows without a value come last in either direction. `populationName` gives the name of a row's
+ * population.
  */
 export function ordered(
   rows: readonly RunRow[],
@@ -32,7 +32,7 @@ export function ordered(
   return indices.map((i) => rows[i]!)
 }
 
-/** '' stands for no value. */
+/** The sort key of a row; '' means no value. */
 function keyOf(column: Exclude<ColumnId, 'network'>, row: RunRow, populationName: (row: RunRow) => string) {
   if (column === 'population') return populationName(row)
   if (isNumberField(column)) return numberOf(column, row) ?? ''

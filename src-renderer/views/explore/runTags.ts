@@ -4,7 +4,7 @@ import type { UndoStep } from '#renderer/stores/undo.ts'
 
 type Replace = (rows: readonly CurvedRun[]) => void
 
-/** Gives runs a tag, or takes it off; undone only where it changed something. Undefined where it changes nothing. */
+/** Adds a tag to runs or removes it; undo affects only the runs that changed. Undefined if nothing would change. */
 export function tagging(
   lab: LabClient,
   replace: Replace,

@@ -5,12 +5,15 @@ import type { BrushRange } from '#renderer/components/charts/useChartCursor.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { isWithin, type AxisRanges } from './axisRanges.ts'
 
-/** Ranges dragged along axes of the parallel coordinates, until the axes change: runs within all of them are selected. */
+/**
+ * Ranges dragged along the axes of the parallel coordinates; runs within all of them are selected. Reset when the axes
+ * change.
+ */
 export function useAxisRanges(rows: () => readonly RunRow[], axes: () => readonly NetworkParameterId[]) {
   const selection = useSelection()
   const kept = shallowRef<AxisRanges>({})
 
-  /** Adds the range that was let go; null takes all of them away, and the selection with them. */
+  /** Adds the range that was released; null removes all ranges and the selection. */
   function brush(brushed: BrushRange | null): void {
     if (!brushed) {
       kept.value = {}

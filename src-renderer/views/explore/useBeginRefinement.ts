@@ -6,7 +6,9 @@ import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { walkOf } from '#renderer/composables/useStoredRefinement.ts'
 import type { DraggedRange } from './draggedRange.ts'
 
-/** Begins a refinement of a population's space with what was dragged, at the wizard's step that looks for a constraint. */
+/**
+ * Begins a refinement of a population's space with the dragged constraint, at the step of the wizard that chooses one.
+ */
 export function useBeginRefinement() {
   const lab = useLabClient()
   const router = useRouter()

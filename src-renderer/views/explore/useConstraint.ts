@@ -11,13 +11,13 @@ import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import { meaningOf, type DraggedRange } from './draggedRange.ts'
 import { numberOf } from './runFields.ts'
 
-/** The size of a space and of that as refined. */
+/** The size of a space before and after its refinement. */
 export interface SizeChange {
   readonly before: SpaceSize
   readonly after: SpaceSize
 }
 
-/** Whether a run belongs to the space as refined; null while its line is not fitted. */
+/** Whether a run belongs to the refined space; null until its line is fitted. */
 function isKept(refinement: Refinement, row: RunRow): boolean {
   if (refinement.kind === 'constraint' && refinement.constraint.id === 'quantizedLinearWidths') {
     const error = numberOf('fitError', row)
@@ -27,8 +27,8 @@ function isKept(refinement: Refinement, row: RunRow): boolean {
 }
 
 /**
- * What a dragged range would make of the subject's space: the refinement, which of its `finished` runs it keeps and, from
- * workers, sizes and evidence. `isDone`: whether the range was let go; workers wait for it.
+ * The effect of a dragged range on the subject's space: the refinement, which of its `finished` runs it keeps and, from
+ * workers, sizes and evidence. `isDone`: whether the drag has ended; workers wait for it.
  */
 export function useConstraint(
   subject: () => ShownPopulation | undefined,

@@ -6,8 +6,8 @@ import { draggedRange, type DraggedRange } from './draggedRange.ts'
 import { numberOf } from './runFields.ts'
 
 /**
- * The range that is dragged over a parameter of the subject's finished runs, until either changes. `isDone`: whether it
- * was let go.
+ * The range dragged over a parameter of the subject's finished runs; reset when either changes. `isDone`: whether the
+ * drag has ended.
  */
 export function useDraggedRange(
   subject: () => ShownPopulation | undefined,
@@ -18,7 +18,7 @@ export function useDraggedRange(
   const isDone = ref(true)
   let drawing = 0
 
-  /** Follows the pointer; null takes the range away. */
+  /** Follows the pointer; null removes the range. */
   function brush(ends: { low: number; high: number; done: boolean } | null): void {
     cancelAnimationFrame(drawing)
     const follow = () => {
@@ -26,7 +26,7 @@ export function useDraggedRange(
       isDone.value = ends?.done ?? true
       range.value = ends ? draggedRange(parameter(), ends, values) : undefined
     }
-    // The pointer moves more often than the window draws.
+    // The pointer moves more often than the window is drawn.
     if (!ends || ends.done) follow()
     else drawing = requestAnimationFrame(follow)
   }

@@ -14,7 +14,7 @@ import { fittedParameters, parameterOf } from './runFields.ts'
 import { ordered, type ColumnId, type Order } from './runOrder.ts'
 import { useLines } from './useLines.ts'
 
-/** How the screen was left: kept on this machine. */
+/** The layout of the screen, kept on this machine. */
 export interface ExploreLayout {
   plot: 'scatter' | 'parallel'
   parameter: NetworkParameterId
@@ -44,10 +44,10 @@ const firstLayout = (): ExploreLayout => ({
   topPercent: 20,
 })
 
-/** Whether a run has its place in plots. */
+/** Whether plots show the run. */
 const isOver = (row: RunRow) => isCounted(row) || isCountedDiverged(row) || isExcludedResult(row)
 
-/** Runs of the chosen populations as the screen shows them: filtered, in order, with everything that they can be drawn by. */
+/** Runs of the chosen populations as the screen shows them: filtered, sorted, with everything needed to draw them. */
 export function useExploration(populations: () => readonly ShownPopulation[]) {
   const selection = useSelection()
   const { draft: layout } = useDraft('explore.layout', firstLayout, lastingMemory)
@@ -59,7 +59,7 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
   const populationOf = computed(() => new Map(populations().map((population) => [population.id, population])))
   const named = (row: RunRow) => populationOf.value.get(row.populationId)?.fullName ?? ''
 
-  // What plots show changes when a run ends, not with every epoch of those that train.
+  // Plots change when a run ends, not with every epoch of those in training.
   const over = computed<readonly RunRow[]>((before) => stableArray(before, rows.value.filter(isOver)))
   const shownOver = computed<readonly RunRow[]>((before) => stableArray(before, shown.value.filter(isOver)))
   const looks = computed<ReadonlyMap<number, NamedPopulation>>((before) => {
@@ -95,7 +95,7 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
     shown.value.length === rows.value.length ? undefined : new Set(shown.value.map(({ id }) => String(id))),
   )
 
-  /** Parameters that the networks have, by one network of each population. */
+  /** Parameters of the networks, judged by one network of each population. */
   const parameters = computed(() => {
     const samples = populations().flatMap((population) => population.rows[0] ?? [])
     return networkParameterIds.filter(

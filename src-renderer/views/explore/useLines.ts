@@ -4,13 +4,13 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import { isParameterKnown, keepParameter } from './runFields.ts'
 
-/** Networks whose lines are fitted before the screen is told. */
+/** Number of networks to fit before the screen is updated. */
 const atOnce = 400
 const ids = ['fitError', 'initialWidth', 'widthSlope', 'widthMultiplier'] as const
 
 /**
- * Fits quantised lines to the rows' networks in a worker, while they are wanted. `version` grows with every part
- * that is known: whoever reads numberOf of a fitted parameter calls `follow`. `open` is how many are still to come.
+ * Fits quantised lines to the rows' networks in a worker while `isWanted`. `version` increases with every batch;
+ * whoever reads numberOf of a fitted parameter calls `follow`. `open` is the number still to come.
  */
 export function useLines(
   rows: () => readonly RunRow[],
@@ -25,7 +25,7 @@ export function useLines(
   const { answered, fault } = useAnalysis(
     'lines',
     () => ({ networks: missing.value.slice(0, atOnce).map(({ network, draw }) => ({ network, draw })) }),
-    // By the part: the networks of two parts may be equal.
+    // Keyed by the batch, since the networks of two batches may be equal.
     () => (missing.value.length > 0 ? String(version.value) : undefined),
   )
   watch(answered, (part) => {

@@ -18,7 +18,7 @@ function table() {
   return { ...picked, press, reveal, open, selection, ids: () => [...selection.selected] }
 }
 
-it('keys move the one run that is selected, to the ends at most', () => {
+it('keys move the single selected run, up to the ends', () => {
   const { press, ids, reveal } = table()
   const seen = ['PageDown', 'ArrowDown', 'ArrowUp', 'PageDown', 'PageDown', 'Home', 'ArrowUp'].map((key) => {
     press(key)
@@ -28,7 +28,7 @@ it('keys move the one run that is selected, to the ends at most', () => {
   expect(reveal.mock.calls.at(-1)).toEqual([0])
 })
 
-it('Shift selects from where the range began to the run that was reached, which is the current one', () => {
+it('Shift selects from the anchor to the run that was reached, which becomes the current one', () => {
   const { pick, press, ids, selection } = table()
   pick(5, { shift: false, toggle: false })
   pick(7, { shift: true, toggle: false })
@@ -39,7 +39,7 @@ it('Shift selects from where the range began to the run that was reached, which 
   expect(ids()).toEqual([15, 14, 13, 12])
 })
 
-it('Space takes a run in or out, Ctrl+A takes all, Escape none, Enter opens', () => {
+it('Space toggles a run, Ctrl+A selects all, Escape none, Enter opens', () => {
   const { press, ids, open } = table()
   press('End')
   press(' ')
@@ -60,7 +60,7 @@ it('Space takes a run in or out, Ctrl+A takes all, Escape none, Enter opens', ()
   expect(open.mock.calls).toEqual([[19]])
 })
 
-it('a run that is selected elsewhere becomes the row that keys move on from', async () => {
+it('a run selected elsewhere becomes the row that keys start from', async () => {
   const { press, ids, reveal, selection } = table()
   selection.select([16])
   await nextTick()

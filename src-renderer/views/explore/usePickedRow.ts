@@ -3,24 +3,24 @@ import type { RunRow } from '#shared/contract/runs.ts'
 import { shortcutOf } from '#renderer/lib/keys/letterOf.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 
-/** How a table brings its rows into sight. */
+/** How a table scrolls a row into view, and its rows per page. */
 export interface RowView {
   readonly reveal: (index: number) => void
   readonly perPage: () => number
 }
 
-/** Rows that are selected by clicks and keys: one, a range that grows with Shift, or one more with Ctrl. */
+/** Selects rows by clicks and keys: one, a range extended with Shift, or another one with Ctrl. */
 export function usePickedRow(rows: () => readonly RunRow[], view: RowView, open: (runId: number) => void) {
   const selection = useSelection()
-  /** The row that keys move: an index. */
+  /** Index of the row that keys start from. */
   const active = ref(0)
-  /** Where a range that grows with Shift began. */
+  /** Index of the row at which a Shift range starts. */
   let anchor = 0
   watch(
     () => rows().length,
     (count) => (active.value = Math.min(active.value, Math.max(0, count - 1))),
   )
-  // A run that was chosen on a plot comes into sight.
+  // Scrolls to a run chosen on a plot.
   watch(
     () => selection.current,
     (runId) => {

@@ -1,9 +1,9 @@
 import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 
-/** Rows drawn beyond what is seen, so that scrolling meets no gap. */
+/** Number of rows rendered beyond the visible ones, so that scrolling shows no gap. */
 const margin = 8
 
-/** Which of `count` rows of equal height are seen in a scrolling element, and how to bring one into view. */
+/** The visible rows of `count` rows of equal height in a scrolling element, and a function to scroll one into view. */
 export function useVirtualRows(
   host: Ref<HTMLElement | null>,
   count: () => number,
@@ -14,7 +14,7 @@ export function useVirtualRows(
   const height = ref(0)
   const first = computed(() => Math.max(0, Math.floor(scrolled.value / rowHeight) - margin))
   const last = computed(() => Math.min(count(), Math.ceil((scrolled.value + height.value) / rowHeight) + margin))
-  /** How many there can be at once: a row whose index has the same rest is drawn in the same place of the document. */
+  /** Maximum number of rendered rows; rows whose index has the same remainder reuse the same element. */
   const slots = computed(() => Math.ceil(height.value / rowHeight) + 2 * margin + 2)
   const resizes = new ResizeObserver(([entry]) => (height.value = entry!.contentRect.height))
 
@@ -27,7 +27,7 @@ export function useVirtualRows(
   })
   onBeforeUnmount(() => resizes.disconnect())
 
-  /** Scrolls as little as it takes to show a row below the head. */
+  /** Scrolls the minimum needed to show a row below the header. */
   function reveal(index: number): void {
     const element = host.value
     if (!element) return

@@ -25,7 +25,7 @@ describe('an open decision', () => {
     ['no worse', 30, 30, 0],
     ['turned by diverged networks', 33, 30, 30],
     ['of guessing networks', 93, 93, 0],
-  ] as const)('%s: Home says what the wizard says', (_, oldMean, newMean, diverged) => {
+  ] as const)('%s: Home gives the same verdict as the wizard', (_, oldMean, newMean, diverged) => {
     const [older, newer] = [runs('AnyNetX_A', oldMean, 60, 1), runs('AnyNetX_B', newMean, 60, 2)]
     const sides = { newer: side(newer, diverged), older: side(older) }
     const told = comparisonTasks.openDecisions({ pairs: [{ id: 7, ...sides }] }).get(7)!
@@ -43,7 +43,7 @@ describe('an open decision', () => {
     })
   })
 
-  it('says chance and diverged networks before the answer', () => {
+  it('cautions about chance and diverged networks before the verdict', () => {
     const guessing = side(runs('AnyNetX_B', 93, 30, 2))
     const turned = side(runs('AnyNetX_B', 30, 30, 2), 30)
     const older = side(runs('AnyNetX_A', 33, 30, 1))
@@ -55,7 +55,7 @@ describe('an open decision', () => {
     expect([told.get(0)!.missing, told.get(1)!.missing]).toEqual(['chance', 'diverged'])
   })
 
-  it('has a word for every verdict', () => {
+  it('has a text for every verdict', () => {
     for (const { verdicts } of [english, korean])
       expect(Object.keys(verdicts)).toEqual(['better', 'equal', 'worse', 'undecided'])
   })

@@ -8,7 +8,7 @@ import { withoutTyped } from '#renderer/components/plan/withoutTyped.ts'
 
 export type StudyScale = ScaleId | 'paper'
 
-/** A study that is being written. */
+/** A study that has not been created yet. */
 export interface StudyDraft {
   name: string
   spaces: PresetId[]
@@ -21,7 +21,7 @@ interface ScaleDefaults {
   readonly flops: { readonly low: number; readonly high: number }
 }
 
-/** Image size and FLOPs window that go with each scale; the paper's are those of its section 3. */
+/** Default image size and FLOPs window of each scale; those of `paper` are from section 3 of the paper. */
 export const scaleDefaults = {
   tiny16: { imageSize: 16, flops: { low: 0.3e6, high: 0.5e6 } },
   tiny32: { imageSize: 32, flops: { low: 0.3e6, high: 0.5e6 } },
@@ -30,7 +30,7 @@ export const scaleDefaults = {
 } as const satisfies Record<StudyScale, ScaleDefaults>
 export const studyScales = Object.keys(scaleDefaults) as StudyScale[]
 
-/** A study that trains in minutes on any machine: a warm-up and a final gamma of zero keep luck small. */
+/** A study that trains in minutes on any machine. A warm-up and a final gamma of zero reduce the influence of luck. */
 export function newStudyDraft(): StudyDraft {
   const plan: StudyPlan = {
     imageSize: scaleDefaults.tiny16.imageSize,
@@ -52,13 +52,13 @@ export function newStudyDraft(): StudyDraft {
   return { name: '', spaces: ['AnyNetX_A'], scale: 'tiny16', plan: draftOf(plan) }
 }
 
-/** The draft at another scale, with the image size and the window that go with it. */
+/** The draft at another scale, with that scale's image size and FLOPs window. */
 export function atScale(draft: StudyDraft, scale: StudyScale): StudyDraft {
   const typed = withoutTyped(draft.plan.typed, ['imageSize', 'flopsLow', 'flopsHigh'])
   return { ...draft, scale, plan: { plan: { ...draft.plan.plan, ...scaleDefaults[scale] }, typed } }
 }
 
-/** The design spaces that are chosen, in the order of the paper. */
+/** The chosen design spaces, in the order of the paper. */
 export function chosenSpaces({ spaces, scale }: Pick<StudyDraft, 'spaces' | 'scale'>): DesignSpace[] {
   return presetIds.filter((id) => spaces.includes(id)).map((id) => scaled(id, scale))
 }

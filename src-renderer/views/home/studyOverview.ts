@@ -9,7 +9,7 @@ import { ancestorsOf, comparedSides, knownSide, type Side } from '#shared/refine
 import { summary } from '#shared/statistics/summary.ts'
 import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 
-/** A space of a study with the errors of the runs that speak for it. */
+/** A space of a study with the errors of its representative runs. */
 export interface SpaceOverview {
   readonly id: number
   readonly parentId: number | null
@@ -18,13 +18,13 @@ export interface SpaceOverview {
   readonly mark: SpaceMark
   readonly errors: readonly number[]
   readonly numbers: { readonly n: number; readonly min: number; readonly mean: number } | undefined
-  /** Names of the populations that they are from. */
+  /** Names of the populations that the errors come from. */
   readonly from: readonly string[]
-  /** Against the nearest space that it refines and that was trained alike; undefined where there is none. */
+  /** Comparison with the nearest ancestor that was trained alike; undefined if there is none. */
   readonly step: SpaceStep | undefined
 }
 
-/** Both sides of a comparison, with the populations that their errors are from. */
+/** Both sides of a comparison, with the populations that their errors come from. */
 export interface SpaceStep {
   readonly newer: StepSide
   readonly older: StepSide & Pick<SpaceOverview, 'name' | 'mark'>
@@ -33,7 +33,7 @@ interface StepSide extends AnsweredSide {
   readonly from: readonly string[]
 }
 
-/** The line from the root to the space that was added last and not rejected, in this order. */
+/** The path from the root to the most recently added space that is not rejected, in this order. */
 export function lineageOf(
   spaces: readonly StudySpace[],
   populations: readonly PopulationSummary[],
@@ -63,17 +63,17 @@ export function lineageOf(
   })
 }
 
-/** What of a study's runs says how it stands: the first state in this order that some run is in. */
+/** Run states that determine a study's state: the first one in this order that some run has. */
 const telling: readonly RunStatus[] = ['running', 'interrupted', 'paused', 'queued', 'failed']
 
 export interface StudyState {
   readonly status: RunStatus
-  /** Runs that are over, and all. */
+  /** Number of runs that have ended, and of all runs. */
   readonly done: number
   readonly all: number
 }
 
-/** How a study stands; undefined: it has no runs. */
+/** The state of a study; undefined if it has no runs. */
 export function stateOf(runs: RunCounts): StudyState | undefined {
   const all = runStatuses.reduce((sum, status) => sum + runs[status], 0)
   if (all === 0) return undefined

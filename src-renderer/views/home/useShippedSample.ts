@@ -5,17 +5,17 @@ import { spaceMarks } from '#shared/charts/spaceMarks.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import type { SpaceOverview } from './studyOverview.ts'
 
-/** What of a space the sample study's lineage shows. */
+/** The fields of a space shown in the sample lineage. */
 export type SampleOverview = Pick<SpaceOverview, 'id' | 'parentId' | 'name' | 'mark' | 'errors' | 'numbers'>
 
-/** The lineage of the sample study as it is shipped, read while it `isWanted`: before it is imported. */
+/** The lineage of the shipped sample study. Read only while `isWanted`, i.e. before the study is imported. */
 export function useShippedSample(isWanted: () => boolean): ComputedRef<SampleOverview[]> {
   const lab = useLabClient()
   const spaces = shallowRef<readonly SampleSpace[]>([])
   watch(
     isWanted,
     async (wanted) => {
-      // Without it, what the study is stands there in words.
+      // Without a lineage, the screen describes the study in words.
       if (wanted) spaces.value = await lab.studies.sampleSpaces().catch(() => [])
     },
     { immediate: true },
@@ -23,7 +23,7 @@ export function useShippedSample(isWanted: () => boolean): ComputedRef<SampleOve
   return computed(() => overviewOf(spaces.value))
 }
 
-/** Spaces by their places in the file, which stand for ids. */
+/** The overviews of spaces, with their indices in the file as ids. */
 export function overviewOf(spaces: readonly SampleSpace[]): SampleOverview[] {
   const marks = spaceMarks(spaces.map(({ name }) => name))
   return spaces.map(({ name, parent, errors }, place) => ({

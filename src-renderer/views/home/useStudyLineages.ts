@@ -14,7 +14,10 @@ interface Parts {
   populations: PopulationSummary[]
 }
 
-/** The lineages of studies with the errors of their spaces; each is read once it is asked for and again as it changes. */
+/**
+ * The lineages of studies with the errors of their spaces; each is read when first listed and again when the study
+ * changes.
+ */
 export function useStudyLineages(studies: () => readonly StudySummary[]) {
   const lab = useLabClient()
   const outlines = useOutlines()
@@ -30,7 +33,7 @@ export function useStudyLineages(studies: () => readonly StudySummary[]) {
     await outlines.load(known.filter(speaks).map((population) => population.id))
   }
   async function readAll(list: readonly StudySummary[]): Promise<void> {
-    // One after the other: what stands on top is there first.
+    // Sequentially, so that the studies at the top are ready first.
     for (const study of list) {
       if (parts.get(study.id)?.changedAt !== study.changedAt) await read(study)
     }

@@ -1,13 +1,13 @@
 import type { MeasuredOn } from '#shared/contract/populations.ts'
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
 
-/** The populations of a space, trained alike, as the monitor compares them. */
+/** The populations of one space that were trained alike, as compared by the monitor. */
 export interface ComparedPopulation {
   readonly name: string
   readonly mark: SpaceMark
-  /** Of finished runs in percent, in the order of the sample. */
+  /** Errors of finished runs in percent, in sample order. */
   readonly errors: readonly number[]
-  /** Names in full of the populations that they are from. */
+  /** Full names of the populations that the errors come from. */
   readonly from: readonly string[]
   readonly diverged: number
   readonly measuredOn: MeasuredOn

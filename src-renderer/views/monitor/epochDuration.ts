@@ -1,12 +1,12 @@
 import type { EpochReport } from '#shared/training/epochMetrics.ts'
 import { quantile } from '#shared/statistics/summary.ts'
 
-/** So many of the last readings tell the speed: the machine may be busier than it was. */
+/** Number of latest readings used for the speed; earlier ones may have been taken under another load. */
 const readings = 3
 
 /**
- * Milliseconds of an epoch of this run, by the last readings of its curve; undefined before the first. A reading tells of
- * all epochs since the one before it. The middle one counts: the machine may have slept during another.
+ * Milliseconds per epoch of this run, from the last readings of its curve; undefined before the first. A reading covers
+ * all epochs since the previous one. Takes the median, since the machine may have slept during one of them.
  */
 export function epochDuration(curve: readonly EpochReport[]): number | undefined {
   const before = [undefined, ...curve].slice(-readings - 1)

@@ -6,7 +6,7 @@ import { failureGroups } from './failureGroups.ts'
 const run = (id: number, status: RunCourse['status'], text?: string) =>
   ({ id, status, reason: text === undefined ? null : asWritten(text) }) as RunCourse
 
-it('groups runs by how and why they ended, numbers aside, failures first', () => {
+it('groups runs by status and reason, ignoring numbers, failures first', () => {
   const rows = [
     run(1, 'finished'),
     run(2, 'diverged', 'The loss was NaN in epoch 3.'),

@@ -4,7 +4,9 @@ import type { CurveQuantity, Trace } from '#shared/charts/smallMultiple.ts'
 
 type Column = (epoch: EpochReport) => number | null
 
-/** What is drawn of an epoch for each quantity; the validation error is that of the averaged weights where there are any. */
+/**
+ * The columns of an epoch drawn for each quantity; the validation error is that of the averaged weights if they exist.
+ */
 const columns: Record<CurveQuantity, { training?: Column; validation?: Column }> = {
   error: {
     training: (epoch) => epoch.trainErrorPercent,
@@ -14,7 +16,7 @@ const columns: Record<CurveQuantity, { training?: Column; validation?: Column }>
   learningRate: { validation: (epoch) => epoch.learningRate },
 }
 
-/** The curves of a run; a value stands where its epoch ends. */
+/** The curves of a run; each value is placed at the end of its epoch. */
 export function tracesOf(
   curve: readonly EpochReport[],
   quantity: CurveQuantity,
@@ -26,14 +28,14 @@ export function tracesOf(
   return { ...(dashed && { training: dashed }), ...(full && { validation: full }) }
 }
 
-/** Room above and below the curves on a logarithmic axis. */
+/** Factor of room above and below the curves on a logarithmic axis. */
 const margin = 1.04
-/** How far below what is compared an axis reaches for training alone, which may fall to 0. */
+/** How far below the compared values the axis extends for training alone, which may fall to 0. */
 const reach = 2
 
 /**
- * One scale for curves that are read against each other, as near to them as its ticks allow; `training` may leave a
- * logarithmic axis at its lower end. About `ticks` of them.
+ * One scale for curves that are read against each other, as tight as about `ticks` ticks allow. `training` may run off
+ * the lower end of a logarithmic axis.
  */
 export function liveScale(
   compared: readonly ArrayLike<number>[],
@@ -50,7 +52,7 @@ export function liveScale(
   return zoomedScale(logScale(ends.low, ends.high, ticks), ends)
 }
 
-/** The lowest and highest finite value, above 0 if asked; undefined where there is none. */
+/** The lowest and highest finite value, only counting those above 0 if `positive`; undefined if there is none. */
 function extent(columns: readonly ArrayLike<number>[], positive: boolean): { low: number; high: number } | undefined {
   let [low, high] = [Infinity, -Infinity]
   for (const values of columns) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { beforeAfterMove, standsBefore } from './queueMoves.ts'
 
-/** The order after `runId` was put before another run; null: behind all. */
+/** The order after `runId` is put before another run; null: at the end. */
 function put(order: readonly number[], runId: number, before: number | null): number[] {
   const others = order.filter((id) => id !== runId)
   const at = before === null ? others.length : others.indexOf(before)
@@ -14,7 +14,7 @@ const moves = fc
     fc.record({ order: fc.constant(order), from: fc.nat(order.length - 1), by: fc.integer({ min: -20, max: 20 }) }),
   )
 
-it('moves a run by so many places, never beyond the ends', () => {
+it('moves a run by a number of places, but not past the ends', () => {
   fc.assert(
     fc.property(moves, ({ order, from, by }) => {
       const runId = order[from]!
@@ -25,7 +25,7 @@ it('moves a run by so many places, never beyond the ends', () => {
     }),
   )
 })
-it('is taken back by putting the run before the one that it stood before', () => {
+it('is undone by putting the run before the one that followed it', () => {
   fc.assert(
     fc.property(moves, ({ order, from, by }) => {
       const runId = order[from]!

@@ -1,6 +1,6 @@
 /**
- * Before which of the waiting runs one has to be put so that it stands `by` places further down (negative: up): null is
- * behind all; undefined: it stands there already.
+ * The run before which to put `runId` to move it `by` places down (negative: up). Null: at the end; undefined: it is
+ * already there.
  */
 export function beforeAfterMove(order: readonly number[], runId: number, by: number): number | null | undefined {
   const from = order.indexOf(runId)
@@ -10,7 +10,7 @@ export function beforeAfterMove(order: readonly number[], runId: number, by: num
   return others[to] ?? null
 }
 
-/** Before which run one stands now; null: it is the last. */
+/** Id of the next run in the queue; null if last. */
 export function standsBefore(order: readonly number[], runId: number): number | null {
   return order[order.indexOf(runId) + 1] ?? null
 }

@@ -6,14 +6,17 @@ import { useStudies } from '#renderer/stores/studies.ts'
 import { watchedSides, type WatchedSides } from './watchedSides.ts'
 import { watchedPopulation } from './watchedPopulation.ts'
 
-/** Reads the runs of a population with their curves, and those that it is compared with and by. */
+/**
+ * Reads the runs of a population with their curves, and the outlines of the populations on both sides of its
+ * comparison.
+ */
 export async function readMonitored(population: PopulationSummary, { own, above }: WatchedSides): Promise<void> {
   const others = [own, ...(above ? [above] : [])].flatMap((side) => side.populations.map(({ id }) => id))
   await useCourses().load([population.id])
   await useOutlines().load(others)
 }
 
-/** Reads the runs that the screen shows first. */
+/** Reads the runs needed for the first render of the screen. */
 export async function readMonitor(studyId: number, { query }: RouteLocationNormalized): Promise<void> {
   const studies = useStudies()
   await studies.select(studyId)

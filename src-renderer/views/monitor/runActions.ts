@@ -7,7 +7,7 @@ import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useRunChanges } from '#renderer/stores/runChanges.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
 
-/** What takes an action back, for the runs that it moved. */
+/** The action that undoes each action, for the runs it affected. */
 const inverses = {
   pauseNow: 'resume',
   pauseAfterEpoch: 'resume',
@@ -17,7 +17,7 @@ const inverses = {
   startOver: 'cancel',
 } as const satisfies Record<RunAction, RunAction>
 
-/** Pausing, resuming, cancelling and retrying runs, each of which can be taken back. */
+/** Pausing, resuming, cancelling and retraining runs, each with undo. */
 export function useRunActions() {
   const { t } = useText()
   const lab = useLabClient()
@@ -27,7 +27,7 @@ export function useRunActions() {
 
   async function act(scope: RunScope, action: RunAction): Promise<number[]> {
     const { runIds } = await lab.runs.act({ scope, action })
-    // The window answers at once; what changes later comes with the stream.
+    // Show the result at once; later changes arrive with the stream.
     const [rows] = await Promise.all([lab.runs.rows({ runIds: runIds.slice(0, 5000) }), bench.refreshQueue()])
     runs.replace(rows)
     return runIds

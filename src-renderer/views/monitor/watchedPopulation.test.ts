@@ -9,17 +9,17 @@ const watched = (populations: readonly PopulationSummary[], runs: readonly Activ
   watchedPopulation(named, populations, runs)?.id
 const active = (populationId: number, startedAt: number) => ({ populationId, startedAt }) as ActiveRun
 
-it('watches what the address names', () => {
+it('watches the population named in the address', () => {
   expect(watched([population(1), population(2)], [active(2, 20)], '1')).toBe(1)
   expect(watched([population(1), population(2)], [], '7')).toBe(2)
 })
-it('watches what trains, the run begun last before the others', () => {
+it('prefers populations in training, the most recently started run first', () => {
   expect(watched([population(1, { queued: 3 }), population(2)], [active(1, 10), active(2, 20)])).toBe(2)
 })
-it('passes over what trains for another study', () => {
+it('ignores runs of other studies', () => {
   expect(watched([population(1), population(2)], [active(7, 30), active(1, 10)])).toBe(1)
 })
-it('watches what has work left where nothing trains, else the newest', () => {
+it('falls back to a population with open runs, then to the newest', () => {
   expect(watched([population(1), population(2, { paused: 1 }), population(3)], [])).toBe(2)
   expect(watched([population(1), population(2)], [])).toBe(2)
   expect(watched([], [])).toBeUndefined()

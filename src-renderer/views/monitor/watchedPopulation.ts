@@ -1,7 +1,7 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { ActiveRun } from '#shared/contract/queue.ts'
 
-/** The population to watch: the one whose id the address names or, where it names none of the study's, the most alive. */
+/** The population to watch: the one named in the address if it belongs to the study, otherwise the most active one. */
 export function watchedPopulation(
   named: unknown,
   populations: readonly PopulationSummary[],
@@ -10,7 +10,7 @@ export function watchedPopulation(
   return populations.find(({ id }) => id === Number(named)) ?? mostAlive(populations, active)
 }
 
-/** That of the run begun last, else one with work left, else the newest. */
+/** The population of the most recently started run, else one with open runs, else the newest. */
 function mostAlive(
   populations: readonly PopulationSummary[],
   active: readonly ActiveRun[],

@@ -2,11 +2,11 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { sideAbove, sideWith, type Side } from '#shared/refinement/comparison/sides.ts'
 
-/** What a population that is watched is compared by and with. */
+/** The two sides of the comparison shown for a watched population. */
 export interface WatchedSides {
-  /** It and the other populations of its space that were trained alike. */
+  /** The population together with the others of its space that were trained alike. */
   readonly own: Side<PopulationSummary>
-  /** Of the nearest space above, with finished runs under the same terms. */
+  /** The nearest ancestor space with finished runs under the same terms. */
   readonly above: Side<PopulationSummary> | undefined
 }
 

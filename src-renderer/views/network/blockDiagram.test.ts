@@ -29,7 +29,7 @@ describe('blockDiagram', () => {
       }),
     )
   })
-  it('fills its room', () => {
+  it('fills the available room', () => {
     fc.assert(
       fc.property(fc.constantFrom(...networks), fc.integer({ min: 1000, max: 2000 }), ({ network }, room) => {
         const last = blockDiagram(networkParts(network), room).boxes.at(-1)!

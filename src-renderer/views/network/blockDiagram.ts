@@ -1,6 +1,6 @@
 import type { NetworkPart } from '#shared/networks/networkParts.ts'
 
-/** A part as a rectangle: its height tells the resolution, its width the channels, both logarithmic. */
+/** A part as a rectangle: its height shows the resolution, its width the channels, both logarithmic. */
 export interface PartBox {
   readonly part: NetworkPart
   readonly x: number
@@ -13,7 +13,7 @@ export interface StageSpan {
   readonly stage: number
   readonly from: number
   readonly to: number
-  /** Channels and side of what the stage outputs. */
+  /** Number of channels and side length of the stage's output. */
   readonly width: number
   readonly size: number
 }
@@ -21,9 +21,9 @@ export interface StageSpan {
 export interface BlockDiagram {
   readonly boxes: readonly PartBox[]
   readonly stages: readonly StageSpan[]
-  /** Needed in all: the given room, or more where the parts do not fit into it. */
+  /** Total width in px: the given room, or more if the parts do not fit. */
   readonly width: number
-  /** Where the line through all parts runs. */
+  /** Y of the line through all parts. */
   readonly middle: number
 }
 
@@ -33,12 +33,12 @@ const tallest = 116
 const shortest = 18
 const gap = { block: 6, stage: 26 }
 const thinnest = 6
-/** Px of a doubling of the channels, before everything is fitted into the room. */
+/** Px per doubling of the channels, before everything is scaled to fit the room. */
 const perOctave = 4
-/** Beyond this blocks would look like images of their own: more room goes between them. */
+/** Maximum stretch: wider blocks would look like images, so further room goes into the gaps. */
 const widest = 3
 
-/** The parts from left to right over all of `room` px; wider where the thinnest that can be told apart need more. */
+/** The parts from left to right across `room` px; wider if even the narrowest distinguishable parts need more. */
 export function blockDiagram(parts: readonly NetworkPart[], room: number): BlockDiagram {
   const gaps = parts.slice(1).map((part, i) => (part.stage === parts[i]!.stage ? gap.block : gap.stage))
   const space = gaps.reduce((sum, px) => sum + px, 0)

@@ -1,13 +1,13 @@
 import type { GraphOperator, OperatorGraph } from '#shared/contract/operatorGraph.ts'
 
-/** An operator and those that follow it at once on what it puts out, drawn as one box. */
+/** An operator with those that directly follow it on its output, drawn as one box. */
 export interface OperatorBox {
   readonly operators: [GraphOperator, ...GraphOperator[]]
-  /** The boxes of its part that it takes from, in the order of its inputs; undefined: what enters the part. */
+  /** The boxes of the same part that its inputs come from, in input order; undefined for the input of the part. */
   readonly sources: readonly (OperatorBox | undefined)[]
-  /** The longest way to it inside its part. */
+  /** Length of the longest path to it inside its part. */
   readonly layer: number
-  /** 0: on the way from part to part; above: beside it. */
+  /** 0: on the main path; above 0: beside it. */
   lane: number
 }
 
@@ -17,10 +17,13 @@ export interface OperatorPart {
   readonly boxes: readonly OperatorBox[]
 }
 
-/** Elementwise operators that stand in the box of the operator before. */
+/** Elementwise operators that are drawn in the box of the preceding operator. */
 const followers = new Set(['Relu', 'Sigmoid', 'Mul', 'Div', 'Identity'])
 
-/** The parts of a network in order, each operator in its box. Each part takes only what the part before it gives. */
+/**
+ * The parts of a network in order, with each operator in its box. The only input of a part is the output of the
+ * previous one.
+ */
 export function operatorParts({ nodes }: OperatorGraph): OperatorPart[] {
   const users = Map.groupBy(
     nodes.flatMap((node) => node.inputs.map((value) => ({ value, node }))),
@@ -46,8 +49,8 @@ export function operatorParts({ nodes }: OperatorGraph): OperatorPart[] {
 }
 
 /**
- * The way through a part stays in lane 0: back from its last box along the longest way, but past gates, whose second
- * input is what weighs the first. Everything else hangs beside it.
+ * Puts the main path through a part into lane 0: back from its last box along the longest path, but past gates, whose
+ * second input scales the first. Everything else gets a lane beside it.
  */
 function chooseLanes(boxes: readonly OperatorBox[]): void {
   const way = new Set<OperatorBox>()

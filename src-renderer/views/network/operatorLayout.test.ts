@@ -4,7 +4,7 @@ import { operatorParts } from './operatorBoxes.ts'
 import { operatorLayout } from './operatorLayout.ts'
 import { boxSize, placePart } from './operatorPart.ts'
 
-/** Operators by `id: operator inputs…`; each gives a value of its own name. */
+/** Operators written as `id: operator inputs…`; the output of each has its own name. */
 function part(name: string, ...operators: string[]): GraphOperator[] {
   return operators.map((text) => {
     const [id, operator, ...inputs] = text.split(' ')
@@ -27,7 +27,7 @@ const boxesOf = (name: string) =>
   parts
     .find((found) => found.name === name)!
     .boxes.map(({ operators, lane }) => `${operators.map(({ id }) => id).join(' ')} ${lane}`)
-/** How far right the edges of a part go: the numbers of a path are x and y in turn. */
+/** How far right the edges of a part reach: the numbers of a path are x and y in turn. */
 const reach = ({ edges }: { edges: readonly string[] }) =>
   Math.max(
     ...edges.flatMap((path) =>
@@ -43,13 +43,13 @@ describe('operatorParts', () => {
     expect(boxesOf('stem')).toEqual(['sub div 0', 'stem x0 0'])
     expect(boxesOf('s1.b2')).toEqual(['d sd silu 0', 'e 0', 'x2 0'])
   })
-  it('keeps projection and excitation beside the way, and the gate on it', () => {
+  it('keeps projection and excitation beside the main path, and the gate on it', () => {
     expect(boxesOf('s1.b1')).toEqual(['proj 1', 'a ra 0', 'pool 1', 'ex gate 1', 'se 0', 'c 0', 'sum x1 0'])
   })
 })
 
 describe('placePart', () => {
-  it('draws every box below those that it takes from, and no two on one place', () => {
+  it('draws every box below its sources, and no two in one place', () => {
     for (const { boxes } of placed) {
       const bottom = new Map(boxes.map(({ box, y, height }) => [box, y + height]))
       for (const { box, y } of boxes)
@@ -57,7 +57,7 @@ describe('placePart', () => {
       expect(new Set(boxes.map(({ x, y }) => `${x} ${y}`)).size).toBe(boxes.length)
     }
   })
-  it('leads a projection around the boxes below it, and an identity around them all', () => {
+  it('leads a projection around the boxes below it, and an identity around all of them', () => {
     const [, projected, same] = placed
     for (const block of [projected!, same!]) expect(reach(block)).toBe(block.width)
     expect(projected!.width).toBeGreaterThan(2 * boxSize.width)
@@ -66,7 +66,7 @@ describe('placePart', () => {
 })
 
 describe('operatorLayout', () => {
-  it('sets parts like words: side by side in room, in more lines where there is less', () => {
+  it('flows parts like words: side by side if there is room, otherwise in several lines', () => {
     const [wide, narrow] = [2000, 400].map((room) => operatorLayout(placed, room))
     expect(new Set(wide!.parts.map(({ y }) => y)).size).toBe(1)
     expect(new Set(narrow!.parts.map(({ y }) => y)).size).toBeGreaterThan(2)
@@ -78,7 +78,7 @@ describe('operatorLayout', () => {
     expect(operatorLayout(placed, 2000).stages.map(({ stage }) => stage)).toEqual([1])
     expect(operatorLayout(placed, 400).stages.map(({ stage }) => stage)).toEqual([1, 1])
   })
-  it('joins every part to the one before it', () => {
+  it('connects every part to the one before it', () => {
     expect(operatorLayout(placed, 2000).edges).toHaveLength(parts.length - 1)
   })
 })

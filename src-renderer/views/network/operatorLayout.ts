@@ -11,23 +11,23 @@ export interface OperatorLayout {
   readonly parts: readonly PartPlace[]
   /** From part to part, as SVG paths. */
   readonly edges: readonly string[]
-  /** Above the parts of a stage that stand in one row; a stage of several rows has one for each. */
+  /** Headings above the parts of a stage in one row; a stage that spans several rows has one for each. */
   readonly stages: readonly { readonly stage: number; readonly from: number; readonly to: number; readonly y: number }[]
   readonly width: number
   readonly height: number
 }
 
 const gap = { part: 36, stage: 52, row: 32 }
-/** Above the parts of a row: the line of its stage and the names of its blocks. */
+/** Px above the parts of a row, for the line of its stage and the names of its blocks. */
 const heading = 52
 const rim = 28
 
-/** The stage of a part by its name; 0: stem and head. */
+/** The stage number in a part's name; 0 for stem and head. */
 const stageOf = (name: string) => Number(/^s(\d+)\./.exec(name)?.[1] ?? 0)
 
 /**
- * The parts of a network side by side, wrapped like text in lines of `room` px: a stage that would not fit behind
- * the one before begins a line of its own.
+ * The parts of a network side by side, wrapped like text into lines of `room` px; a stage that does not fit behind the
+ * previous one starts a new line.
  */
 export function operatorLayout(parts: readonly PlacedPart[], room: number): OperatorLayout {
   const rows = brokenInto(parts, room - 2 * rim)
@@ -56,7 +56,7 @@ function brokenInto(parts: readonly PlacedPart[], room: number): Placed[][] {
   let x = 0
   const widthOf = (members: readonly PlacedPart[]) =>
     members.reduce((sum, { width }) => sum + width + gap.part, -gap.part)
-  // Stem and head are stages of their own here: 0 stands before and behind the others.
+  // Stem and head are stages of their own here, both with number 0.
   const stages = parts.reduce<PlacedPart[][]>((found, part) => {
     const last = found.at(-1)
     if (last && stageOf(last[0]!.name) === stageOf(part.name)) last.push(part)
@@ -81,7 +81,7 @@ function brokenInto(parts: readonly PlacedPart[], room: number): Placed[][] {
   return rows
 }
 
-/** From the exit of a part to the first box of the one behind it: up beside it, or along the end of its row. */
+/** From the exit of a part to the first box of the next one: up beside it, or along the end of its row. */
 function edge(from: PartPlace, to: PartPlace, places: readonly PartPlace[]): string {
   const [startX, startY] = [from.x + from.exit[0], from.y + from.exit[1]]
   const [x, y] = [to.x + to.entry[0], to.y + to.entry[1]]

@@ -8,13 +8,13 @@ export interface PlacedBox {
   readonly height: number
 }
 
-/** A part drawn from top to bottom; all places are relative to its upper left corner, where what enters it arrives. */
+/** A part drawn from top to bottom; coordinates are relative to its upper left corner, where its input arrives. */
 export interface PlacedPart {
   readonly name: string
   readonly boxes: readonly PlacedBox[]
-  /** SVG paths between its boxes, and from what enters it to a box beside the way. */
+  /** SVG paths between its boxes, and from its input to boxes beside the main path. */
   readonly edges: readonly string[]
-  /** Where the box stands that takes from the part before, and the one that gives to the part behind. */
+  /** Position of the box that takes the input of the part, and of the one that gives its output. */
   readonly entry: Point
   readonly exit: Point
   readonly width: number
@@ -23,15 +23,15 @@ export interface PlacedPart {
 
 export const boxSize = { width: 124, first: 38, following: 20 }
 const gap = { lane: 20, layer: 20 }
-/** Before the first layer, for what goes around. */
+/** Px above the first layer, for edges that go around. */
 const headroom = 18
-/** Right of the lanes, where shortcuts run. */
+/** Px right of the lanes, for shortcuts. */
 const aside = 16
 const middle = boxSize.width / 2
 
 const heightOf = ({ operators }: OperatorBox) => boxSize.first + (operators.length - 1) * boxSize.following
 
-/** Its boxes layer under layer, the way through it straight down, what hangs beside it to the right. */
+/** Lays out its boxes layer by layer, the main path straight down, other boxes to its right. */
 export function placePart({ name, boxes }: OperatorPart): PlacedPart {
   const layers = [...Map.groupBy(boxes, ({ layer }) => layer)].sort(([a], [b]) => a - b)
   const tops = new Map<number, number>()
@@ -65,10 +65,13 @@ export function placePart({ name, boxes }: OperatorPart): PlacedPart {
 
 const line = (...points: Point[]) => points
 
-/** From a box, or from what enters the part, to a box; empty for the entry itself, which the way between parts draws. */
+/**
+ * The path from a box, or from the input of the part, to a box; empty for the entry itself, which the edge between
+ * parts draws.
+ */
 function way(from: PlacedBox | undefined, to: PlacedBox, boxes: readonly OperatorBox[], channel: number): Point[] {
   const [x, y] = [to.x + middle, to.y]
-  /** Into its right side, below the middle of its first lines. */
+  /** Enters on its right side, at the middle of its first line. */
   const [side, level] = [to.x + boxSize.width, to.y + boxSize.first / 2]
   if (!from) {
     if (to.box.lane === 0 && to.box.layer === 0) return []

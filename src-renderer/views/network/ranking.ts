@@ -1,19 +1,19 @@
 import type { RunOutline } from '#shared/contract/runs.ts'
 import { isCounted } from '#shared/statistics/countedRun.ts'
 
-/** The runs that count by error, the best first; equal ones by their place in the sample. */
+/** The counted runs sorted by error, best first; ties by position in the sample. */
 export function ranked<Row extends RunOutline>(rows: readonly Row[]): Row[] {
   return rows.filter(isCounted).sort((a, b) => a.errorPercent - b.errorPercent || a.position - b.position)
 }
 
 export interface RankedPlace {
-  /** From 1; undefined where the run does not count. */
+  /** From 1; undefined if the run does not count. */
   readonly rank: number | undefined
   readonly better: RunOutline | undefined
   readonly worse: RunOutline | undefined
 }
 
-/** Where a run stands among those of its population, and its neighbours by error. */
+/** The rank of a run in its population, and its neighbours by error. */
 export function placeOf(rows: readonly RunOutline[], runId: number): RankedPlace {
   const order = ranked(rows)
   const index = order.findIndex(({ id }) => id === runId)

@@ -2,7 +2,7 @@ import type { RouteLocationNormalized } from 'vue-router'
 import { useRunDetails } from '#renderer/stores/runDetails.ts'
 import { useOutlines } from '#renderer/stores/runs.ts'
 
-/** Reads the network that the address names, and those among which it stands. */
+/** Reads the network named in the address, and the runs among which it is ranked. */
 export async function readNetwork(_studyId: number, { params }: RouteLocationNormalized): Promise<void> {
   const details = useRunDetails()
   const id = Number(params['runId'])

@@ -2,7 +2,7 @@ export type Point = readonly [x: number, y: number]
 
 const radius = 6
 
-/** A line along `points`, each straight above or beside the one before, with rounded corners, as an SVG path. */
+/** An SVG path along `points` with rounded corners; consecutive points differ in x or in y only. */
 export function roundedPath(points: readonly Point[]): string {
   const [start, ...rest] = points
   const [x, y] = start!
@@ -13,7 +13,7 @@ export function roundedPath(points: readonly Point[]): string {
   }, `M${x} ${y}`)
 }
 
-/** The point on the way from `corner` to `other` where its rounding ends. */
+/** The point on the way from `corner` to `other` where the rounding ends. */
 function towards([x, y]: Point, [toX, toY]: Point): Point {
   const length = Math.hypot(toX - x, toY - y)
   const share = length === 0 ? 0 : Math.min(radius, length / 2) / length

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { stepRows } from './stepRows.ts'
 
-it('every step has its loss, the last of a measured epoch the validation loss too', () => {
+it('every step has its loss, and the last one of a measured epoch its validation loss as well', () => {
   const curve = [
     { epoch: 1, validationLoss: 2 },
     { epoch: 3, validationLoss: 1 },

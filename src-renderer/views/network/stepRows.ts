@@ -4,7 +4,9 @@ interface EpochEnd {
   readonly validationLoss: number | null
 }
 
-/** Step, epochs done after it, its training loss, and the validation loss where an epoch that was measured ends with it. */
+/**
+ * Rows of step, epochs completed after it, training loss, and the validation loss if the step ends a measured epoch.
+ */
 export function stepRows(losses: ArrayLike<number>, curve: readonly EpochEnd[]): (number | null)[][] {
   const perEpoch = losses.length / ((curve.at(-1)?.epoch ?? 0) + 1)
   const measured = new Map(

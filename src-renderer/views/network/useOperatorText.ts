@@ -3,11 +3,11 @@ import { useText } from '#renderer/i18n/texts.ts'
 
 export type OperatorText = ReturnType<typeof useOperatorText>
 
-/** What is said of the operators of `graph` and of the parts they stand in. */
+/** Texts about the operators of `graph` and the parts they belong to. */
 export function useOperatorText(graph: () => OperatorGraph) {
   const { t } = useText()
 
-  /** Of a value without the batch, where it is known: "16×8×8". */
+  /** Shape of a value without the batch, as "16×8×8"; empty if unknown. */
   const shapeOf = (value: string): string => graph().shapes[value]?.slice(1).join('×') ?? ''
   /** `form`: 'short' as in the figures of papers, "3×3, /2". */
   function windowText({ window }: GraphOperator, form: 'short' | 'long'): string {
@@ -27,7 +27,7 @@ export function useOperatorText(graph: () => OperatorGraph) {
     const place = placeOf(part)
     return place ? t('network.blockName', place) : t(part === 'stem' ? 'network.stem' : 'network.head')
   }
-  /** The same where the stage is told beside it: "Block 2". */
+  /** The name if the stage is shown beside it: "Block 2". */
   function blockName(part: string): string {
     const place = placeOf(part)
     return place ? t('network.blockShort', { block: place.block }) : partName(part)

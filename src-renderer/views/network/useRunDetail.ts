@@ -4,7 +4,7 @@ import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useRunDetails } from '#renderer/stores/runDetails.ts'
 
-/** A run with everything that is known of it. What is shown stays until the next is here. */
+/** A run with all its details. The previous run is returned until the next one has been read. */
 export function useRunDetail(runId: () => number | undefined) {
   const bench = useLabConnection()
   const details = useRunDetails()

@@ -3,14 +3,14 @@ import { nextTick, ref, type Ref } from 'vue'
 export const smallestScale = 0.1
 const largest = 2
 const step = 1.25
-/** Px that the pointer moves before it drags: below it is a click. */
+/** Px that the pointer must move to start a drag; less is a click. */
 const dragFrom = 4
 
-/** Zoom and drag of a drawing that scrolls inside `host`; the drawing takes its size from `scale`. */
+/** Zooms and drags a drawing that scrolls inside `host`; the drawing takes its size from `scale`. */
 export function useZoomPan(host: Ref<HTMLElement | null>) {
   const scale = ref(1)
 
-  /** What lies at `at`, px from the upper left corner of the host, stays there; unless given: its middle. */
+  /** Zooms around `at`, px from the upper left corner of the host; the default is its centre. */
   async function zoomTo(wanted: number, at?: { x: number; y: number }): Promise<void> {
     const element = host.value
     if (!element) return
@@ -28,7 +28,7 @@ export function useZoomPan(host: Ref<HTMLElement | null>) {
     const { left, top } = host.value!.getBoundingClientRect()
     void zoomTo(scale.value * Math.exp(-event.deltaY / 300), { x: event.clientX - left, y: event.clientY - top })
   }
-  /** Where a drag began; `isMoving`: it is more than a click. */
+  /** Start of a drag; `isMoving` once it is more than a click. */
   let grabbed: { x: number; y: number; left: number; top: number; isMoving: boolean } | undefined
   function grab({ button, clientX: x, clientY: y }: PointerEvent): void {
     const element = host.value
@@ -41,7 +41,7 @@ export function useZoomPan(host: Ref<HTMLElement | null>) {
     if (!grabbed.isMoving) {
       if (Math.hypot(x, y) < dragFrom) return
       grabbed.isMoving = true
-      // From here on the pointer is the host's: a click where the drag ends selects nothing.
+      // Captures the pointer, so that the click at the end of the drag selects nothing.
       element.setPointerCapture(pointerId)
     }
     element.scrollTo(grabbed.left - x, grabbed.top - y)
@@ -53,7 +53,7 @@ export function useZoomPan(host: Ref<HTMLElement | null>) {
     zoomTo,
     zoomIn: () => zoomTo(scale.value * step),
     zoomOut: () => zoomTo(scale.value / step),
-    /** For `v-on` of the host. */
+    /** Listeners for `v-on` on the host. */
     listeners: { wheel, pointerdown: grab, pointermove: drag, pointerup: release, pointercancel: release },
   }
 }

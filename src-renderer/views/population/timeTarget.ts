@@ -1,4 +1,7 @@
-/** The next moment at which the clock shows `time` (HH:MM), in milliseconds since 1970; undefined: no such time. */
+/**
+ * The next moment at which the clock shows `time` (HH:MM), in milliseconds since 1970; undefined if it is not a valid
+ * time.
+ */
 export function nextMoment(time: string, now: number): number | undefined {
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(time) ?? []
   if (Number(hours) > 23 || Number(minutes) > 59 || hours === undefined) return undefined

@@ -7,7 +7,7 @@ export interface KnownRun extends MeasuredRun {
   readonly id: number
 }
 
-/** The runs that count in their order; diverged runs have no error and are counted apart. */
+/** The counted runs in order; diverged runs have no error and are counted separately. */
 export function measuredRuns(rows: readonly RunRow[]): KnownRun[] {
   return rows.flatMap((row) => {
     const run = measuredRun(row)
@@ -15,12 +15,12 @@ export function measuredRuns(rows: readonly RunRow[]): KnownRun[] {
   })
 }
 
-/** A finished run that is no evidence, with why; plots show it beside those that are. */
+/** A finished run that was excluded from the evidence, with the reason; plots show it beside the others. */
 export interface ExcludedRun extends KnownRun {
   readonly exclusion: string
 }
 
-/** The excluded runs in their order. */
+/** The excluded runs in order. */
 export const excludedRuns = (rows: readonly RunRow[]): ExcludedRun[] =>
   rows
     .filter(isExcludedResult)

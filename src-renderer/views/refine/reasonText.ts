@@ -18,7 +18,7 @@ interface Decided {
   readonly decision: 'accepted' | 'rejected'
 }
 
-/** The reason as the numbers give it: what was asked, what became of the errors, what of the size, how sure that is. */
+/** The reason as derived from the numbers: the constraint, its effect on the errors and the size, and the certainty. */
 export function reasonOf({ judgement, newer, older, choice, decision }: Decided, t: Translate): string {
   const { comparison, size } = judgement
   const { beats, meanDifference: mean } = comparison
@@ -48,7 +48,7 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
   return sentences.filter((sentence) => sentence !== null).join(' ')
 }
 
-/** "10^15.8"; of a space of which no draw gave a network, what it has at most. */
+/** "10^15.8"; for a space of which no draw gave a network, the upper bound. */
 function powerText(size: SpaceSize, t: Translate): string {
   const { log10, by } = knownSize(size)
   const text = exponentText(log10)
@@ -72,7 +72,7 @@ export function nothingReason(
   return `${looked} ${best}`
 }
 
-/** The numbers that were shown when it was decided, for the study's log. */
+/** The numbers shown at the time of the decision, for the study's log. */
 export function evidenceOf({
   choice,
   weighed,
@@ -82,7 +82,7 @@ export function evidenceOf({
   choice: Refinement | null
   weighed: WeighedRefinement | undefined
   judgement: StepJudgement | undefined
-  /** Names of those that the measured numbers are from. */
+  /** Names of the populations that the measured numbers come from. */
   populations?: { readonly newer: readonly string[]; readonly older: readonly string[] }
 }): Record<string, unknown> {
   const { comparison } = judgement ?? {}

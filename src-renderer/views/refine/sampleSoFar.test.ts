@@ -6,7 +6,7 @@ const none = { queued: 0, running: 0, paused: 0, interrupted: 0, finished: 0, di
 const population = (id: number, count: number, runs: object) =>
   ({ id, count, runs: { ...none, ...runs } }) as unknown as PopulationSummary
 
-it('is all populations that are compared, and the one that was sampled last, once', () => {
+it('covers all compared populations and the last sampled one, each once', () => {
   const [first, second] = [population(1, 4, { finished: 4 }), population(2, 6, { finished: 2, running: 1, queued: 3 })]
   const both = { count: 10, runs: { ...none, finished: 6, running: 1, queued: 3 }, open: 4 }
   expect(sampleSoFar([first], second)).toEqual(both)

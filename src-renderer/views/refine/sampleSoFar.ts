@@ -1,15 +1,15 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { runStatuses, type RunCounts } from '#shared/contract/scope.ts'
 
-/** What became of the networks of several populations together. */
+/** The states of the runs of several populations together. */
 export interface SampleSoFar {
   readonly count: number
   readonly runs: Readonly<RunCounts>
-  /** Runs that are not over. */
+  /** Runs that have not ended. */
   readonly open: number
 }
 
-/** The populations that are compared as one, and one that was just sampled and has nothing to compare yet. */
+/** Adds up the populations that are compared as one, and the latest one, which may have nothing to compare yet. */
 export function sampleSoFar(
   compared: readonly PopulationSummary[],
   latest: PopulationSummary | undefined,

@@ -6,24 +6,24 @@ import { signedText } from '#shared/format/numbers.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 import { meanRangeMarked, shortMark } from '#renderer/lib/meanRangeText.ts'
 
-/** A sentence about what a step brought: said where its condition holds, and only there. */
+/** A sentence about the result of a step, shown only if its condition holds. */
 interface StepSentence {
   readonly isSaid: (judgement: StepJudgement) => boolean
   readonly text: (judgement: StepJudgement, t: Translate) => string
 }
 
 type Sign = -1 | 0 | 1
-/** The side of zero on which a whole range lies; 0: it holds zero. */
+/** The side of zero on which a whole range lies; 0 if it contains zero. */
 export const sideOf = ({ low, high }: Pick<Interval, 'low' | 'high'>): Sign => (high < 0 ? -1 : low > 0 ? 1 : 0)
 
-/** Where the means differ: better is below zero. */
+/** The sign of the difference of means; negative is better. */
 const sideOfVerdict = ({ verdict }: StepJudgement): Sign => (verdict === 'better' ? -1 : verdict === 'worse' ? 1 : 0)
 const differs = (judgement: StepJudgement) => sideOfVerdict(judgement) !== 0
-/** The thirds whose range lies on the side of the verdict (1), on the other one (-1), or on neither (0). */
+/** The thirds whose range lies on the side of the verdict (1), on the opposite side (-1), or on neither (0). */
 const thirdsOn = (judgement: StepJudgement, place: Sign): ThirdId[] =>
   thirdIds.filter((id) => sideOf(judgement.thirds[id]) * sideOfVerdict(judgement) === place)
 
-/** Which thirds of the distribution move, in the order in which they are tried: exactly one is said where the means differ. */
+/** Which thirds of the distribution move, in order of precedence: if the means differ, exactly one applies. */
 const movements: readonly StepSentence[] = [
   {
     isSaid: (judgement) => differs(judgement) && thirdsOn(judgement, 1).length === thirdIds.length,
@@ -47,7 +47,7 @@ const movements: readonly StepSentence[] = [
   },
 ]
 
-/** Whether a difference of means comes with other sizes or stands between networks of equal size; at most one is said. */
+/** Whether a difference of means is due to sizes or remains between networks of equal size; at most one applies. */
 const sources: readonly StepSentence[] = [
   {
     isSaid: (judgement) => isSplit(judgement, (complexity, quality, side) => complexity === side && quality === 0),
@@ -63,19 +63,19 @@ const sources: readonly StepSentence[] = [
   },
 ]
 
-/** Every sentence that a step may be told by. */
+/** Every sentence that can describe a step. */
 export const stepSentences: readonly StepSentence[] = [...movements, ...sources]
 
 /**
- * What is said of a step beside its verdict: which part of the distribution moves, what its sizes have to do with it, and
- * what the mark means at ranges that may be short.
+ * The sentences beside the verdict of a step: which part of the distribution moves, how sizes contribute, and the
+ * meaning of the mark at ranges that may be too short.
  */
 export function sentencesOfStep(judgement: StepJudgement, t: Translate): string[] {
   const said = stepSentences.filter(({ isSaid }) => isSaid(judgement)).map(({ text }) => text(judgement, t))
   return said.some((text) => text.includes(shortMark)) ? [...said, t('science.shortMean')] : said
 }
 
-/** In what the new space is simpler and in what not. */
+/** In which respects the new space is simpler and in which not. */
 export function simplicityText({ simplicity, size }: StepJudgement, t: Translate): string {
   return t(`refine.step.simplicity.${simplicity.size}.${simplicity.freedom}`, {
     from: size.before.degreesOfFreedom,
@@ -89,7 +89,7 @@ function isSplit(judgement: StepJudgement, holds: (complexity: Sign, quality: Si
   return holds(sideOf(split.complexity), sideOf(split.quality), sideOfVerdict(judgement))
 }
 
-/** Of a step that `isSplit`. */
+/** Values for a step that `isSplit`. */
 function splitValues({ split }: StepJudgement) {
   const { complexity, quality } = split!
   return {

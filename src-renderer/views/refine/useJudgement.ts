@@ -9,7 +9,7 @@ import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import type { Learnt } from './useLearning.ts'
 import { useWizardAround } from './useWizard.ts'
 
-/** The judgement of the refined space against the old one, with what both are called and drawn by. */
+/** The judgement of the refined space against the old one, with the names and marks of both. */
 export function useJudgement() {
   const { t } = useText()
   const { space, refinedSpace, compared, oldLearnt, refinedLearnt, regime } = useWizardAround()
@@ -32,7 +32,7 @@ export function useJudgement() {
   const names = usePopulationNames()
   const namesOf = ({ populations }: Learnt) =>
     populations.filter(({ counted }) => counted > 0).map(({ id, name: own }) => names.value.get(id)?.fullName ?? own)
-  /** In full, of those that each side's runs are from. */
+  /** Full names of the populations that each side's runs come from. */
   const populations = computed(() => ({ newer: namesOf(refinedLearnt.value), older: namesOf(oldLearnt.value) }))
   const judged = useAnalysis(
     'judge',
@@ -57,7 +57,7 @@ export function useJudgement() {
         : undefined,
   )
   const found = computed(() => pairCautions(newer.value, older.value))
-  /** What is said before the answer, and what the numbers speak for once there are any. */
+  /** Cautions to show before the verdict, and the decision that the numbers support, once there are any. */
   const cautions = computed(() => cautionTexts(newer.value, older.value, found.value, t))
   const proposal = computed(() => {
     const judgement = judged.answer.value?.judgement

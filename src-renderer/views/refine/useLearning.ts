@@ -9,21 +9,21 @@ import { excludedRuns, measuredRuns, type ExcludedRun, type KnownRun } from './m
 export interface Learnt {
   readonly populations: readonly PopulationSummary[]
   readonly runs: readonly KnownRun[]
-  /** In no number. */
+  /** Excluded runs, which no number includes. */
   readonly excluded: readonly ExcludedRun[]
   readonly diverged: number
   readonly measuredOn: ChanceContext
-  /** Changes with the runs, and only with them. */
+  /** Changes if and only if the runs change. */
   readonly key: string
 }
 
-/** The runs that count and speak for populations, followed while they train. */
+/** The counted runs that represent populations, kept up to date during training. */
 export function useLearning(populations: () => readonly PopulationSummary[]): ComputedRef<Learnt> {
   const held = useRuns()
   watch(
     () => populations().map(({ id }) => id),
     (ids) => {
-      // What cannot be read now is read when the window asks again; the shell tells of a lost connection.
+      // Runs that cannot be read now are read at the next request; the shell reports a lost connection.
       void held.load(ids).catch(() => undefined)
     },
     { immediate: true },
@@ -44,7 +44,7 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
   })
 }
 
-/** The populations of a space, the one with most runs that count first. */
+/** The populations of a space, the one with the most counted runs first. */
 export function usePopulationsOf(spaceId: () => number | null | undefined): ComputedRef<PopulationSummary[]> {
   const studies = useStudies()
   return computed(() =>

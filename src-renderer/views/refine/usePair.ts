@@ -1,7 +1,7 @@
 import { useAnalysis, type Analysis } from '#renderer/analysis/useAnalysis.ts'
 import { useWizardAround } from './useWizard.ts'
 
-/** The comparison of the refined space's runs with the old ones' so far, computed as they come in. */
+/** The comparison of the refined space's runs with the old ones' so far, recomputed as runs finish. */
 export function usePair(): Analysis<'compare'> {
   const { compared, oldLearnt, refinedLearnt } = useWizardAround()
   const errors = (runs: readonly { readonly errorPercent: number }[]) => runs.map(({ errorPercent }) => errorPercent)

@@ -10,14 +10,17 @@ import { useText } from '#renderer/i18n/texts.ts'
 import { useSpaceMark } from '#renderer/composables/useSpaceMark.ts'
 import { useWizardAround } from './useWizard.ts'
 
-/** What the runs already made promise of the refined space: in words, with how many networks would show it, and as an EDF. */
+/**
+ * The expected gain of the refined space from existing runs: in words, with the number of networks needed to show it,
+ * and as an EDF.
+ */
 export function usePromise() {
   const { t } = useText()
   const { space, refinedSpace, evidence, learnt, weighed, oldLearnt, refinedLearnt } = useWizardAround()
   const mark = useSpaceMark(() => space.value?.definition.name ?? '')
   const refinedMark = useSpaceMark(() => refinedSpace.value?.definition.name ?? '')
 
-  /** Undefined while nothing is promised; `power` where the gain can be shown. */
+  /** Undefined if there is no expected gain; `power` if the gain can be shown. */
   const promise = computed(() => {
     const found = weighed.value?.evidence
     const gain = found?.keptMinusAll
@@ -43,7 +46,7 @@ export function usePromise() {
     return t('refine.resample.powerOfEach', { ...values, count: networksOfEach(gain, beats.newer, beats.older) })
   }
 
-  /** The EDFs of the old runs and the refined space's own, with the promised one between them. */
+  /** The EDFs of the old runs and of the refined space's own, with the expected one between them. */
   const series = computed(() => {
     const preview = weighed.value?.evidence.preview
     const expected =

@@ -15,16 +15,16 @@ import { wizardState, type WizardState } from './wizardState.ts'
 const settleMs = 700
 
 /**
- * A refinement as it is walked through. Where it stands and what was chosen is kept by the lab, a moment after each
- * change and when the screen is left, so that it can be taken up again anywhere. Until then this browser keeps it; where
- * another window has changed it meanwhile, both are kept until one is chosen.
+ * The state of a refinement in the wizard. The lab stores its step and choices shortly after each change and when the
+ * screen is left, so that it can be continued anywhere. Until then this browser keeps it; if another window has changed
+ * it meanwhile, both versions are kept until the user chooses one.
  */
 export function useRefinement(refinement: ShallowRef<Refinement>) {
   const lab = useLabClient()
   const studies = useStudies()
   const { id } = refinement.value
   const isDecided = computed(() => refinement.value.decision !== null)
-  /** What was shown with the step that is being taken: for the study's log. */
+  /** The evidence shown with the step being taken, for the study's log. */
   let evidence: Record<string, unknown> | undefined
 
   const edited = useEdited<RefinementWalk>(`refinement.${id}`, {
@@ -36,7 +36,7 @@ export function useRefinement(refinement: ShallowRef<Refinement>) {
       if (evidence === shown) evidence = undefined
     },
   })
-  /** What is walked here; what is decided stands as it was then. */
+  /** The current walk; once decided, the state at the time of the decision. */
   const walk = computed(() => (isDecided.value ? walkOf(refinement.value) : edited.value.value))
   const parsed = computed(() => wizardState(walk.value.state))
   const state: WizardState = reactive(
@@ -57,7 +57,7 @@ export function useRefinement(refinement: ShallowRef<Refinement>) {
   })
   const stepNumber = computed(() => refinementSteps.indexOf(step.value))
   const savedAt = computed(() => refinement.value.changedAt)
-  /** What was typed here and not stored when another window decided. */
+  /** The reason typed here but not stored when another window decided. */
   const leftReason = computed(() => {
     const own = wizardState(edited.value.value.state).reason
     return isDecided.value && own !== null && own !== refinement.value.reason && own !== parsed.value.reason
@@ -77,14 +77,14 @@ export function useRefinement(refinement: ShallowRef<Refinement>) {
     timer = setTimeout(() => void keep.run(), settleMs)
   })
 
-  /** Goes to a step and stores that; `given` goes to the study's log with it. */
+  /** Goes to a step and stores that; `given` is recorded in the study's log. */
   async function go(to: RefinementStep, given?: Record<string, unknown>): Promise<void> {
     evidence = given
     change({ step: to })
     await keep.run()
   }
 
-  /** Rejects as the lab does. What it was decided on is what is seen here. */
+  /** Stores the decision, based on what is shown here. Rejects with the errors of the lab. */
   async function decide(decision: 'accepted' | 'rejected', reason: string, given: Record<string, unknown>) {
     await edited.store()
     if (edited.theirs.value) return

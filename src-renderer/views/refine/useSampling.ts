@@ -17,10 +17,10 @@ import { offeredName } from '#renderer/components/plan/populationDraft.ts'
 import { networkCount } from '#renderer/lib/networkCount.ts'
 
 const settleMs = 300
-/** Weights of the best networks are kept; the others can be trained again from their identity. */
+/** Weights of the best networks are kept; the others can be retrained from their identity. */
 const keepWeights = { keep: 'best', count: 10 } as const
 
-/** A population to be sampled from a space under a plan: how many, at what price, and its start. */
+/** The sampling of a population from a space under a plan: its count, its cost, and its start. */
 export function useSampling(
   space: () => StudySpace | undefined,
   plan: () => StudyPlan | undefined,
@@ -31,14 +31,14 @@ export function useSampling(
   const studies = useStudies()
   const { t } = useText()
   const typed = ref<string>()
-  /** How many, as it is typed. */
+  /** The count as typed. */
   const text = computed({ get: () => typed.value ?? String(count()), set: (value) => (typed.value = value) })
   const read = computed(() => networkCount(text.value))
 
   const request = computed((): PopulationRequest | undefined => {
     const [target, under, networks] = [space(), plan(), read.value.count]
     if (!target || !under || networks === undefined) return undefined
-    // By this seed the name is told; the lab takes it, or another one where it is taken meanwhile.
+    // The proposed name uses this seed; the lab uses it too, unless it has been taken meanwhile.
     const seed = offeredSeed(
       under.seed,
       studies.populations.filter(({ spaceId }) => spaceId === target.id),
@@ -57,7 +57,7 @@ export function useSampling(
   const points = shallowRef<readonly PilotPoint[]>([])
   const look = useAction(async (asked: PopulationRequest) => {
     const found = await lab.populations.forecast(asked)
-    // The studies may have been read anew meanwhile: it is another object that asks for the same.
+    // Compare by content: rereading the studies creates another object for the same request.
     if (JSON.stringify(asked) !== JSON.stringify(request.value)) return
     expected.value = found
     if (found.measured.length > 0) points.value = found.measured
@@ -77,7 +77,7 @@ export function useSampling(
   const measure = useAction(async () => {
     if (request.value) points.value = await lab.populations.pilot(request.value)
   })
-  /** Seconds until all are trained, with their range; null: nothing was measured yet. */
+  /** Seconds until all are trained, with their range; null if nothing has been measured yet. */
   const seconds = computed(() => {
     const found = expected.value
     if (!found || points.value.length === 0) return null

@@ -31,7 +31,7 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
 
   const space = computed(() => spaceOf(refinement.value.spaceId))
   const populations = usePopulationsOf(() => refinement.value.spaceId)
-  /** Those that speak for the space unless others were chosen. */
+  /** The representative populations of the space, used unless others are chosen. */
   const speaking = computed(
     () =>
       (space.value &&
@@ -44,11 +44,11 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
     ),
   )
   const learnt = useLearning(() => chosen.value)
-  /** The plan under which the refined space is sampled: that of the runs learnt from. */
+  /** The plan for sampling the refined space: that of the runs learnt from. */
   const plan = computed(() => chosen.value[0]?.plan ?? populations.value[0]?.plan ?? studies.study?.plan)
   const regime = computed(() => (plan.value && studies.study ? regimeOf(plan.value, studies.study.classes) : undefined))
 
-  // What is looked at stands still while runs come in: suggestions that change under the hand would be worth nothing.
+  // The evidence is frozen while runs finish, so that the suggestions do not change under the user's hand.
   const looked = shallowRef<Learnt>()
   const lookAgain = () => (looked.value = learnt.value)
   const runsSinceLook = computed(() => (looked.value ? learnt.value.runs.length - looked.value.runs.length : 0))
@@ -64,7 +64,7 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
     { immediate: true },
   )
   const evidence = computed(() => looked.value ?? learnt.value)
-  /** Whether the errors looked at are those of guessing: then no number that follows from them is shown. */
+  /** Whether the errors shown are at chance level; then no number derived from them is shown. */
   const isAtChance = computed(() => {
     const { runs, measuredOn } = evidence.value
     return (
@@ -94,11 +94,11 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
     () => (state.choice && sampled.value ? { ...sampled.value, refinement: state.choice } : undefined),
     () => (choiceText.value && !known.value && sampled.value ? `${choiceText.value}:${evidence.value.key}` : undefined),
   )
-  /** What the choice costs and brings; undefined while it is weighed. */
+  /** Cost and gain of the choice; undefined while it is weighed. */
   const weighed = computed(() => known.value ?? (state.choice ? weighedAnew.answer.value : undefined))
 
   const names = computed(() => studies.spaces.map(({ definition }) => definition.name))
-  /** The space as the choice refines it, under the name that was typed or the one proposed; or why there is none. */
+  /** The space refined by the choice, under the typed or the proposed name; or the reason why there is none. */
   const refined = computed((): { definition?: DesignSpace; fault?: Sentence } => {
     const parent = space.value?.definition
     if (!parent || !state.choice) return {}
@@ -123,16 +123,16 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
       ? wizardSides(space.value.id, refinedSpaceId.value, studies.spaces, studies.populations)
       : undefined,
   )
-  /** The plan under which more of what is compared is sampled, so that it counts on its side. */
+  /** The plan for sampling more of what is compared, so that the new networks count on that side. */
   const comparedPlan = computed(() => compared.value?.newer.populations[0]?.plan ?? plan.value)
   const oldLearnt = useLearning(() => compared.value?.older.populations ?? chosen.value)
   const refinedLearnt = useLearning(() => compared.value?.newer.populations ?? refinedPopulations.value)
-  /** How far what is learnt of the refined space is, with the population that was sampled last. */
+  /** Progress of the runs that represent the refined space, including the population sampled last. */
   const refinedSample = computed(() =>
     refinedPopulation.value ? sampleSoFar(refinedLearnt.value.populations, refinedPopulation.value) : undefined,
   )
 
-  /** The parameter whose plot stands in the middle: what was opened, else what shows the choice, else what matters most. */
+  /** The parameter of the large plot: the one opened, else the one of the choice, else the most important one. */
   const parameter = computed((): NetworkParameterId | undefined => {
     const evidence = suggested.answer.value?.evidence
     return state.parameter ?? parameterOf(state.choice) ?? evidence?.varying[0]?.id
@@ -177,13 +177,13 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
   }
 }
 
-/** Below this there is nothing to look at. */
+/** Minimum number of runs for any evidence. */
 export const fewestRuns = 4
 
 export type Wizard = ReturnType<typeof useWizard>
 export const wizardKey: InjectionKey<Wizard> = Symbol('wizard')
 
-/** The refinement that the wizard around this component walks through. */
+/** The wizard that contains this component. Throws an Error outside of one. */
 export function useWizardAround(): Wizard {
   const wizard = inject(wizardKey)
   if (!wizard) throw new Error('There is no wizard around this step.')

@@ -3,8 +3,8 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import { comparedSides, type ComparedSides } from '#shared/refinement/comparison/sides.ts'
 
 /**
- * What a space and the one that refines it are compared by; undefined while one of them has no run that is finished under
- * the terms of the other.
+ * The sides by which a space and its refinement are compared; undefined if one has no run that finished under the
+ * other's terms.
  */
 export function wizardSides(
   spaceId: number,
@@ -16,7 +16,7 @@ export function wizardSides(
   return comparedSides(refinedSpaceId, spaces, own)
 }
 
-/** The address under which Compare looks at the same: all populations of both, and which two sides. */
+/** The address query for the same comparison in Compare: all populations of both, and which two sides. */
 export function compareQuery(
   newer: readonly PopulationSummary[],
   older: readonly PopulationSummary[],

@@ -8,26 +8,26 @@ const parameterSchema = z.custom<NetworkParameterId>((value) =>
 )
 
 /**
- * What was chosen and typed in the wizard so far. Each part that cannot be read is as at the start: a state comes from a
- * study that another version may have written.
+ * The choices and typed texts of the wizard. A part that cannot be read falls back to its initial value, since another
+ * version may have written the study.
  */
 const wizardStateSchema = z.object({
   populationIds: walkStateRefs.shape.populationIds.catch(null),
-  /** What is asked of the space. */
+  /** The refinement of the space. */
   choice: refinementSchema.nullable().catch(null),
-  /** Whether the choice was written by hand and is not one of the suggestions. */
+  /** Whether the choice was typed rather than picked from the suggestions. */
   isOwn: z.boolean().catch(false),
   /** The parameter whose plot is open. */
   parameter: parameterSchema.nullable().catch(null),
-  /** Of the refined space; empty: as proposed. */
+  /** Name of the refined space; empty: as proposed. */
   name: z.string().catch(''),
   refinedPopulationId: walkStateRefs.shape.refinedPopulationId.catch(null),
   decision: z.enum(['accepted', 'rejected']).nullable().catch(null),
   /** Null: the sentence computed from the numbers. */
   reason: z.string().nullable().catch(null),
-  /** Networks that are missing for a verdict, to be sampled by the step that is open; null: none were asked for. */
+  /** Number of networks missing for a verdict, to be sampled by the open step; null: none requested. */
   wanted: z.int().min(1).nullable().catch(null),
-  /** That the runs were looked at and nothing was worth a step. */
+  /** Whether the user found no constraint worth a step. */
   nothingStandsOut: z.boolean().catch(false),
 })
 export type WizardState = z.infer<typeof wizardStateSchema>
@@ -38,8 +38,8 @@ const handedOverSchema = z.object({
 })
 
 /**
- * The state of a refinement as stored. A constraint handed over from a plot ({constraint, parameterId, low, high}) is a
- * choice of one's own.
+ * The state of a refinement as stored. A constraint handed over by a plot ({constraint, parameterId, low, high})
+ * becomes a choice of the user's own.
  */
 export function wizardState(stored: Readonly<Record<string, unknown>>): WizardState {
   const state = wizardStateSchema.parse(stored)

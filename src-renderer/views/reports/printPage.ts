@@ -1,14 +1,14 @@
 import { styleInline, withoutStyles } from './showPage.ts'
 
 /**
- * Prints one of the lab's HTML pages by the browser's dialog, from a frame that is not seen. The window's content security
- * policy lets no page style itself: its styles come in through the object model.
+ * Prints an HTML page from the lab with the browser's dialog, from an invisible frame. The window's content security
+ * policy forbids pages to style themselves, so styles are applied through the object model.
  */
 export async function printPage(page: string): Promise<void> {
   const frame = document.createElement('iframe')
   frame.setAttribute('aria-hidden', 'true')
   frame.tabIndex = -1
-  // One that is not drawn would not be printed.
+  // A frame that is not rendered would not be printed.
   Object.assign(frame.style, { position: 'fixed', width: '210mm', height: '297mm', left: '-9999px', border: '0' })
   document.body.append(frame)
   const view = frame.contentWindow as Window & typeof globalThis
@@ -22,13 +22,15 @@ export async function printPage(page: string): Promise<void> {
   inside.documentElement.lang = parsed.documentElement.lang
   inside.body.replaceChildren(...parsed.body.childNodes)
   styleInline(inside)
-  // What a drawing or a line is set in has to be there when it is laid out.
+  // Fonts must be loaded before layout, since drawings and line breaks depend on them.
   await inside.fonts.ready
   view.addEventListener('afterprint', () => frame.remove())
   view.print()
 }
 
-/** The window's fonts as rules for another document: the policy lets a page have those and none that it carries. */
+/**
+ * The window's fonts as rules for another document: the policy allows these, but no fonts that the page brings along.
+ */
 function ownFonts(): string {
   return Array.from(document.styleSheets)
     .flatMap(({ cssRules, href }) =>
@@ -39,7 +41,7 @@ function ownFonts(): string {
     .join('\n')
 }
 
-/** Rules of the style sheet at `base`, as they read elsewhere. */
+/** Rules of the style sheet at `base` with absolute URLs, so that they work elsewhere. */
 export const withWholeAddresses = (rules: string, base: string): string =>
   rules.replace(
     /url\((["']?)(.*?)\1\)/g,

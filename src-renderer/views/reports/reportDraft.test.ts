@@ -7,7 +7,7 @@ import { inLanguage, moved, newReport, reportable, type ReportWords } from './re
 const population = (id: number, counted: number, trashedAt: number | null = null, spaceId = 1) =>
   ({ id, spaceId, studyId: 1, counted, runs: { diverged: 0 }, trashedAt }) as PopulationSummary
 
-/** Every word with its language before it. */
+/** Report words that each start with the name of their language. */
 const words = (language: string): ReportWords => ({
   ...{ title: `${language} title`, introHeading: `${language} question`, intro: `${language} which` },
   headings: Object.fromEntries(reportFigures.map((id) => [id, `${language} ${id}`])) as ReportWords['headings'],
@@ -15,7 +15,7 @@ const words = (language: string): ReportWords => ({
 
 describe('a report in another language', () => {
   const document = newReport(words('en'), 'en', [population(1, 3), population(2, 3)])
-  it('says what it began with in that one, and there and back is as before', () => {
+  it('translates unchanged initial words, and there and back is the same report', () => {
     const korean = inLanguage(document, 'ko', words)
     expect(korean).toEqual(newReport(words('ko'), 'ko', [population(1, 3), population(2, 3)]))
     expect(inLanguage(korean, 'en', words)).toEqual(document)
@@ -27,7 +27,7 @@ describe('a report in another language', () => {
 })
 
 describe('a new report', () => {
-  it.each([1, 2, 6])('is valid over %d populations and compares only where there are two', (count) => {
+  it.each([1, 2, 6])('is valid over %d populations and compares only if there are two', (count) => {
     const document = newReport(
       words('en'),
       'en',
@@ -37,7 +37,7 @@ describe('a new report', () => {
     const figures = document.blocks.flatMap((block) => (block.kind === 'figure' ? [block.figure] : []))
     expect(figures.includes('edfDifference')).toBe(count > 1)
   })
-  it('shows populations with finished networks alone, in the order of the lineage', () => {
+  it('contains only populations with finished networks, in lineage order', () => {
     const spaces = [
       { id: 1, studyId: 1, parentId: 9, trashedAt: null },
       { id: 9, studyId: 1, parentId: null, trashedAt: null },

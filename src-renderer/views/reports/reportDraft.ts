@@ -6,7 +6,7 @@ import { speaks } from '#renderer/lib/populations/speaks.ts'
 
 export type ReportBlock = ReportDocument['blocks'][number]
 
-/** The populations that a report can show, in the order of the lineage: those whose runs speak for a space. */
+/** The populations that a report can show, in lineage order: those with runs that represent a space. */
 export function reportable(
   populations: readonly PopulationSummary[],
   spaces: readonly Pick<StudySpace, 'id' | 'parentId' | 'trashedAt'>[],
@@ -18,16 +18,16 @@ export function reportable(
   return lineageOrder(shown, spaces)
 }
 
-/** What a report says before its author does, in one language. */
+/** The initial texts of a report in one language. */
 export interface ReportWords {
   readonly title: string
   readonly introHeading: string
   readonly intro: string
-  /** What stands over a figure. */
+  /** The heading of each figure. */
   readonly headings: Readonly<Record<ReportFigure, string>>
 }
 
-/** A report to begin with: the answer first, then the evidence, then how it was done. */
+/** A new report: the answer first, then the evidence, then the method. */
 export function newReport(
   given: ReportWords,
   language: ReportDocument['language'],
@@ -68,7 +68,7 @@ export function newReport(
   }
 }
 
-/** The report in another language, of whose words those follow that are still as they were given. */
+/** The report in another language; initial texts that were not edited are translated. */
 export function inLanguage(
   document: ReportDocument,
   language: ReportDocument['language'],
@@ -91,14 +91,14 @@ const listed = ({ title, introHeading, intro, headings }: ReportWords): string[]
   ...Object.values(headings),
 ]
 
-/** The list with the entry at `from` put at `to`; a place outside is the nearest end. */
+/** The list with the entry at `from` moved to `to`, clamped to the ends. */
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {
   const rest = list.filter((_, i) => i !== from)
   const at = Math.max(0, Math.min(rest.length, to))
   return [...rest.slice(0, at), list[from]!, ...rest.slice(at)]
 }
 
-/** What was typed into a report, to be read: its title, then every text, one paragraph each. */
+/** The text typed into a report, for reading: its title, then every text, one paragraph each. */
 export function documentText({ title, blocks }: ReportDocument): string {
   const texts = blocks.map((block) => (block.kind === 'figure' ? block.caption : block.text))
   return [title, ...texts].filter((text) => text.trim() !== '').join('\n\n')

@@ -1,7 +1,8 @@
 /**
- * Puts the body of one of the lab's HTML pages into a shadow root, with the page's language and style sheets. The window's content
- * security policy lets no page style itself, not even one that is only parsed: style sheets and style attributes are
- * taken out of the text first and come in through the object model. Scripts of a parsed page never run.
+ * Puts the body of an HTML page from the lab into a shadow root, with the page's language and style sheets. The
+ * window's content security policy forbids pages to style themselves, even pages that are only parsed, so style sheets
+ * and style attributes are removed from the text first and applied through the object model. Scripts of a parsed page
+ * never run.
  */
 export function showPage(root: ShadowRoot, page: string): void {
   const { markup, rules } = withoutStyles(page)
@@ -14,7 +15,7 @@ export function showPage(root: ShadowRoot, page: string): void {
   styleInline(root)
 }
 
-/** Gives elements the style attributes that were taken out of their page. */
+/** Restores the style attributes that were removed from the elements of a page. */
 export function styleInline(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement | SVGElement>(`[${attribute}]`)) {
     element.style.cssText = element.getAttribute(attribute)!
@@ -24,7 +25,7 @@ export function styleInline(root: ParentNode): void {
 
 const attribute = 'data-inline-style'
 
-/** A page's markup with its style attributes under another name, and the rules of its style sheets. */
+/** A page's markup with its style attributes renamed, and the rules of its style sheets. */
 export function withoutStyles(page: string): { markup: string; rules: string } {
   const rules: string[] = []
   const markup = page
@@ -32,12 +33,12 @@ export function withoutStyles(page: string): { markup: string; rules: string } {
       rules.push(sheet)
       return ''
     })
-    // In text a quotation mark is an entity, so that this is found in tags alone.
+    // In text a quotation mark is an entity, so this matches only in tags.
     .replace(/\sstyle="/g, ` ${attribute}="`)
   return { markup, rules: rules.join('\n') }
 }
 
-/** Rules for a page as rules for what hosts it. */
+/** Rewrites the rules of a page to apply to its shadow host. */
 export function asHostRules(rules: string): string {
   return rules.replace(/(^|[\s,}])(?::root|html|body)(?=[\s,{])/g, '$1:host')
 }

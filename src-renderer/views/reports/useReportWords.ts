@@ -4,7 +4,7 @@ import { flopsRangeText } from '#shared/format/counts.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import type { ReportWords } from './reportDraft.ts'
 
-/** The texts that a report of the open study begins with, by its language. */
+/** The initial texts of a report of the open study, by language. */
 export function useReportWords(): (language: ReportDocument['language']) => ReportWords {
   const studies = useStudies()
   return (language) => {

@@ -4,8 +4,8 @@ import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import { addableConstraints, startOf, withBound, withField } from './constraintForms.ts'
 
-describe('the forms of constraints', () => {
-  it('offer every kind that fits the space and that it lacks, and add one that is valid', () => {
+describe('constraint forms', () => {
+  it('offer every kind that fits the space and is missing, and add a valid one', () => {
     for (const space of [presets.AnyNetX_C, presets.RegNetX]) {
       const offered = addableConstraints(space)
       for (const id of offered)
@@ -15,12 +15,12 @@ describe('the forms of constraints', () => {
     const both = [presets.AnyNetX_A, presets.RegNetX].flatMap(addableConstraints)
     expect(new Set(both)).toEqual(new Set(constraintIds))
   })
-  it('set a field and take it away', () => {
+  it('set and remove a field', () => {
     const constraint: Constraint = { id: 'widthRange', max: 64 }
     expect(withField(constraint, 'min', 8)).toEqual({ id: 'widthRange', min: 8, max: 64 })
     expect(withField(constraint, 'max', undefined)).toEqual({ id: 'widthRange' })
   })
-  it('change one of several limits of an end, which is no list when one is left', () => {
+  it('change one of several limits of an end; a single remaining limit is no list', () => {
     const paper = { offset: 3e6, perGigaFlops: 5.5e6, exponent: 1 }
     expect(withBound([paper, 1e9], 1, 2e9)).toEqual([paper, 2e9])
     expect(withBound([paper, 1e9], 1, undefined)).toEqual(paper)

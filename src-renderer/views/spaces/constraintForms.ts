@@ -8,12 +8,12 @@ import {
 } from '#shared/designspaces/constraints/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 
-/** The constraint that is added to a space before it is edited. */
+/** The initial constraint of a kind, as added to a space before it is edited. */
 export function startOf(id: ConstraintId): Constraint {
   return { id, ...constraints[id].start } as Constraint
 }
 
-/** The constraints that `space` can get: those of its kind that it does not have. */
+/** The constraints that can be added to `space`: those of its kind that it does not have. */
 export function addableConstraints(space: DesignSpace): ConstraintId[] {
   return constraintIds.filter((id) => {
     const { only = space.parameters.kind } = kindOf({ id })
@@ -21,14 +21,14 @@ export function addableConstraints(space: DesignSpace): ConstraintId[] {
   })
 }
 
-/** `constraint` with a field of another value; undefined: without it. */
+/** `constraint` with a new value in one field, or without the field if `value` is undefined. */
 export function withField(constraint: Constraint, name: string, value: unknown): Constraint {
   const changed: Record<string, unknown> = { ...constraint, [name]: value }
   if (value === undefined) Reflect.deleteProperty(changed, name)
   return changed as Constraint
 }
 
-/** The limits of one end with another one in a place, which is left out where it is undefined. */
+/** The limits of one end with the one at index `place` replaced, or removed if `bound` is undefined. */
 export function withBound(bounds: Bounds | undefined, place: number, bound: Bound | undefined): Bounds | undefined {
   const list = boundList(bounds)
   if (bound === undefined) return asBounds(list.filter((_, i) => i !== place))

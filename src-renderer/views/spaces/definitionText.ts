@@ -7,19 +7,22 @@ import { readDefinition } from './readDefinition.ts'
 
 export type TextFormat = 'yaml' | 'json'
 
-/** The definition as text, without its id, which is the lab's. */
+/** The definition as text, without its id, which belongs to the lab. */
 export function definitionText(definition: DesignSpace, format: TextFormat): string {
   const said: Partial<DesignSpace> = { ...definition }
   delete said.id
   return format === 'json' ? `${JSON.stringify(said, null, 2)}\n` : stringify(said)
 }
 
-/** What a text says, or what is wrong with it. */
+/** The definition read from a text, or its fault. */
 export type TextReading =
   | { readonly definition: DesignSpace; readonly fault?: undefined }
   | { readonly definition?: undefined; readonly fault: Sentence }
 
-/** The design space that a text describes, with that id; JSON is YAML as well. A fault names the line (from 1) where that is known. */
+/**
+ * Reads the design space that a text describes and gives it `id`; JSON works because it is YAML. A fault names the line
+ * (from 1) if it is known.
+ */
 export function readText(text: string, id: string): TextReading {
   let parsed: YamlText
   let value: unknown
@@ -39,7 +42,7 @@ export function readText(text: string, id: string): TextReading {
   if (line === undefined) return { fault: invalid(sentence('designSpace'), list) }
   return { fault: sentence('inLine', { line, faults: list.map(placed) }) }
 
-  /** The line of the innermost node of a place that is there. */
+  /** The line of the innermost existing node on the path. */
   function lineOf(path: readonly PropertyKey[]): number | undefined {
     for (let length = path.length; length > 0; length--) {
       const node = document.getIn(path.slice(0, length), true)

@@ -6,12 +6,12 @@ import type { Distribution } from '#shared/random/distributions.ts'
 import type { DrawnSizeId } from '#shared/refinement/steps/refinement.ts'
 import { everyNth } from '#shared/charts/decimate.ts'
 
-/** One row of the editor: a size that is drawn, for all stages at once or for one (from 1). */
+/** One row of the editor: a drawn size, for all stages (null) or for one (from 1). */
 export interface DrawnSize {
   readonly id: DrawnSizeId
   readonly stage: number | null
   readonly distribution: Distribution
-  /** Place of its faults: `parameters.depth` or `parameters.depth.1`. */
+  /** Path of its faults: `parameters.depth` or `parameters.depth.1`. */
   readonly path: string
 }
 
@@ -20,7 +20,7 @@ const sizesOf = {
   regNet: ['depth', 'initialWidth', 'widthSlope', 'widthMultiplier', 'bottleneckRatio', 'groupWidth'],
 } as const satisfies Record<DesignSpace['parameters']['kind'], readonly DrawnSizeId[]>
 
-/** The sizes that matter in the block of `space`. */
+/** The sizes that apply to the block of `space`. */
 export function sizeIds({ parameters, block }: Pick<DesignSpace, 'parameters' | 'block'>): DrawnSizeId[] {
   const { bottleneck, groups } = blocks[block]
   return sizesOf[parameters.kind].filter(
@@ -28,7 +28,7 @@ export function sizeIds({ parameters, block }: Pick<DesignSpace, 'parameters' | 
   )
 }
 
-/** What `space` draws for a size: one distribution, one per stage, or nothing. */
+/** The distributions of a size in `space`: one for all stages, one per stage, or none. */
 export function drawnBy(
   { parameters }: Pick<DesignSpace, 'parameters'>,
   id: DrawnSizeId,
@@ -48,16 +48,16 @@ export function drawnSizes(space: Pick<DesignSpace, 'parameters' | 'block'>): Dr
   })
 }
 
-/** Sizes of the line that a network's widths follow, which are fitted and not read. */
+/** Parameters of the line that a network's widths follow; they are fitted rather than read from the network. */
 export type LineSizeId = 'initialWidth' | 'widthSlope' | 'widthMultiplier'
 
 export const isLineSize = (id: DrawnSizeId): id is LineSizeId =>
   id === 'initialWidth' || id === 'widthSlope' || id === 'widthMultiplier'
 
-/** Lines are fitted in milliseconds each: so many networks tell how they lie. */
+/** Maximum number of lines to fit, at some milliseconds each; enough to show how they are distributed. */
 const mostFitted = 64
 
-/** Every so many of the runs, in their order, to fit lines to. */
+/** The networks to fit lines to: up to `mostFitted`, evenly spaced in the order of the runs. */
 export function networksToFit(runs: readonly RunRow[]): Network[] {
   return everyNth(runs.length, mostFitted).map((i) => runs[i]!.network)
 }

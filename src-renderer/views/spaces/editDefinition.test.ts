@@ -18,24 +18,24 @@ import {
 const spaces = presetIds.map((id) => scaleSpace(presets[id], scales.tiny16))
 const any = scaleSpace(presets.AnyNetX_A, scales.tiny16)
 
-describe('edits of a definition', () => {
-  it('give a valid space for every preset and every number of stages', () => {
+describe('editing a definition', () => {
+  it('gives a valid space for every preset and every number of stages', () => {
     for (const space of spaces) {
       for (const count of [3, 4, 5, 6])
         expect(parseDesignSpace(withStageCount(space, count)).strides).toHaveLength(count)
     }
   })
-  it('give a valid space for every preset and every block', () => {
+  it('gives a valid space for every preset and every block', () => {
     for (const space of spaces)
       for (const block of blockIds) expect(parseDesignSpace(withBlock(space, block)).block).toBe(block)
   })
-  it('keep one distribution per stage when stages come and go', () => {
+  it('keeps one distribution per stage when the number of stages changes', () => {
     const apart = withStagesApart(any, 'depth', true)
     expect(drawnSizes(withStageCount(apart, 6)).filter(({ id }) => id === 'depth')).toHaveLength(6)
     expect(parseDesignSpace(withStageCount(apart, 3))).toBeDefined()
     expect(withStagesApart(apart, 'depth', false)).toEqual(any)
   })
-  it('put a constraint in the place of its like and take it away again', () => {
+  it('replaces a constraint with the same id, and removes it again', () => {
     const first = withConstraint(any, { id: 'widthOrder', order: 'nonDecreasing' })
     const changed = withConstraint(first, { id: 'widthOrder', order: 'increasing' })
     expect(changed.constraints).toEqual([{ id: 'widthOrder', order: 'increasing' }])
@@ -44,7 +44,7 @@ describe('edits of a definition', () => {
 })
 
 describe('withLaw', () => {
-  it('draws values inside the range of before, whatever the laws', () => {
+  it('draws values within the previous range, for every pair of laws', () => {
     for (const { distribution } of drawnSizes(any)) {
       const before = valuesOf(distribution)
       for (const law of Object.keys(laws) as LawId[]) {
@@ -58,7 +58,7 @@ describe('withLaw', () => {
 })
 
 describe('withEnds', () => {
-  it('keeps of a list what lies between the ends', () => {
+  it('keeps the entries of a list between the ends', () => {
     expect(withEnds({ law: 'choice', values: [1, 2, 4, 8] }, 2, 4, [1, 2, 4, 8])).toEqual({
       law: 'choice',
       values: [2, 4],

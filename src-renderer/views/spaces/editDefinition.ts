@@ -7,10 +7,10 @@ import type { DrawnSizeId } from '#shared/refinement/steps/refinement.ts'
 import { valuesOf } from '#shared/random/valuesOf.ts'
 import { drawnBy } from './drawnSizes.ts'
 
-/** The most values that a range turned into a list keeps. */
+/** Maximum number of values kept when a range becomes a list. */
 const longestList = 64
 
-/** `space` drawing a size, of one stage (from 1) or of all, from another distribution. */
+/** `space` with another distribution of a size, for one stage (from 1) or all (null). */
 export function withDistribution(
   space: DesignSpace,
   id: DrawnSizeId,
@@ -22,7 +22,7 @@ export function withDistribution(
   return withSize(space, id, changed)
 }
 
-/** `space` with one distribution for each stage, or with the first stage's for all. */
+/** `space` with one distribution per stage if `apart`, otherwise with the first stage's for all. */
 export function withStagesApart(space: DesignSpace, id: DrawnSizeId, apart: boolean): DesignSpace {
   const entry = drawnBy(space, id)
   if (entry === undefined || Array.isArray(entry) === apart) return space
@@ -33,7 +33,7 @@ function withSize(space: DesignSpace, id: DrawnSizeId, entry: Distribution | Dis
   return { ...space, parameters: { ...space.parameters, [id]: entry } }
 }
 
-/** The distribution of another law over about the same values. */
+/** A distribution with another law over about the same values. */
 export function withLaw(distribution: Distribution, law: LawId): Distribution {
   if (distribution.law === law) return distribution
   const values = valuesOf(distribution)
@@ -47,7 +47,7 @@ export function withLaw(distribution: Distribution, law: LawId): Distribution {
   return { law, low, high, quantum }
 }
 
-/** The largest power of ten, at most 1, of which all values are multiples. */
+/** The largest power of ten, at most 1, of which all values are multiples; at least 0.001. */
 function quantumOf(values: readonly number[]): number {
   return (
     [1, 0.1, 0.01].find((quantum) => values.every((v) => Math.abs(v / quantum - Math.round(v / quantum)) < 1e-9)) ??
@@ -55,7 +55,7 @@ function quantumOf(values: readonly number[]): number {
   )
 }
 
-/** The distribution with other ends; of a list, what lies between them. */
+/** The distribution with other ends; a list keeps its entries between them. */
 export function withEnds(
   distribution: Distribution,
   low: number,
@@ -66,7 +66,7 @@ export function withEnds(
   return { ...distribution, values: domain.filter((value) => value >= low && value <= high) }
 }
 
-/** `space` with `count` stages: new ones halve the resolution and draw as the last one does. */
+/** `space` with `count` stages: new ones halve the resolution and have the distributions of the last one. */
 export function withStageCount(space: DesignSpace, count: number): DesignSpace {
   const resized = <T>(list: readonly T[], added: T): T[] => Array.from({ length: count }, (_, i) => list[i] ?? added)
   const parameters = Object.entries(space.parameters).map(([name, entry]: [string, unknown]) => [
@@ -83,7 +83,10 @@ export function withStageCount(space: DesignSpace, count: number): DesignSpace {
 /** The paper's squeeze-and-excitation ratio. */
 const usualSeRatio = 0.25
 
-/** `space` of another block: sizes that the block needs and the space lacks are added, one without effect is cleared. */
+/**
+ * `space` with another block: adds sizes that the block needs and the space lacks, and clears a squeeze-and-excitation
+ * ratio without effect.
+ */
 export function withBlock(space: DesignSpace, block: BlockId): DesignSpace {
   const { bottleneck, groups, squeezeExcitation } = blocks[block]
   const seRatio = block === 'y' ? space.seRatio || usualSeRatio : squeezeExcitation ? space.seRatio : 0
@@ -98,7 +101,7 @@ export function withBlock(space: DesignSpace, block: BlockId): DesignSpace {
   return { ...space, block, seRatio, parameters: { ...space.parameters, ...added } as DesignSpace['parameters'] }
 }
 
-/** `space` with a constraint in the place of the one with its id, or behind all. */
+/** `space` with a constraint that replaces the one with the same id, or is appended. */
 export function withConstraint(space: DesignSpace, constraint: Constraint): DesignSpace {
   const place = space.constraints.findIndex(({ id }) => id === constraint.id)
   const constraints = place < 0 ? [...space.constraints, constraint] : space.constraints.with(place, constraint)

@@ -1,7 +1,7 @@
 import { draftMemory } from '#renderer/lab/draftMemory.ts'
 import type { TextFormat } from './definitionText.ts'
 
-/** A text that is no definition yet, as it was typed. */
+/** Text as typed that is not a valid definition yet. */
 export interface FaultyText {
   format: TextFormat
   text: string
@@ -9,13 +9,13 @@ export interface FaultyText {
 
 const nameOf = (spaceId: number) => `draft.spaceText.${spaceId}`
 
-/** The text of a space that is no definition, where one was typed and not set right: kept on this machine. */
+/** The faulty text of a space kept on this machine; undefined if there is none. */
 export function keptFaultyText(spaceId: number): FaultyText | undefined {
   const kept = draftMemory.read(nameOf(spaceId))
   return kept === null ? undefined : (JSON.parse(kept) as FaultyText)
 }
 
-/** Keeps the text of a space while it is no definition; undefined: it is one, or was given up. */
+/** Keeps the faulty text of a space; undefined forgets it, since it was corrected or discarded. */
 export function keepFaultyText(spaceId: number, typed: FaultyText | undefined): void {
   if (typed) draftMemory.write(nameOf(spaceId), JSON.stringify(typed))
   else draftMemory.forget(nameOf(spaceId))

@@ -19,14 +19,14 @@ describe('lineagePlaces', () => {
     const spaces = [space(1, null), space(2, 1, 'rejected'), space(3, 1), space(4, 3)]
     expect(at(spaces)).toEqual({ 1: [0, 0], 2: [1, 1], 3: [1, 0], 4: [2, 0] })
   })
-  it('hangs children of a space in the trash on the nearest space above', () => {
+  it('attaches children of a trashed space to its nearest living ancestor', () => {
     const spaces = [space(1, null), { ...space(2, 1), trashedAt: 5 }, space(3, 2)]
     expect(lineagePlaces(spaces)).toEqual([
       { id: 1, parentId: null, column: 0, lane: 0 },
       { id: 3, parentId: 1, column: 1, lane: 0 },
     ])
   })
-  it('never puts two spaces on one place, and a child always right of its parent', () => {
+  it('never puts two spaces in one place, and a child is always right of its parent', () => {
     const trees = fc.array(
       fc.tuple(fc.nat(), fc.constantFrom('draft' as const, 'accepted' as const, 'rejected' as const)),
       {

@@ -2,18 +2,18 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 
 type Member = Pick<StudySpace, 'id' | 'parentId' | 'state' | 'trashedAt'>
 
-/** Where a space stands in the drawing of a lineage, counted from 0. */
+/** The place of a space in the drawing of a lineage; columns and lanes count from 0. */
 export interface LineagePlace {
   readonly id: number
-  /** The nearest space above it that is not in the trash; null: a root. */
+  /** The nearest ancestor that is not in the trash; null for a root. */
   readonly parentId: number | null
   readonly column: number
   readonly lane: number
 }
 
 /**
- * The places of the spaces that are not in the trash: a child stands one column to the right of its parent, the child
- * that was followed in the same lane, its siblings in free lanes below.
+ * The places of the spaces that are not in the trash: a child is one column right of its parent, the followed child in
+ * the same lane, its siblings in free lanes below.
  */
 export function lineagePlaces(spaces: readonly Member[]): LineagePlace[] {
   const byId = new Map(spaces.map((space) => [space.id, space]))
@@ -37,13 +37,13 @@ export function lineagePlaces(spaces: readonly Member[]): LineagePlace[] {
   return places
 }
 
-/** The one that was followed first: accepted before draft before rejected, then the one with the longer history. */
+/** Siblings with the followed one first: accepted before draft before rejected, then the older one. */
 function inOrder(siblings: readonly Member[]): Member[] {
   const rank = { accepted: 0, draft: 1, rejected: 2 }
   return [...siblings].sort((a, b) => rank[a.state] - rank[b.state] || a.id - b.id)
 }
 
-/** The nearest space above it that is not in the trash; null: it is a root. */
+/** The nearest ancestor that is not in the trash; null for a root. */
 export function livingParent(space: Member, byId: ReadonlyMap<number, Member>): number | null {
   let parent = space.parentId === null ? undefined : byId.get(space.parentId)
   while (parent && parent.trashedAt !== null) {

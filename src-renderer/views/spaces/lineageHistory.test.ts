@@ -13,7 +13,7 @@ const space = (id: number, createdAt: number, now: Partial<StudySpace> = {}): St
 const change = <K extends EventKind>(at: number, kind: K, data: ReadEventData<K> = {}, runId: number | null = null) =>
   anyChange(at, kind, data, { runId, at })
 
-/** Newest first, as the log gives them: A and B begin the study, B is tried, rejected and thrown away. */
+/** Newest first, as in the log: A and B start the study, then B is sampled, rejected and trashed. */
 const changes = [
   change(9, 'spaceTrashed', { spaceId: 2, name: 'B' }),
   change(8, 'refinementDecided', { spaceId: 1, refinedSpaceId: 2, name: 'B', decision: 'rejected' }),
@@ -27,7 +27,7 @@ const changes = [
 ]
 const spaces = [space(1, 1, { state: 'accepted' }), space(2, 1, { state: 'rejected', trashedAt: 9 })]
 
-it('tells when the lineage changed: spaces added together at once, a population at the end of its last run', () => {
+it('reports when the lineage changed: spaces added together as one moment, a population at the end of its last run', () => {
   const told = lineageMoments(changes, (runId) => (runId < 12 ? { id: 1, name: 'first' } : { id: 2, name: 'second' }))
   expect(told.map(({ at, kind, names, runs }) => [at, kind, names.join(), runs])).toEqual([
     [9, 'trashed', 'B', 0],
@@ -45,13 +45,13 @@ it.each([
   [4, ['draft', 'draft'], [10, 11]],
   [7, ['accepted', 'draft'], [10, 11, 12]],
   [8, ['accepted', 'rejected'], [10, 11, 12]],
-])('at %i the spaces that were there are %j and the runs %j had ended', (at, states, ended) => {
+])('at %i the spaces are %j and the ended runs %j', (at, states, ended) => {
   const then = lineageAt(spaces, changes, at)
   expect(then.spaces.map(({ state, trashedAt }) => (trashedAt === null ? state : 'trashed'))).toEqual(states)
   expect([...then.ended]).toEqual(ended)
 })
 
-it('a space in the trash is there until it was thrown away, and again once it was taken out', () => {
+it('a trashed space exists until it was trashed, and again once restored', () => {
   const restored = [change(11, 'spaceRestored', { spaceId: 2, name: 'B' }), ...changes]
   const trashedAt = (at: number) => lineageAt(spaces, restored, at).spaces[1]!.trashedAt
   expect([8, 9, 10, 11].map(trashedAt)).toEqual([null, 9, 9, null])

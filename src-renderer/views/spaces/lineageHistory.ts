@@ -3,27 +3,27 @@ import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
 
 type ChangeKind = SpaceState | 'added' | 'trashed' | 'restored'
 
-/** Something that changed what the lineage shows. */
+/** A change of the lineage. */
 export interface Moment {
   readonly at: number
   readonly kind: ChangeKind | 'sampled'
-  /** Of the spaces, or of the population whose last run ended. */
+  /** Names of the spaces, or of the population whose last run ended. */
   readonly names: readonly string[]
-  /** How many runs have ended by then, where a population was sampled. */
+  /** Number of runs ended by then, if a population was sampled. */
   readonly runs: number
 }
 
-/** The lineage as it was. */
+/** The lineage at a moment of the past. */
 export interface LineageThen {
   readonly at: number
   readonly spaces: readonly StudySpace[]
-  /** The runs that had ended. */
+  /** Ids of the runs that had ended. */
   readonly ended: ReadonlySet<number>
 }
 
 /**
- * When the lineage changed, newest first. `changes` come newest first; `populationOf` tells the population of a run.
- * Spaces that were added together are one moment; a population is one at the end of its last run.
+ * The moments at which the lineage changed, newest first. `changes` are newest first; `populationOf` gives the
+ * population of a run. Spaces added together are one moment; a population is one at the end of its last run.
  */
 export function lineageMoments(
   changes: readonly Change[],
@@ -56,7 +56,7 @@ export function lineageMoments(
   return moments
 }
 
-/** The lineage after everything that happened until `at`, inclusive. `changes` come newest first. */
+/** The lineage after all changes up to and including `at`. `changes` are newest first. */
 export function lineageAt(spaces: readonly StudySpace[], changes: readonly Change[], at: number): LineageThen {
   const until = changes.filter((change) => change.at <= at).toReversed()
   const states = new Map<number, SpaceState>()
@@ -83,7 +83,7 @@ export function lineageAt(spaces: readonly StudySpace[], changes: readonly Chang
 
 const isEnd = ({ kind }: Change): boolean => kind === 'finished' || kind === 'diverged'
 
-/** What a change did to a space; undefined: nothing. */
+/** The effect of a change on a space; undefined if it has none. */
 function spaceChange(change: Change): { kind: ChangeKind; spaceId: number; name: string } | undefined {
   const { kind, spaceId, name } = outcomeOf(change) ?? {}
   return kind && spaceId && name !== undefined ? { kind, spaceId, name } : undefined

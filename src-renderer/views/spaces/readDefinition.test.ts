@@ -5,9 +5,9 @@ import { faultAt, faultElsewhere, readDefinition } from './readDefinition.ts'
 
 const space = presets.AnyNetX_A
 
-it('reads every valid space as it is', () => expect(readDefinition(space)).toEqual({ definition: space, faults: {} }))
+it('reads every valid space unchanged', () => expect(readDefinition(space)).toEqual({ definition: space, faults: {} }))
 
-it('puts a fault at its place', () => {
+it('reports a fault at its path', () => {
   const width = { law: 'logUniform', low: 9, high: 1024, quantum: 8 }
   const { definition, faults } = readDefinition({ ...space, parameters: { ...space.parameters, width } })
   expect(definition).toBeUndefined()
@@ -15,7 +15,7 @@ it('puts a fault at its place', () => {
   expect(faultAt(faults, 'parameters.depth')).toBeUndefined()
 })
 
-it('says beside its field what a field that is empty or no number lacks', () => {
+it('reports what is missing beside a field that is empty or not a number', () => {
   const depth = { law: 'uniform', low: NaN, high: 8, quantum: 1 }
   const { faults } = readDefinition({ ...space, name: '', stemWidth: NaN, parameters: { ...space.parameters, depth } })
   expect(['name', 'stemWidth', 'parameters.depth'].map((place) => faultAt(faults, place)?.key)).toEqual([
@@ -25,7 +25,7 @@ it('says beside its field what a field that is empty or no number lacks', () => 
   ])
 })
 
-it('tells what has no field with its place', () => {
+it('reports a fault without a field together with its path', () => {
   const { faults } = readDefinition({ ...space, constraints: [{ id: 'widthRange' }] })
   const said = sentence('noEnds')
   expect(faultAt(faults, 'constraints.0')).toEqual(said)

@@ -2,16 +2,16 @@ import { designSpaceSchema, type DesignSpace } from '#shared/designspaces/design
 import { faultsOf, placed, type Fault } from '#shared/schema/parseStrictly.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 
-/** What is wrong by place (`name`, `parameters.depth`, `constraints.0.max`). */
+/** Faults by path (`name`, `parameters.depth`, `constraints.0.max`). */
 export type DefinitionFaults = Readonly<Record<string, Fault>>
 
-/** A definition that was read, or what is wrong with it. */
+/** A definition that was read, or its faults. */
 export interface DefinitionReading {
   readonly definition?: DesignSpace
   readonly faults: DefinitionFaults
 }
 
-/** The design space that `input` describes, or its faults. */
+/** Reads the design space that `input` describes, or reports its faults. */
 export function readDefinition(input: unknown): DefinitionReading {
   const { data, error } = designSpaceSchema.safeParse(input)
   if (data) return { definition: data, faults: {} }
@@ -20,12 +20,12 @@ export function readDefinition(input: unknown): DefinitionReading {
   return { faults }
 }
 
-/** The fault at a place or anywhere inside it, as it stands beside a field. */
+/** The message of the fault at a path or inside it, as shown beside a field. */
 export function faultAt(faults: DefinitionFaults, place: string): Sentence | undefined {
   return Object.entries(faults).find(([path]) => path === place || path.startsWith(`${place}.`))?.[1].said
 }
 
-/** The first fault outside the places that have a field, with its place. */
+/** The first fault outside the paths that have a field, with its path. */
 export function faultElsewhere(faults: DefinitionFaults, fields: readonly string[]): Sentence | undefined {
   const found = Object.values(faults).find(({ path }) => !fields.includes(String(path[0])))
   return found && placed(found)

@@ -6,11 +6,11 @@ import { useOutlines, useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { livingParent } from './lineage.ts'
 
-/** The populations by which the spaces are known and compared. */
+/** The populations that represent the spaces and take part in their comparisons. */
 export const knownPopulations = (spaces: readonly StudySpace[], populations: readonly PopulationSummary[]) =>
   lineageSides(spaces, populations).flatMap((side) => side.populations)
 
-/** The space that the address names; without one the last draft, or the last space. */
+/** The space named in the address; without one, the last draft or else the last space. */
 export function selectedSpace(named: unknown, spaces: readonly StudySpace[]): StudySpace | undefined {
   const living = spaces.filter(({ trashedAt }) => trashedAt === null)
   return (
@@ -18,7 +18,7 @@ export function selectedSpace(named: unknown, spaces: readonly StudySpace[]): St
   )
 }
 
-/** The populations by which the space is known, or the nearest one above it, of which runs have finished. */
+/** The representative populations of the space, or of its nearest ancestor, that has finished runs. */
 export function measuredSide(
   space: StudySpace | undefined,
   spaces: readonly StudySpace[],
@@ -41,7 +41,7 @@ export async function readKnown(
   await Promise.all([useOutlines().load(all!), useRuns().load(own!)])
 }
 
-/** Reads the runs that the screen shows first. */
+/** Reads the runs needed for the first render of the screen. */
 export async function readSpaces(studyId: number, { query }: RouteLocationNormalized): Promise<void> {
   const studies = useStudies()
   await studies.select(studyId)

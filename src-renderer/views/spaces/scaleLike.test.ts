@@ -3,7 +3,7 @@ import { presets, scales, scaleSpace } from '#shared/designspaces/presets.ts'
 import { scaleLike } from './scaleLike.ts'
 
 describe('scaleLike', () => {
-  it('finds the scale again, from an AnyNet and from a RegNet', () => {
+  it('recovers the scale from an AnyNet and from a RegNet', () => {
     for (const scale of Object.values(scales))
       for (const id of ['AnyNetX_A', 'RegNetX'] as const)
         for (const other of ['AnyNetX_C', 'RegNetX'] as const)

@@ -3,7 +3,7 @@ import type { SpaceScale } from '#shared/designspaces/presets.ts'
 import { valuesOf } from '#shared/random/valuesOf.ts'
 import { drawnBy } from './drawnSizes.ts'
 
-/** The scale at which `space` stands: its stem, its strides and its largest width and depth of a stage. */
+/** The scale of `space`: its stem, its strides, and the largest width and depth of a stage. */
 export function scaleLike(space: DesignSpace): SpaceScale {
   const { stem, stemWidth, strides, parameters, constraints } = space
   const largest = (id: 'width' | 'depth') => {

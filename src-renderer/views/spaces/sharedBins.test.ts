@@ -12,7 +12,7 @@ const values = fc.array(fc.double({ min: 1, max: 1e6, noNaN: true }), { minLengt
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
 
 describe('sharedBins', () => {
-  it('keeps every count of both, in bins of equal width without a gap', () => {
+  it('keeps every count of both, in contiguous bins of equal width', () => {
     fc.assert(
       fc.property(values, values, (a, b) => {
         const { edges, counts, other } = sharedBins(counted(a), counted(b))
@@ -22,7 +22,7 @@ describe('sharedBins', () => {
       }),
     )
   })
-  it('is the histogram itself where there is no other', () => {
+  it('returns the histogram unchanged if there is no other', () => {
     const own = counted([10, 20])
     expect(sharedBins(own, undefined)).toBe(own)
   })

@@ -5,8 +5,8 @@ export interface SharedBins extends LogHistogram {
 }
 
 /**
- * Two histograms over the same bins: those from the lowest to the highest that either has. Log histograms have the same
- * edges wherever they begin.
+ * Two histograms over the same bins, from the lowest to the highest that either has. The edges of all log histograms
+ * are on one grid.
  */
 export function sharedBins(own: LogHistogram, other: LogHistogram | undefined): SharedBins {
   if (!other || other.counts.length === 0) return own
@@ -18,7 +18,7 @@ export function sharedBins(own: LogHistogram, other: LogHistogram | undefined): 
   return { edges: filled, counts: counts(own), other: counts(other) }
 }
 
-/** The edges with those between that neither histogram has, where the two do not touch. */
+/** Fills in the edges that neither histogram has if the two do not touch. */
 function gapless(edges: readonly number[], { edges: own }: LogHistogram): number[] {
   const ratio = own[1]! / own[0]!
   return edges.flatMap((edge, i) => {

@@ -4,7 +4,7 @@ import { stepChange } from './spaceNumbers.ts'
 const errors = Array.from({ length: 48 }, (_, i) => 30 + (i % 12))
 
 describe('stepChange', () => {
-  it('is a gain where every error falls by far', () => {
+  it('is a gain if every error falls by far', () => {
     const step = stepChange(
       errors.map((error) => error - 6),
       errors,
@@ -13,15 +13,15 @@ describe('stepChange', () => {
     expect(step.beats.low).toBeGreaterThan(0.5)
     expect(step.isGain).toBe(true)
   })
-  it('is none between equal populations', () => {
+  it('is no gain between equal populations', () => {
     expect(stepChange(errors, errors)).toMatchObject({
       beats: { value: 0.5 },
       meanDifference: { value: 0 },
       isGain: false,
     })
   })
-  it('is none of fewer runs than bear a verdict', () => {
+  it('is no gain with fewer runs than a verdict requires', () => {
     expect(stepChange([1, 2, 3], [70, 80, 90])!.isGain).toBe(false)
   })
-  it('is not known without runs', () => expect(stepChange([], errors)).toBeUndefined())
+  it('is undefined without runs', () => expect(stepChange([], errors)).toBeUndefined())
 })

@@ -7,16 +7,16 @@ import { comparedSides, knownSide, type Side } from '#shared/refinement/comparis
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { meanDifferenceRange, type MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 
-/** What the runs that speak for a space say so far. */
+/** The results so far of the runs that represent a space. */
 export interface SpaceNumbers {
-  /** Those that they are of, oldest first. */
+  /** The populations that the runs belong to, oldest first. */
   readonly populations: readonly PopulationSummary[]
-  /** Of the finished runs, in percent. */
+  /** Errors of the finished runs, in percent. */
   readonly errors: readonly number[]
   readonly diverged: number
 }
 
-/** The numbers of a side; `rowsOf` gives the runs of a population that are looked at. */
+/** The numbers of a side; `rowsOf` gives the runs of a population to include. */
 export function spaceNumbers(
   side: Side<PopulationSummary>,
   rowsOf: (populationId: number) => readonly RunOutline[],
@@ -25,7 +25,7 @@ export function spaceNumbers(
   return { populations: sources, errors, diverged }
 }
 
-/** A space against the nearest that it refines and that was trained alike. */
+/** A space compared with its nearest ancestor that was trained alike. */
 export interface SpaceStep {
   readonly newer: SpaceNumbers
   readonly older: SpaceNumbers
@@ -33,13 +33,13 @@ export interface SpaceStep {
 }
 
 export interface LineageNumbers {
-  /** By space: those by which it is known. */
+  /** By space id: the numbers that represent it. */
   readonly known: ReadonlyMap<number, SpaceNumbers>
-  /** By the newer space. */
+  /** By the id of the newer space. */
   readonly steps: ReadonlyMap<number, SpaceStep>
 }
 
-/** The numbers of all spaces of a lineage that have populations, and of their comparisons. */
+/** The numbers of all spaces of a lineage that have populations, and their comparisons. */
 export function lineageNumbers(
   spaces: readonly StudySpace[],
   populations: readonly PopulationSummary[],
@@ -59,14 +59,14 @@ export function lineageNumbers(
   return { known: new Map(known), steps: new Map(steps) }
 }
 
-/** The step from a parent to its child, as compareSpaces gives it. */
+/** The change from a parent to its child, as computed by compareSpaces. */
 export interface StepChange {
   readonly beats: Interval
   readonly meanDifference: MeanRange
   readonly isGain: boolean
 }
 
-/** What becomes of the errors from parent to child; undefined where one of them has no finished run. */
+/** How the errors change from parent to child; undefined if either has no finished run. */
 export function stepChange(errors: readonly number[], parentErrors: readonly number[]): StepChange | undefined {
   if (errors.length === 0 || parentErrors.length === 0) return undefined
   const { verdict, beats } = spaceVerdict(errors, parentErrors)

@@ -6,8 +6,8 @@ import type { LineageThen } from './lineageHistory.ts'
 import { lineageNumbers } from './spaceNumbers.ts'
 
 /**
- * The numbers of the lineage: of today, or of the moment of the past that is looked at (`then`). `populations` are those
- * by which spaces are known and compared.
+ * The numbers of the lineage, now or at the selected moment of the past (`then`). `populations` are those that
+ * represent the spaces and take part in comparisons.
  */
 export function useLineagePast(populations: Ref<readonly PopulationSummary[]>) {
   const outlines = useOutlines()

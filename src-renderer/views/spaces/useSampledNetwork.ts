@@ -2,9 +2,12 @@ import { ref, watch, type Ref } from 'vue'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 
-/** One accepted network after the other of a space, null where it has no more; the first of each space comes by itself. */
+/**
+ * Accepted networks of a space, one after the other; null if there are no more. The first network of each space is
+ * computed automatically.
+ */
 export function useSampledNetwork(space: Ref<DesignSpace>, regime: Ref<Regime>) {
-  /** The candidate to look from. */
+  /** Index of the candidate to search from. */
   const from = ref(0)
   watch([space, regime], () => (from.value = 0))
   const { answer: network } = useAnalysis('nextNetwork', () => ({

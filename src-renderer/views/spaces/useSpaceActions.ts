@@ -5,14 +5,14 @@ import { useText } from '#renderer/i18n/texts.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { replacing, useUndo } from '#renderer/stores/undo.ts'
 
-/** What can be done to the lineage, each of which can be taken back. */
+/** Actions on the lineage, each with undo. */
 export function useSpaceActions() {
   const { t } = useText()
   const lab = useLabClient()
   const studies = useStudies()
   const undo = useUndo()
 
-  /** Does it and reads the lineage again, so that the screen shows it at once. */
+  /** Performs the action and rereads the lineage, so that the screen shows it at once. */
   const shown =
     <T>(act: () => Promise<T>) =>
     async () => {
@@ -21,7 +21,7 @@ export function useSpaceActions() {
       return result
     }
 
-  /** The id of a new space. */
+  /** Adds a space and returns its id. */
   async function add(parentId: number | null, definition: DesignSpace): Promise<number> {
     const studyId = studies.study!.id
     let id: number | undefined

@@ -29,7 +29,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-/** The draft of a space, with what it is renamed to already typed. */
+/** The draft of a space whose new name has already been typed. */
 function typed(next: DesignSpace = renamed) {
   const space = shallowRef({ id: 1, definition } as StudySpace)
   const draft = effectScope().run(() =>
@@ -42,12 +42,12 @@ function typed(next: DesignSpace = renamed) {
   return draft
 }
 
-it('what the lab takes is stored', async () => {
+it('stores what the lab accepts', async () => {
   change.mockImplementation((edit) => Promise.resolve(edit))
   expect(await typed().store()).toBe(true)
 })
 
-it('what it refuses, what another window changed and what has faults is not, and a second try is one', async () => {
+it('does not store what the lab refuses, what another window changed, or what has faults; a retry tries again', async () => {
   change.mockRejectedValueOnce(new Error('refused'))
   const refused = typed()
   expect(await refused.store()).toBe(false)

@@ -9,17 +9,17 @@ import { useEdited } from '#renderer/stores/edited.ts'
 import { replacing, useUndo } from '#renderer/stores/undo.ts'
 import { readDefinition } from './readDefinition.ts'
 
-/** An edit is stored once nothing was typed for so long. */
+/** An edit is stored after this long without typing. */
 const pauseMs = 700
 
-/** How the draft of a space stands to what the lab has: stored; about to be; not, since it has faults or was refused. */
+/** Save state of the draft: stored; about to be stored; or not stored, because it has faults or was refused. */
 export type DraftState = 'saved' | 'saving' | 'faulty'
 
 const equal = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /**
- * The definition of a space while it is edited: kept here at every keystroke, stored in the lab when it is valid and the
- * typing pauses. What is taken back by undo comes back into the draft.
+ * The definition of a space while it is edited: kept on this machine at every keystroke, stored in the lab when it is
+ * valid and typing pauses. Undo restores the text into the draft.
  */
 export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boolean) {
   const { t } = useText()
@@ -64,7 +64,7 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
       refusal.value = sentenceOf(error)
     }
   }
-  /** Whether the lab has what is typed by then: not where that has faults, was refused, or waits for a decision. */
+  /** Stores what is typed. False if it has faults, was refused, or waits for the user to resolve a conflict. */
   async function store(): Promise<boolean> {
     await told(edited.store)
     return isFixed() || (reading.value.definition !== undefined && !refusal.value && !edited.theirs.value)

@@ -5,7 +5,7 @@ import { binCounts, valueAxis } from './valueAxis.ts'
 const lists = fc.uniqueArray(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 200 })
 
 describe('valueAxis', () => {
-  it('finds each value again at its share', () => {
+  it('returns each value for its own share', () => {
     fc.assert(
       fc.property(lists, fc.boolean(), (values, log) => {
         const axis = valueAxis(values, log)
@@ -13,7 +13,7 @@ describe('valueAxis', () => {
       }),
     )
   })
-  it('gives a few values equal room, whatever their size', () => {
+  it('gives few values equal room, whatever their size', () => {
     const { at } = valueAxis([1, 2, 4], false)
     expect([1, 2, 4].map(at)).toEqual([0.5 / 3, 1.5 / 3, 2.5 / 3])
   })

@@ -1,10 +1,10 @@
-/** An axis on which the values of a distribution stand: few values one beside the other, many by their size. */
+/** An axis for the values of a distribution: few values are evenly spaced, many are placed by size. */
 export interface ValueAxis {
   /** Ascending; the ends of a range snap to them. */
   readonly values: readonly number[]
-  /** Ends of the histogram's bins as shares of the axis, one more than bins, and the bin of a value. */
+  /** Edges of the histogram's bins as shares of the axis, one more than there are bins. */
   readonly edges: readonly number[]
-  /** Share of the axis, in [0, 1], at which a value stands. */
+  /** The position of a value as a share of the axis, in [0, 1]. */
   readonly at: (value: number) => number
   /** Index of the value nearest to a share. */
   readonly nearest: (share: number) => number
@@ -13,8 +13,8 @@ export interface ValueAxis {
 const mostBins = 32
 
 /**
- * The axis over `values`: up to 32 of them get a bin each; more are put into 32 bins, equally wide on a logarithmic scale
- * where `log`.
+ * The axis over `values`: up to 32 values get a bin each; more are put into 32 bins, of equal width on a logarithmic
+ * scale if `log`.
  */
 export function valueAxis(values: readonly number[], log: boolean): ValueAxis {
   const sorted = [...new Set(values)].sort((a, b) => a - b)
@@ -35,7 +35,7 @@ export function valueAxis(values: readonly number[], log: boolean): ValueAxis {
   }
 }
 
-/** How many of `values` lie in each bin of the axis. */
+/** Number of `values` in each bin of the axis. */
 export function binCounts({ edges, at }: ValueAxis, values: readonly number[]): number[] {
   const bins = edges.length - 1
   const counts = new Array<number>(bins).fill(0)

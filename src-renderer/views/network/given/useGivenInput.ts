@@ -11,7 +11,9 @@ export interface GivenInput {
   take: (files: FileList | null | undefined) => Promise<void>
 }
 
-/** Takes what is dropped on the window or pasted outside of a field as the given network's text, and tells that by `came`. */
+/**
+ * Takes text or a file dropped on the window, or pasted outside of a field, as the given network and then calls `came`.
+ */
 export function useGivenInput(came: () => void): GivenInput {
   const fault = shallowRef<Sentence>()
   async function take(files: FileList | null | undefined): Promise<void> {

@@ -2,10 +2,7 @@ import type { ValueRange } from '#shared/designspaces/narrowDistribution.ts'
 import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import type { KeptInterval } from '#shared/refinement/steps/rangeToRefinement.ts'
 
-/**
- * A range as a hand drew it, as one would write it: whole numbers move inwards to the next, others to three digits; an
- * infinite end is open.
- */
+/** Rounds a dragged range to readable numbers: integers inwards, others to three digits. An infinite end is open. */
 export function roundedRange(id: NetworkParameterId, { low, high }: KeptInterval): ValueRange {
   const { integer } = networkParameters[id]
   return {

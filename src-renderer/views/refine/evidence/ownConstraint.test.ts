@@ -7,7 +7,7 @@ const { AnyNetX_A, RegNetX } = presets
 const typed = (fields: Partial<ReturnType<typeof emptyOwn>>) => ({ ...emptyOwn(), ...fields })
 
 describe('ownKinds', () => {
-  it('offers what applies to the kind of space', () => {
+  it('offers the kinds that apply to the kind of space', () => {
     expect(ownKinds(AnyNetX_A)).not.toContain('widthMultiplierRange')
     expect(ownKinds(AnyNetX_A)).toContain('range:width')
     expect(ownKinds(RegNetX)).toContain('widthMultiplierRange')
@@ -42,10 +42,10 @@ describe('readOwn', () => {
     [{}, sentence('noEnds')],
     [{ low: 'many' }, sentence('notNumber')],
     [{ low: '9', high: '8' }, sentence('endsSwapped')],
-  ])('says what is wrong with %j', (fields, fault) => {
+  ])('reports the fault of %j', (fields, fault) => {
     expect(readOwn(AnyNetX_A, typed(fields))).toEqual({ fault })
   })
-  it('gives the sentence of a space that cannot be refined so', () => {
+  it('returns the error of a space that cannot be refined this way', () => {
     const { fault, refinement } = readOwn(AnyNetX_A, typed({ kind: 'range:width', low: '5000' }))
     expect(refinement).toBeUndefined()
     expect(fault).toEqual(sentence('rangeEmptyAbove', { space: 'AnyNetX_A', size: 'width', low: 5000 }))

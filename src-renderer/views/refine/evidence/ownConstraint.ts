@@ -14,10 +14,10 @@ import { typedFault } from '#renderer/lib/typedFault.ts'
 
 type OwnKind = ConstraintId | `range:${DrawnSizeId}`
 export type OwnLabel = 'order' | 'stage' | 'low' | 'high'
-/** A constraint as it is typed; what was typed stays when another kind is chosen. */
+/** A constraint as typed; typed values are kept when the kind changes. */
 export type OwnTyped = { kind: OwnKind } & Record<OwnLabel, string>
 
-/** What one can ask of the space: constraints that apply to it, and ranges of what it draws. */
+/** The kinds that apply to the space: constraints, and ranges of the sizes it draws. */
 export function ownKinds({ parameters }: DesignSpace): OwnKind[] {
   const applying = constraintIds.filter((id) => (kindOf({ id }).only ?? parameters.kind) === parameters.kind)
   const drawn = drawnSizeIds.filter((size) => (parameters as Partial<Record<string, unknown>>)[size] !== undefined)
@@ -34,14 +34,14 @@ export const emptyOwn = (): OwnTyped => ({
 
 const sizeOf = (kind: OwnKind) => (kind.startsWith('range:') ? kind.slice('range:'.length) : undefined)
 
-/** What is asked for a kind, by its label, and under what name that is data. */
+/** The fields of a kind: label, and name in the constraint's data. */
 export function fieldsOf(kind: OwnKind): { readonly label: OwnLabel; readonly name: string }[] {
   if (sizeOf(kind)) return (['stage', 'low', 'high'] as const).map((label) => ({ label, name: label }))
   const { fields } = kindOf({ id: kind as ConstraintId })
   return Object.entries(fields).map(([name, field]) => ({ label: field.kind === 'order' ? 'order' : field.end, name }))
 }
 
-/** The refinement that was typed, or why there is none. */
+/** The refinement described by the typed values, or the reason why there is none. */
 export function readOwn(space: DesignSpace, typed: OwnTyped): { refinement?: Refinement; fault?: Sentence } {
   const fields = fieldsOf(typed.kind)
   const numberAt = (end: 'low' | 'high') =>
@@ -70,7 +70,7 @@ export function readOwn(space: DesignSpace, typed: OwnTyped): { refinement?: Ref
   }
 }
 
-/** Undefined for an empty field, NaN for what is no number. */
+/** Undefined for an empty field, NaN for text that is not a number. */
 function numberOf(text: string): number | undefined {
   return text.trim() === '' ? undefined : (typedNumber(text, 'F') ?? NaN)
 }

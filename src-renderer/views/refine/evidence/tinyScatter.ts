@@ -6,12 +6,12 @@ interface Size {
   readonly height: number
 }
 
-/** Px that keep marks inside. */
+/** Margin in px that keeps marks inside. */
 const rim = 4
 
 /**
- * Error against a parameter without axes: one path of points, drawn with round caps, and where a value stands, in px
- * from the left. An axis is logarithmic where the parameter's is.
+ * Error against a parameter without axes: one path of points, drawn with round caps, and the position of a value in px
+ * from the left. The axis is logarithmic if the parameter's is.
  */
 export function tinyScatter(
   runs: readonly MeasuredRun[],

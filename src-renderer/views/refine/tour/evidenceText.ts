@@ -7,12 +7,12 @@ import type { AskedEvidence, JudgedStep } from '#shared/analysis/evidenceTasks.t
 import { sentencesOfStep } from '../stepSentences.ts'
 import type { Stop } from './tourPath.ts'
 
-/** Whether nearer to what is asked means smaller values of the parameter; the others ask for larger ones. */
+/** Parameters for which smaller values are nearer to the constraint; for the others larger ones are. */
 const smallerIsNearer = ['bottleneckRatioSpread', 'groupWidthSpread', 'fitError']
 
 /**
- * What the old population says about the question, in sentences that follow from its numbers: whether networks that come
- * nearer to what is asked are better, and how those that already fulfil it do.
+ * The evidence of the old population, in sentences derived from its numbers: whether networks nearer to the constraint
+ * are better, and how those that already fulfil it perform.
  */
 export function evidenceSentences(
   { parameter: shown, constraint }: AskedEvidence,
@@ -50,7 +50,7 @@ export function evidenceSentences(
   ]
 }
 
-/** What the step brought, in sentences that follow from the judgement. */
+/** The result of the step, in sentences derived from the judgement. */
 export function verdictSentences(
   { judgement, asked }: Pick<JudgedStep, 'judgement' | 'asked'>,
   newer: Pick<Stop, 'name'>,
@@ -74,7 +74,7 @@ export function verdictSentences(
   return [first, ...sentencesOfStep(judgement, t), ...(disagrees ? [t(`tour.disagrees.${verdict}`, names)] : [])]
 }
 
-/** Whether networks of the old space that come nearer to what is asked are better. */
+/** Whether networks of the old space are better the nearer they are to the constraint. */
 function trendOf({
   id,
   spearman: { low, high },

@@ -10,7 +10,7 @@ const population = (id: number, spaceId: number, counted: number) =>
   ({ id, spaceId, datasetHash: '', plan: {}, trashedAt: null, counted }) as unknown as PopulationSummary
 
 describe('pathOf', () => {
-  it('walks the spaces of the paper that have finished runs, in its order', () => {
+  it('visits the spaces of the paper that have finished runs, in its order', () => {
     const spaces = [space(1, 'RegNetX'), space(2, 'AnyNetX_A'), space(3, 'AnyNetX_B'), space(4, 'RegNetY')]
     const populations = [population(10, 1, 48), population(11, 2, 8), population(12, 2, 48), population(13, 3, 0)]
     const path = pathOf(spaces, populations)
@@ -19,7 +19,7 @@ describe('pathOf', () => {
       ['RegNetX', [10]],
     ])
   })
-  it('leaves out what is in the trash', () => {
+  it('leaves out spaces in the trash', () => {
     expect(pathOf([space(1, 'AnyNetX_A', 5)], [population(10, 1, 48)])).toEqual([])
   })
 })

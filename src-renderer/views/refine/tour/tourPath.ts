@@ -5,7 +5,7 @@ import type { NetworkParameterId } from '#shared/refinement/evidence/networkPara
 import { countedOf, sidesOf } from '#shared/refinement/comparison/sides.ts'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 
-/** A space of the paper's path, with what it asks of the one before it and the parameter on which that shows. */
+/** A space of the paper's path, with its refinement of the previous one and the parameter on which that is visible. */
 export interface Station {
   readonly name: StationName
   readonly parameter: NetworkParameterId | null
@@ -36,15 +36,15 @@ export type StationName = (typeof stations)[number]['name']
 /** A space of the path that the study has sampled. */
 export interface Stop extends Station {
   readonly space: StudySpace
-  /** Those that speak for it, under the terms that most of the path was trained under. */
+  /** Its representative populations, under the terms that most of the path was trained under. */
   readonly populations: readonly PopulationSummary[]
-  /** The oldest of them: by its plan all of them were trained. */
+  /** The oldest of them, whose plan is that of all of them. */
   readonly population: PopulationSummary
 }
 
 /**
- * The spaces of the paper's path that the study holds finished runs of, in the order of the path. All were trained under
- * the same terms: of several those with most spaces, then most runs, then the oldest population.
+ * The spaces of the paper's path for which the study has finished runs, in path order. All were trained under the same
+ * terms: those with the most spaces, then the most runs, then the oldest population.
  */
 export function pathOf(spaces: readonly StudySpace[], populations: readonly PopulationSummary[]): Stop[] {
   const living = spaces.filter(({ trashedAt }) => trashedAt === null)

@@ -19,7 +19,7 @@ export interface VisitedStop extends Stop {
 
 const idsOf = (path: readonly Stop[]) => path.flatMap(({ populations }) => populations.map(({ id }) => id))
 
-/** The stops of the study that is looked at, and the judgement of every step from one to the next, one after another. */
+/** The stops of the current study, and the judgement of each step from one to the next, computed one after another. */
 export function useTour() {
   const studies = useStudies()
   const held = useRuns()
@@ -42,7 +42,7 @@ export function useTour() {
   )
   const isComplete = computed(() => path.value.length > 1 && idsOf(path.value).every((id) => held.of(id).isComplete))
 
-  /** Place i: the step from stop i to stop i + 1. */
+  /** Index i: the step from stop i to stop i + 1. */
   const judged = shallowRef<readonly JudgedStep[]>([])
   const visited = computed(() =>
     isComplete.value ? stops.value.map(({ population, runs }) => `${population.id}:${runs.length}`).join() : undefined,
