@@ -56,5 +56,5 @@ export const areas: readonly Area[] = [
   { folder: 'src-main/store', tests: ['src-main/store'], isolated: true },
 ]
 
-/** Excluded from mutation: tests and their helpers. */
-export const notMutated = ['!**/*.test.ts', '!**/testing/**']
+/** Tests with their helpers, and the tables of texts, which are read from their sources by a test. */
+export const notMutated = ['!**/*.test.ts', '!**/testing/**', '!src-shared/messages/{en,ko}/**']

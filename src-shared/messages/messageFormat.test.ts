@@ -23,6 +23,18 @@ describe('A message', () => {
     expect(formatMessage(text, 'ko', { name: '세 공간' })).toBe('이름을 세 공간으로 바꿈')
     expect(formatMessage('{count, plural, other {#개}}을(를) {name}', 'ko', { count: 3, name: 'x' })).toBe('3개를 x')
   })
+  it('keeps tags as text, also beside a plural', () => {
+    expect(formatMessage('<b>{count, plural, one {# run} other {# runs}}</b>', 'en', { count: 1 })).toBe('<b>1 run</b>')
+  })
+  it('shows quoted braces, and names longer than a letter', () => {
+    expect(formatMessage("'{'{name}'}' of {other}", 'en', { name: 'a', other: 'b' })).toBe('{a} of b')
+  })
+  it('fits particles in Korean alone', () => {
+    expect(formatMessage('공간을(를)', 'en')).toBe('공간을(를)')
+  })
+  it('hides no other error than a missing value', () => {
+    expect(() => formatMessage('{count, plural, one {#}}', 'en', { count: 2 })).toThrow()
+  })
   it('comes in parts for values that are not text', () => {
     expect(messageParts('Is {newer} better than {older}?', 'en', ['newer', 'older'])).toEqual([
       ...['Is ', { name: 'newer' }, ' better than ', { name: 'older' }, '?'],

@@ -11,6 +11,7 @@ describe('withParticles', () => {
     ['자유도가 16에서 10(으)로, 11(으)로, 12(으)로, 13(으)로', '자유도가 16에서 10으로, 11로, 12로, 13으로'],
     ['시드 7은(는), 시드 4은(는)', '시드 7은, 시드 4는'],
     ['AnyNetX_A을(를) RegNetX와(과), RegNet_M이(가)', 'AnyNetX_A를 RegNetX와, RegNet_M이'],
+    ['가은(는), 힣은(는)', '가는, 힣은'],
     ['오류율 30 %이(가)', '오류율 30 %가'],
   ])('%s: %s', (written, said) => {
     expect(withParticles(written)).toBe(said)

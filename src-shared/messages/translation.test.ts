@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { textAt, translation, type Tables } from './translation.ts'
+
+const tree = {
+  steps: { space: 'A space', sizes: { count: '{count, plural, one {# size} other {# sizes}}' } },
+  end: 'End',
+}
+
+describe('textAt', () => {
+  it('finds a text at any depth', () => {
+    expect(textAt(tree, 'end')).toBe('End')
+    expect(textAt(tree, 'steps.space')).toBe('A space')
+    expect(textAt(tree, 'steps.sizes.count')).toContain('plural')
+  })
+  it('finds nothing under a group, an absent key, or a key below a text', () => {
+    for (const key of ['steps', 'steps.sizes', 'none', 'steps.none', 'none.space', 'end.length', ''])
+      expect(textAt(tree, key), key).toBeUndefined()
+  })
+})
+
+describe('translation', () => {
+  const t = translation<'words'>('en', { words: tree }) as (
+    key: string,
+    values?: Record<string, string | number>,
+  ) => string
+
+  it('fills in each message, also when it is used again with other values', () => {
+    expect([1, 3].map((count) => t('words.steps.sizes.count', { count }))).toEqual(['1 size', '3 sizes'])
+    expect(t('words.end')).toBe('End')
+  })
+  it('returns a key without a text as it is', () => {
+    expect(t('words.steps')).toBe('words.steps')
+    expect(t('words.none', { count: 1 })).toBe('words.none')
+  })
+  it('looks each key up once', () => {
+    let reads = 0
+    const counted = {
+      words: {
+        get end() {
+          return `End ${++reads}`
+        },
+      },
+    }
+    const say = translation<'words'>('en', counted) as (key: string) => string
+    expect([say('words.end'), say('words.end')]).toEqual(['End 1', 'End 1'])
+  })
+})
