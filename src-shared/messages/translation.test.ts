@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { textAt, translation, type Tables } from './translation.ts'
+import { textAt, translation } from './translation.ts'
 
 const tree = {
   steps: { space: 'A space', sizes: { count: '{count, plural, one {# size} other {# sizes}}' } },
