@@ -5,6 +5,8 @@ import type { Transport } from './transport.ts'
 
 /** Storage key of the session shared by the pages of an address. */
 const key = 'regbench.session'
+/** Storage key of a tab's token until it is exchanged, so that a reload before that does not lose it. */
+const tokenKey = 'regbench.token'
 
 /** The connection to the host that served this page, with an action to end other sessions. */
 export interface BrowserTransport extends Transport {
@@ -13,10 +15,11 @@ export interface BrowserTransport extends Transport {
 }
 
 /** Connects through the browser host. Removes the token of its printed address from the address bar. */
-export function browserTransport({ location, history, localStorage }: Window): BrowserTransport {
+export function browserTransport({ location, history, localStorage, sessionStorage }: Window): BrowserTransport {
   const page = new URL(location.href)
-  const token = page.searchParams.get('token')
-  if (token !== null) {
+  const printed = page.searchParams.get('token')
+  if (printed !== null) {
+    sessionStorage.setItem(tokenKey, printed)
     page.searchParams.delete('token')
     history.replaceState(history.state, '', page)
   }
@@ -25,7 +28,7 @@ export function browserTransport({ location, history, localStorage }: Window): B
 
   /** The secret of this page that the host at the address knows: the session shared by its tabs, or its token. */
   async function knownSecret(): Promise<string> {
-    const held = [localStorage.getItem(key), token].filter((secret) => secret !== null)
+    const held = [localStorage.getItem(key), sessionStorage.getItem(tokenKey)].filter((secret) => secret !== null)
     const nonce = Array.from(crypto.getRandomValues(new Uint8Array(24)), hexadecimal).join('')
     const proofs = await proofsOf(nonce)
     for (const secret of held) if (proofs.includes(await proofOf(secret, provenText(page.port, nonce)))) return secret
@@ -43,6 +46,7 @@ export function browserTransport({ location, history, localStorage }: Window): B
     const websocket = await opened(new WebSocket(address, [socketProtocol.rpc, socketProtocol.renewal, secret]))
     if (websocket.protocol === socketProtocol.renewal) {
       localStorage.setItem(key, await messageOf(websocket))
+      sessionStorage.removeItem(tokenKey)
       return open(closed)
     }
     websocket.addEventListener('close', closed)

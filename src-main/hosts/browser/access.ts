@@ -6,9 +6,9 @@ import { provenText, socketProtocol, type SocketProtocol } from '#shared/contrac
  * Who may use the lab: pages served by this host that hold a secret of this start.
  *
  * - The printed address contains the token. The page exchanges it for the session, which is never printed, keeps it in
- *   localStorage and opens the WebSocket with it as a subprotocol. localStorage belongs to one origin including the port
- *   and is never transmitted, so servers on other ports, which would receive a cookie, learn nothing. Unlike
- *   sessionStorage it is shared by a browser's tabs, so a link opened in a new tab works.
+ *   localStorage and opens the WebSocket with it as a subprotocol; until then its tab keeps the token in sessionStorage.
+ *   Both belong to one origin including the port and are never transmitted, so servers on other ports, which would receive
+ *   a cookie, learn nothing. localStorage is shared by a browser's tabs, so a link opened in a new tab works.
  * - The window's files are served to every process of the machine: they are public and contain no secret.
  * - Ports of 127.0.0.1 are shared by all users of a machine, and by ssh -L. Before a page sends its secret it requests
  *   a proof for its own nonce, bound to the port, so whatever listens there after the host has ended learns nothing.
