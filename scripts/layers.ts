@@ -139,7 +139,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['vue', 'vue-router'],
   },
-  '#renderer/components/menus': { folders: [], packages: ['vue', '@lucide/vue'] },
+  '#renderer/components/menus': { folders: [], packages: ['vue', 'element-plus', '@lucide/vue'] },
   // Chart rendering, below the other components.
   '#renderer/components/charts': {
     folders: [
