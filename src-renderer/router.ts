@@ -1,5 +1,6 @@
 import { studyScreens, type StudyScreen } from './components/shell/screens.ts'
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import { followEarlyAddresses } from './earlyAddresses.ts'
 import { labIsKnown } from './lab/labMemory.ts'
 
 const views = {
@@ -52,7 +53,9 @@ export function readScreensAhead(): void {
 
 /** The window's routes, in the hash of the address, so that any host can serve them as one page. */
 export function createBenchRouter(): Router {
-  const router = createRouter({ history: createWebHashHistory(), routes })
+  const history = createWebHashHistory()
+  const router = createRouter({ history, routes })
+  followEarlyAddresses(router, history)
   // A screen starts with what is remembered for the lab.
   router.beforeEach(() => labIsKnown)
   return router

@@ -1,10 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { translations } from '#renderer/i18n/texts.ts'
+import { english } from '#renderer/i18n/english.ts'
 import { korean } from '#renderer/i18n/korean.ts'
+import { languages, type Language } from '#shared/messages/language.ts'
 import { benchAddress, expect, test } from './bench.ts'
-
-type Language = 'en' | 'ko'
 
 /** Every screen by its address, with the sign that it has rendered. */
 const screens: readonly { name: string; path: string }[] = [
@@ -43,11 +43,7 @@ for (const { theme, language } of windows)
     // Otherwise a colour could be checked in mid-transition.
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await openSample(page)
-    await page.evaluate(
-      (stored) => localStorage.setItem('regbench.preferences', stored),
-      JSON.stringify({ theme, language }),
-    )
-    await page.reload()
+    await choose(page, theme, language)
     await expect(page.locator(`html[data-theme="${theme}"][lang="${language}"]`)).toBeAttached()
     const faults: string[] = []
     for (const { name, path } of screens) {
@@ -59,6 +55,14 @@ for (const { theme, language } of windows)
     }
     expect(faults).toEqual([])
   })
+
+/** Chooses theme and language in Settings. */
+async function choose(page: Page, theme: keyof typeof english.settings.themes, language: Language): Promise<void> {
+  await page.goto(`${benchAddress(page)}#/settings`)
+  // The radio itself is behind its text.
+  for (const name of [english.settings.themes[theme], languages[language]])
+    await page.getByRole('radio', { name, exact: true }).click({ force: true })
+}
 
 /** Opens the sample study with two refinements, one at its first step and one at its second. */
 async function openSample(page: Page): Promise<void> {
