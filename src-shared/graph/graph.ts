@@ -38,8 +38,10 @@ export type Shapes = readonly Shape[]
 export type Each<S extends Shapes, T> = { readonly [K in keyof S]: T }
 /** A tensor of each shape of a tuple. */
 export type Tensors<S extends Shapes> = { readonly [K in keyof S]: Tensor<S[K]> }
+/** A value whose shape is an `S`. */
+export type Shaped<S extends Shape> = Value & { readonly shape: S }
 /** A value of each shape of a tuple. */
-export type Values<S extends Shapes> = { readonly [K in keyof S]: Value & { readonly shape: S[K] } }
+export type Values<S extends Shapes> = { readonly [K in keyof S]: Shaped<S[K]> }
 
 /** Multiply-adds and convolution outputs of one node for the batch of its inputs, by the paper's convention. */
 export interface Cost {

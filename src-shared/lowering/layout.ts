@@ -1,4 +1,5 @@
 import { sizeOf, type Shape } from '#shared/graph/graph.ts'
+import type { PerImage } from '#shared/graph/ops/shapes.ts'
 
 /**
  * The axis order of batched values in a plan. Channels are axis 1 and space axes 2 and 3 of a feature map in both
@@ -17,7 +18,7 @@ export interface Layout {
   /** Shape that broadcasts a vector of channels over a feature map. */
   perChannel(channels: number): number[]
   /** Shape that broadcasts a batched vector [N, C] over a feature map. */
-  perImage(shape: Shape): number[]
+  perImage(shape: PerImage): number[]
 }
 
 /** [1, C, H, W, N] and [C, N]: each row of the whole batch is contiguous. */
@@ -29,7 +30,7 @@ export const batchLastLayout: Layout = {
   reduced: [0, 2, 3, 4],
   spatial: (height, width, rest) => [height, width, rest],
   perChannel: (channels) => [channels, 1, 1, 1],
-  perImage: ([n, c]) => [1, c!, 1, 1, n!],
+  perImage: ([n, c]) => [1, c, 1, 1, n],
 }
 
 /** [N, C, H, W] and [N, C], as in the reference. */
@@ -40,7 +41,7 @@ export const batchFirstLayout: Layout = {
   reduced: [0, 2, 3],
   spatial: (height, width) => [height, width],
   perChannel: (channels) => [channels, 1, 1],
-  perImage: ([n, c]) => [n!, c!, 1, 1],
+  perImage: ([n, c]) => [n, c, 1, 1],
 }
 
 /** `data` of a batched value with its first axis moved to the end (`toLast`), or its last axis to the front. */

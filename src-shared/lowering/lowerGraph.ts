@@ -37,14 +37,13 @@ export function lowerGraph(graph: Graph, plan: LoweringPlan, name = 'graph'): Lo
     onnx.input(slot.name, slot.shape)
     inputs.push(slot)
     if (role === 'momentum') continue
-    const names = context.split(slot.name, slot.parts)
-    slot.parts.forEach((part, i) => {
-      context.place(graph.inputs.get(part.name)!.value, { name: names[i]!, shape: [sizeOf(part.shape)] })
-    })
+    for (const [part, tensor] of context.split(slot.name, slot.parts))
+      context.place(graph.inputs.get(part.name)!.value, { name: tensor, shape: [sizeOf(part.shape)] })
   }
 
   for (const node of graph.nodes) {
-    const emitted = plan.formulations[node.operator.id as OperatorId](context, node)
+    // A cast for the compiler, which does not see that a node and the entry under its operator's id fit.
+    const emitted = plan.formulations[node.operator.id as OperatorId](context, node as never)
     emitted.forEach((tensor, i) => context.place(node.outputs[i]!, tensor))
   }
   const updated = context.emitUpdates()

@@ -1,4 +1,5 @@
 import { sizeOf, type Graph, type Node, type Value } from '#shared/graph/graph.ts'
+import { isOf, type NodeOf, type OperatorId } from '#shared/graph/ops/operators.ts'
 import { OnnxGraph } from '#shared/onnx/onnxGraph.ts'
 import { batchFirstLayout, batchLastLayout, type Layout } from './layout.ts'
 import type { Part, Slot } from './packing.ts'
@@ -33,7 +34,10 @@ export interface Deferred {
 }
 
 /** Emits the update of whole state vectors from all nodes of one operator; returns the slots of the next state. */
-export type VectorUpdate = (context: LoweringContext, nodes: readonly Node[]) => readonly Slot[]
+export type VectorUpdate<Id extends OperatorId> = (
+  context: LoweringContext,
+  nodes: readonly NodeOf<Id>[],
+) => readonly Slot[]
 
 /** The state of a lowering: the ONNX graph under construction and the ONNX tensor of each value. */
 export class LoweringContext {
@@ -47,7 +51,7 @@ export class LoweringContext {
   private readonly scales = new Map<Value, string>()
   private readonly deferrals = new Map<Value, Deferred>()
   private readonly memos = new Map<string, Emitted>()
-  private readonly updates = new Map<VectorUpdate, Node[]>()
+  private readonly updates = new Map<VectorUpdate<never>, Node[]>()
 
   constructor(graph: Graph, plan: PlanLayout) {
     this.graph = graph
@@ -108,9 +112,10 @@ export class LoweringContext {
     return { name, shape: this.shapeOf(value) }
   }
 
-  /** Emits the parts of a flat vector and returns their names. */
-  split(flat: string, parts: readonly Part[]): string[] {
-    return this.plan.split(this, flat, parts)
+  /** Emits the parts of a flat vector; each part with the name of its tensor. */
+  split(flat: string, parts: readonly Part[]): [part: Part, tensor: string][] {
+    const names = this.plan.split(this, flat, parts)
+    return parts.map((part, i) => [part, names[i]!])
   }
 
   /**
@@ -152,7 +157,7 @@ export class LoweringContext {
   }
 
   /** Defers a node to `update`, which is called once after all other nodes, with all nodes deferred to it. */
-  updateTogether(node: Node, update: VectorUpdate): void {
+  updateTogether<Id extends OperatorId>(node: Node & NodeOf<Id>, update: VectorUpdate<Id>): void {
     const nodes = this.updates.get(update)
     if (nodes) nodes.push(node)
     else this.updates.set(update, [node])
@@ -160,13 +165,13 @@ export class LoweringContext {
 
   /** Emits the deferred updates, whose slots become outputs, and returns the values in those slots. */
   emitUpdates(): ReadonlySet<Value> {
-    for (const [update, nodes] of this.updates) this.outputs.push(...update(this, nodes))
+    for (const [update, nodes] of this.updates) this.outputs.push(...update(this, nodes as never[]))
     return new Set([...this.updates.values()].flat().flatMap((node) => node.outputs))
   }
 
   /** Nodes of the graph with the given operator id. */
-  nodesOf(id: string): Node[] {
-    return this.graph.nodes.filter((node) => node.operator.id === id)
+  nodesOf<Id extends OperatorId>(id: Id): NodeOf<Id>[] {
+    return this.graph.nodes.filter((node) => isOf(node, id))
   }
 
   /** Flat view of a value's elements in reference order; values without a batch axis only. */

@@ -1,5 +1,6 @@
-import { sizeOf, type Node, type Value } from '#shared/graph/graph.ts'
-import type { ConvAttributes } from '#shared/graph/ops/conv2d.ts'
+import { sizeOf, type Shaped } from '#shared/graph/graph.ts'
+import type { NodeOf, OperatorId } from '#shared/graph/ops/operators.ts'
+import type { FeatureMap } from '#shared/graph/ops/shapes.ts'
 import {
   batchNormBySize,
   batchNormGradientByRows,
@@ -52,13 +53,19 @@ import {
 import type { Formulation, LoweringPlan } from './planTypes.ts'
 import { runningUpdateOnVectors, sgdOnVectors } from './updates.ts'
 
-/** A formulation chosen for each node by its kernel size and attributes. */
-function choose(select: (kernel: number, attributes: ConvAttributes, node: Node) => Formulation): Formulation {
-  return (context, node) => {
-    const attributes = node.attributes as ConvAttributes & { kernel?: number }
-    return select(attributes.kernel ?? node.inputs[1]!.shape[2]!, attributes, node)(context, node)
-  }
+/** The formulation that `select` chooses for each node. */
+function choose<Id extends OperatorId>(select: (node: NodeOf<Id>) => Formulation<Id>): Formulation<Id> {
+  return (context, node) => select(node)(context, node)
 }
+
+type Convolution = NodeOf<'conv2d' | 'conv2dInputGradient' | 'conv2dWeightGradient'>
+
+/** The side of a convolution's kernel. */
+const kernelOf = ({ inputs: [, weight], attributes }: Convolution) =>
+  'kernel' in attributes ? attributes.kernel : weight.shape[2]
+
+/** Whether a convolution is a product of matrices: 1x1 with one group. */
+const isProduct = (node: Convolution) => kernelOf(node) === 1 && node.attributes.groups === 1
 
 const common = {
   silu: siluOfSigmoid,
@@ -90,14 +97,12 @@ const cpu: LoweringPlan = {
   batchLast: true,
   formulations: {
     ...common,
-    conv2d: choose((kernel, { groups }) => (kernel === 1 && groups === 1 ? pointwise : direct)),
-    conv2dInputGradient: choose((kernel, { groups, stride }) => {
-      if (kernel === 1 && groups === 1) return pointwiseInputGradient
-      return kernel === 3 && stride === 2 ? inputGradientByPhases : inputGradientByConvolution
+    conv2d: choose((node) => (isProduct(node) ? pointwise : direct)),
+    conv2dInputGradient: choose((node) => {
+      if (isProduct(node)) return pointwiseInputGradient
+      return kernelOf(node) === 3 && node.attributes.stride === 2 ? inputGradientByPhases : inputGradientByConvolution
     }),
-    conv2dWeightGradient: choose((kernel, { groups }) =>
-      kernel === 1 && groups === 1 ? pointwiseWeightGradient : weightGradientByShifts,
-    ),
+    conv2dWeightGradient: choose((node) => (isProduct(node) ? pointwiseWeightGradient : weightGradientByShifts)),
     batchNorm: batchNormBySize,
     batchNormGradient: batchNormGradientByRows,
     reluGradient: maskBySteepSigmoid,
@@ -115,7 +120,7 @@ const cpu: LoweringPlan = {
 }
 
 /** Whether rows and columns of a feature map can be halved. */
-const isEven = ({ shape: [, , height, width] }: Value) => height! % 2 === 0 && width! % 2 === 0
+const isEven = ({ shape: [, , height, width] }: Shaped<FeatureMap>) => height % 2 === 0 && width % 2 === 0
 
 /** The cpu plan with 3x3 convolutions in channel blocks if the channels fill them, and one product for images. */
 const x64: LoweringPlan = {
@@ -124,19 +129,22 @@ const x64: LoweringPlan = {
   processor: 'x64',
   formulations: {
     ...cpu.formulations,
-    conv2d: choose((kernel, { groups, stride }, node) => {
-      const [x, w] = node.inputs as [Value, Value]
-      const fits = kernel === 3 && fillsBlocks({ channels: x.shape[1]!, outputs: w.shape[0]!, groups })
+    conv2d: choose((node) => {
+      const { groups, stride } = node.attributes
+      const [x, w] = node.inputs
+      const fits = kernelOf(node) === 3 && fillsBlocks({ channels: x.shape[1], outputs: w.shape[0], groups })
       return fits && (stride === 1 || (stride === 2 && isEven(x))) ? blockedConvolution : cpu.formulations.conv2d
     }),
-    conv2dInputGradient: choose((kernel, { groups, stride }, node) => {
-      const [outputs, inGroup] = node.inputs[1]!.shape as [number, number]
-      const fits = kernel === 3 && fillsBlocks({ channels: inGroup * groups, outputs, groups })
+    conv2dInputGradient: choose((node) => {
+      const { groups, stride } = node.attributes
+      const [outputs, inGroup] = node.inputs[1].shape
+      const fits = kernelOf(node) === 3 && fillsBlocks({ channels: inGroup * groups, outputs, groups })
       return fits && stride === 1 ? blockedInputGradient : cpu.formulations.conv2dInputGradient
     }),
-    conv2dWeightGradient: choose((kernel, { groups, stride }, node) => {
-      const [x, dy] = node.inputs as [Value, Value]
-      const sizes = { channels: x.shape[1]!, outputs: dy.shape[1]!, groups }
+    conv2dWeightGradient: choose((node) => {
+      const { groups, stride, kernel } = node.attributes
+      const [x, dy] = node.inputs
+      const sizes = { channels: x.shape[1], outputs: dy.shape[1], groups }
       if (kernel > 1 && groups === 1 && sizes.channels < 4) return weightGradientOfImages
       const fits = kernel === 3 && isDepthwise(sizes) && fillsBlocks(sizes)
       return fits && (stride === 1 || (stride === 2 && isEven(x)))

@@ -1,12 +1,11 @@
-import type { Node } from '#shared/graph/graph.ts'
-import type { OperatorId } from '#shared/graph/ops/operators.ts'
+import type { NodeOf, OperatorId } from '#shared/graph/ops/operators.ts'
 import type { Emitted, LoweringContext, PlanLayout } from './loweringContext.ts'
 
 /**
- * How a plan expresses an operator in ONNX nodes: emits them and returns one tensor per output. Outputs that it places
- * or defers itself are omitted.
+ * How a plan expresses an operator, or any of several, in ONNX nodes: emits them and returns one tensor per output.
+ * Outputs that it places or defers itself are omitted.
  */
-export type Formulation = (context: LoweringContext, node: Node) => readonly Emitted[]
+export type Formulation<Id extends OperatorId> = (context: LoweringContext, node: NodeOf<Id>) => readonly Emitted[]
 
 /**
  * A lowering plan fixes layout, state packing and the formulation of every operator. Its id is stored with each run,
@@ -16,5 +15,5 @@ export interface LoweringPlan extends PlanLayout {
   id: string
   /** The processor (`process.arch`) whose kernels it needs; null: any. */
   processor: string | null
-  formulations: Record<OperatorId, Formulation>
+  formulations: { [Id in OperatorId]: Formulation<Id> }
 }

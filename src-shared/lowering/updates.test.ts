@@ -3,6 +3,7 @@ import { Graph } from '#shared/graph/graph.ts'
 import { sgdUpdate } from '#shared/graph/ops/update.ts'
 import { lowerGraph } from './lowerGraph.ts'
 import { flatNames, slotNamed } from './packing.ts'
+import type { LoweringContext } from './loweringContext.ts'
 import { loweringPlans } from './planTable.ts'
 import type { Formulation } from './planTypes.ts'
 
@@ -24,7 +25,7 @@ function updated(): Graph {
   return graph
 }
 
-const namesOf = (sgd: Formulation) => {
+const namesOf = (sgd: Formulation<'sgdUpdate'>) => {
   const plan = { ...loweringPlans.cpu, formulations: { ...loweringPlans.cpu.formulations, sgdUpdate: sgd } }
   return lowerGraph(updated(), plan).outputs.map(({ name }) => name)
 }
@@ -40,7 +41,7 @@ describe('An update', () => {
       context.updateTogether(node, update)
       return []
     })
-    function update({ onnx, inputs }: Parameters<Formulation>[0], nodes: readonly unknown[]) {
+    function update({ onnx, inputs }: LoweringContext, nodes: readonly unknown[]) {
       calls++
       expect(nodes).toHaveLength(2)
       const slot = { ...slotNamed(inputs, flatNames.parameter), name: 'decayed' }
@@ -53,7 +54,7 @@ describe('An update', () => {
 
   it('may be lowered node by node in another plan, with values as separate outputs', () => {
     const names = namesOf((context, node) =>
-      node.outputs.map((value) => context.emit(value, context.onnx.add('Identity', [context.name(node.inputs[0]!)]))),
+      node.outputs.map((value) => context.emit(value, context.onnx.add('Identity', [context.name(node.inputs[0])]))),
     )
     expect(names).toEqual(['next/a', 'next/momentum/a', 'next/b', 'next/momentum/b'])
   })

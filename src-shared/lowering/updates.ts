@@ -1,11 +1,11 @@
-import { sizeOf, type Node, type Value } from '#shared/graph/graph.ts'
-import type { SgdAttributes } from '#shared/graph/ops/update.ts'
+import { sizeOf, type Value } from '#shared/graph/graph.ts'
+import type { OperatorId } from '#shared/graph/ops/operators.ts'
 import type { LoweringContext, VectorUpdate } from './loweringContext.ts'
 import { flatNames, slotNamed, type Part, type Slot } from './packing.ts'
 import type { Formulation } from './planTypes.ts'
 
 /** The formulation of an operator whose nodes `update` emits all at once. */
-function together(update: VectorUpdate): Formulation {
+function together<Id extends OperatorId>(update: VectorUpdate<Id>): Formulation<Id> {
   return (context, node) => {
     context.updateTogether(node, update)
     return []
@@ -19,19 +19,22 @@ const nextOf = (slot: Slot): Slot => ({
 })
 
 /** SGD on the vectors of parameters and momenta: five elementwise nodes, regardless of the number of parameters. */
-export const sgdOnVectors = together((context, nodes) => {
+export const sgdOnVectors = together<'sgdUpdate'>((context, nodes) => {
   const { onnx, graph, inputs } = context
   const parameters = slotNamed(inputs, flatNames.parameter)
   const momenta = slotNamed(inputs, flatNames.momentum)
   const ordered = parameters.parts.map((part) => nodeOf(nodes, graph.inputs.get(part.name)!.value))
-  const { momentum, nesterov } = ordered[0]!.attributes as SgdAttributes
-  const rate = context.name(ordered[0]!.inputs[3]!)
+  const {
+    attributes: { momentum, nesterov },
+    inputs: [, , , learningRate],
+  } = ordered[0]!
+  const rate = context.name(learningRate)
   const gradient = onnx.add(
     'Concat',
-    ordered.map((node) => context.flat(node.inputs[2]!)),
+    ordered.map(({ inputs: [, , gradient] }) => context.flat(gradient)),
     { axis: 0 },
   )
-  const decays = ordered.map((node) => (node.attributes as SgdAttributes).weightDecay)
+  const decays = ordered.map(({ attributes }) => attributes.weightDecay)
   const decay = weightDecays(context, parameters.parts, decays)
   const decayed = onnx.add('Add', [gradient, onnx.add('Mul', [parameters.name, decay])])
   const velocity = nextOf(momenta)
@@ -60,29 +63,27 @@ function weightDecays({ onnx }: LoweringContext, parts: readonly Part[], decays:
 }
 
 /** Running statistics as one vector: running * (1 - momentum) + batch * (momentum * factor). */
-export const runningUpdateOnVectors = together((context, nodes) => {
+export const runningUpdateOnVectors = together<'runningUpdate'>((context, nodes) => {
   const { onnx, graph, inputs } = context
   const statistics = slotNamed(inputs, flatNames.statistic)
   const ordered = statistics.parts.map((part) => nodeOf(nodes, graph.inputs.get(part.name)!.value))
-  const attributes = ordered.map((node) => node.attributes as { momentum: number; factor: number })
   const batch = onnx.add(
     'Concat',
-    ordered.map((node) => context.flat(node.inputs[1]!)),
+    ordered.map(({ inputs: [, batch] }) => context.flat(batch)),
     { axis: 0 },
   )
-  const weights = new Float32Array(statistics.shape[0]!)
-  statistics.parts.forEach((part, i) => {
-    const { momentum, factor } = attributes[i]!
-    weights.fill(momentum * factor, part.offset, part.offset + sizeOf(part.shape))
-  })
+  const weights = ordered.flatMap(({ attributes: { momentum, factor }, inputs: [running] }) =>
+    Array<number>(sizeOf(running.shape)).fill(momentum * factor),
+  )
   const next = nextOf(statistics)
-  const kept = onnx.add('Mul', [statistics.name, onnx.scalar(1 - attributes[0]!.momentum)])
-  const added = onnx.add('Mul', [batch, onnx.floats(weights, statistics.shape)])
+  const kept = onnx.add('Mul', [statistics.name, onnx.scalar(1 - ordered[0]!.attributes.momentum)])
+  const added = onnx.add('Mul', [batch, onnx.floats(Float32Array.from(weights), statistics.shape)])
   onnx.addNamed('Add', [kept, added], [next.name])
   return [next]
 })
 
-function nodeOf(nodes: readonly Node[], state: Value): Node {
+/** The node that updates `state`. */
+function nodeOf<N extends { inputs: readonly [Value, ...Value[]] }>(nodes: readonly N[], state: Value): N {
   const node = nodes.find(({ inputs }) => inputs[0] === state)
   if (!node) throw new RangeError('invalid graph: a part of the state is not updated')
   return node

@@ -11,7 +11,12 @@ const { portable } = loweringPlans
 /** The portable plan with a kernel that loses the gradient's sign where the forward pass was cut off. */
 const wrong: LoweringPlan = {
   ...portable,
-  formulations: { ...portable.formulations, reluGradient: portable.formulations.add },
+  formulations: {
+    ...portable.formulations,
+    reluGradient: (context, { inputs: [y, dy], outputs: [dx] }) => [
+      context.emit(dx, context.onnx.add('Add', [context.name(y), context.name(dy)])),
+    ],
+  },
 }
 
 describe('a training step with groups of 6 and 5 channels', () => {

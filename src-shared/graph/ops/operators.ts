@@ -1,4 +1,4 @@
-import type { Operator } from '#shared/graph/graph.ts'
+import type { Node, Operator, Values } from '#shared/graph/graph.ts'
 import { batchNorm, batchNormGradient, batchNormInference } from './batchNorm.ts'
 import { conv2d, conv2dInputGradient, conv2dWeightGradient } from './conv2d.ts'
 import { crossEntropy, crossEntropyGradient } from './crossEntropy.ts'
@@ -40,3 +40,20 @@ export const operators = {
   scale,
 } satisfies Record<string, Operator>
 export type OperatorId = keyof typeof operators
+
+/** A node of an operator, with the tuples of its inputs and outputs and its attributes. */
+export type NodeOf<Id extends OperatorId> = TypedNode<(typeof operators)[Id]>
+
+/** Whether a node is of the operator with that id. */
+export function isOf<Id extends OperatorId>(node: Node, id: Id): node is NodeOf<Id> {
+  return node.operator.id === id
+}
+
+type TypedNode<O> =
+  O extends Operator<infer In, infer Out, infer A>
+    ? Omit<Node, 'inputs' | 'attributes' | 'outputs'> & {
+        readonly inputs: Values<In>
+        readonly attributes: A
+        readonly outputs: Values<Out>
+      }
+    : never

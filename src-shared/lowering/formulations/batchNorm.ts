@@ -1,24 +1,25 @@
-import { sizeOf, type Node, type Value } from '#shared/graph/graph.ts'
-import type { BatchNormAttributes } from '#shared/graph/ops/batchNorm.ts'
+import { sizeOf, type Shaped, type Value } from '#shared/graph/graph.ts'
+import type { FeatureMap, PerChannel } from '#shared/graph/ops/shapes.ts'
 import type { LoweringContext } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { microsoft } from '#shared/onnx/onnxGraph.ts'
 
 /** Number of elements per channel of a feature map. */
-const countOf = (x: Value) => sizeOf(x.shape) / x.shape[1]!
+const countOf = ({ shape: [n, , h, w] }: Shaped<FeatureMap>) => n * h * w
 
 /** Longest run of elements summed at once: long float32 sums of positive terms lose precision. */
 const longestRun = 4096
 
 /** A feature map's channels split into equal runs: [C, runs, length]. */
-function runsOf(x: Value): [number, number, number] {
-  const [channels, height, count] = [x.shape[1]!, x.shape[2]!, countOf(x)]
+function runsOf(x: Shaped<FeatureMap>): [channels: number, runs: number, length: number] {
+  const [, channels, height] = x.shape
+  const count = countOf(x)
   const runs = count > longestRun ? height : 1
   return [channels, runs, count / runs]
 }
 
 /** Mean of each channel, [C]. */
-function channelMean(context: LoweringContext, x: Value): string {
+function channelMean(context: LoweringContext, x: Shaped<FeatureMap>): string {
   const { onnx } = context
   const shape = runsOf(x)
   const means = onnx.add('ReduceMean', [context.view(x, shape), onnx.integers([2])], { keepdims: 0 })
@@ -28,7 +29,7 @@ function channelMean(context: LoweringContext, x: Value): string {
 }
 
 /** Mean of a * b over each channel, [C]: batched row-by-column products, which read each operand once. */
-function channelMeanProduct(context: LoweringContext, a: Value, b: Value): string {
+function channelMeanProduct(context: LoweringContext, a: Shaped<FeatureMap>, b: Shaped<FeatureMap>): string {
   const { onnx } = context
   const [channels, runs, length] = runsOf(a)
   const operands = [a, b].map((value) => context.view(value, [channels * runs, 1, length]))
@@ -41,30 +42,33 @@ function channelMeanProduct(context: LoweringContext, a: Value, b: Value): strin
   return onnx.add('Mul', [sums, onnx.scalar(1 / (runs * length))])
 }
 
-const vector = (context: LoweringContext, value: Value) => context.view(value, [value.shape[0]!])
+const vector = (context: LoweringContext, value: Shaped<PerChannel>) => context.view(value, value.shape)
 
 /**
  * BatchNormalization in training mode with momentum 0, which outputs the batch statistics. It overwrites its running
  * inputs, so those must be tensors that nothing else reads: the parts of the old running statistics if the graph
  * updates them, otherwise copies.
  */
-const trainingBatchNorm: Formulation = (context, node) => {
+const trainingBatchNorm: Formulation<'batchNorm'> = (context, node) => {
+  const [x, gamma, beta] = node.inputs
+  const [y, mean, variance] = node.outputs
+  const { epsilon } = node.attributes
   const { onnx } = context
-  const { epsilon } = node.attributes as BatchNormAttributes
-  const [x, gamma, beta] = node.inputs as [Value, Value, Value]
-  const outputs = ['y', 'mean', 'variance'].map((hint) => onnx.fresh(hint))
-  const [mean, variance] = node.outputs.slice(1).map((batch, i) => {
-    const update = context.nodesOf('runningUpdate').find((other) => other.inputs[1] === batch)
-    // Different factors, otherwise onnxruntime merges both as a common subexpression and lets the outputs share memory.
-    return update ? vector(context, update.inputs[0]!) : onnx.add('Mul', [vector(context, gamma), onnx.scalar(i + 2)])
-  })
+  const names = { y: onnx.fresh('y'), mean: onnx.fresh('mean'), variance: onnx.fresh('variance') }
+  const overwritten = (batch: Value, factor: number) => {
+    const update = context.nodesOf('runningUpdate').find(({ inputs: [, updating] }) => updating === batch)
+    if (update) return context.flat(update.inputs[0])
+    return onnx.add('Mul', [vector(context, gamma), onnx.scalar(factor)])
+  }
+  // Different factors, otherwise onnxruntime merges both as a common subexpression and lets the outputs share memory.
+  const running = [overwritten(mean, 2), overwritten(variance, 3)]
   onnx.addNamed(
     'BatchNormalization',
-    [context.name(x), vector(context, gamma), vector(context, beta), mean!, variance!],
-    outputs,
+    [context.name(x), vector(context, gamma), vector(context, beta), ...running],
+    [names.y, names.mean, names.variance],
     { training_mode: 1, momentum: { float: 0 }, epsilon: { float: epsilon } },
   )
-  return node.outputs.map((output, i) => context.emit(output, outputs[i]!))
+  return [context.emit(y, names.y), context.emit(mean, names.mean), context.emit(variance, names.variance)]
 }
 
 /**
@@ -72,12 +76,12 @@ const trainingBatchNorm: Formulation = (context, node) => {
  * follow, adds a residual and applies ReLU. The variance is the mean square minus the squared mean, which in float32
  * loses precision only if a channel's mean is many times its deviation.
  */
-const batchNormInOnePass: Formulation = (context, node) => {
+const batchNormInOnePass: Formulation<'batchNorm'> = (context, node) => {
+  const [x, gamma, beta] = node.inputs
+  const [y, meanOut, varianceOut] = node.outputs
+  const { epsilon } = node.attributes
   const { onnx } = context
-  const { epsilon } = node.attributes as BatchNormAttributes
-  const [x, gamma, beta] = node.inputs as [Value, Value, Value]
-  const [y, meanOut, varianceOut] = node.outputs as [Value, Value, Value]
-  const channels = x.shape[1]!
+  const [, channels] = x.shape
   const mean = channelMean(context, x)
   const meanSquare = channelMeanProduct(context, x, x)
   // ReLU: rounding can make the variance of a constant channel negative.
@@ -103,26 +107,26 @@ const batchNormInOnePass: Formulation = (context, node) => {
 }
 
 /** In one pass if the feature map is large enough to pay for a dozen extra nodes on vectors. */
-export const batchNormBySize: Formulation = (context, node) => {
-  const [x] = node.inputs as [Value]
-  return (sizeOf(x.shape) >= 200_000 ? batchNormInOnePass : trainingBatchNorm)(context, node)
-}
+export const batchNormBySize: Formulation<'batchNorm'> = (context, node) =>
+  (sizeOf(node.inputs[0].shape) >= 200_000 ? batchNormInOnePass : trainingBatchNorm)(context, node)
 
 /** BatchNormalization with given statistics. */
-export const inferenceBatchNorm: Formulation = (context, node) => {
-  const { epsilon } = node.attributes as BatchNormAttributes
-  const [x, ...vectors] = node.inputs as [Value, ...Value[]]
+export const inferenceBatchNorm: Formulation<'batchNormInference'> = (context, node) => {
+  const [x, ...vectors] = node.inputs
+  const [y] = node.outputs
+  const { epsilon } = node.attributes
   const names = vectors.map((value) => vector(context, value))
-  const y = context.onnx.add('BatchNormalization', [context.name(x), ...names], { epsilon: { float: epsilon } })
-  return [context.emit(node.outputs[0]!, y)]
+  const normalised = context.onnx.add('BatchNormalization', [context.name(x), ...names], {
+    epsilon: { float: epsilon },
+  })
+  return [context.emit(y, normalised)]
 }
 
 const deviationKey = (variance: Value) => `deviation ${variance.id}`
 
-/** 1 / sqrt(variance + epsilon), [C], of the batch normalisation that `node` differentiates. */
-function reciprocalDeviation(context: LoweringContext, node: Node): string {
-  const { epsilon } = node.attributes as BatchNormAttributes
-  const key = deviationKey(node.inputs[3]!)
+/** 1 / sqrt(variance + epsilon), [C]. */
+function reciprocalDeviation(context: LoweringContext, variance: Value, epsilon: number): string {
+  const key = deviationKey(variance)
   if (!context.memoised(key)) emitDeviations(context, epsilon)
   return context.memoised(key)!.name
 }
@@ -132,8 +136,8 @@ function emitDeviations(context: LoweringContext, epsilon: number): void {
   const { onnx } = context
   const variances = context
     .nodesOf('batchNormGradient')
-    .filter((node) => (node.attributes as BatchNormAttributes).epsilon === epsilon)
-    .map((node) => node.inputs[3]!)
+    .filter(({ attributes }) => attributes.epsilon === epsilon)
+    .map(({ inputs: [, , , variance] }) => variance)
     .filter((variance) => !context.memoised(deviationKey(variance)))
   const vectors = variances.map((variance) => vector(context, variance))
   const all = vectors.length === 1 ? vectors[0]! : onnx.add('Concat', vectors, { axis: 0 })
@@ -141,11 +145,11 @@ function emitDeviations(context: LoweringContext, epsilon: number): void {
   let offset = 0
   const parts = variances.map((variance) => {
     const part = { name: deviationKey(variance), shape: variance.shape, offset }
-    offset += variance.shape[0]!
+    offset += sizeOf(variance.shape)
     return part
   })
-  const names = parts.length === 1 ? [name] : context.split(name, parts)
-  parts.forEach((part, i) => context.memo(part.name, () => ({ name: names[i]!, shape: part.shape })))
+  const tensors = parts.length === 1 ? parts.map((part) => [part, name] as const) : context.split(name, parts)
+  for (const [part, tensor] of tensors) context.memo(part.name, () => ({ name: tensor, shape: part.shape }))
 }
 
 /** Whether a factor on this feature map is cheaper to apply to the weights of the convolution that produced it. */
@@ -159,16 +163,17 @@ function belongsOnWeights(x: Value): boolean {
  * leading factor is deferred to the convolution's weights. The dot product of dy and x is a batched matrix product,
  * which reads each once.
  */
-export const batchNormGradientByRows: Formulation = (context, node) => {
+export const batchNormGradientByRows: Formulation<'batchNormGradient'> = (context, node) => {
+  const [x, gamma, mean, variance, dy] = node.inputs
+  const [dx] = node.outputs
+  const { epsilon } = node.attributes
   const { onnx } = context
-  const [x, gamma, mean, , dy] = node.inputs as [Value, Value, Value, Value, Value]
-  const [channels, count] = [x.shape[1]!, countOf(x)]
-  const deviation = reciprocalDeviation(context, node)
+  const [, channels] = x.shape
+  const deviation = reciprocalDeviation(context, variance, epsilon)
   const meanDBeta = channelMean(context, dy)
   const meanDot = channelMeanProduct(context, dy, x)
   const centred = onnx.add('Sub', [meanDot, onnx.add('Mul', [vector(context, mean), meanDBeta])])
   const meanDGamma = onnx.add('Mul', [centred, deviation])
-  const [dx] = node.outputs as [Value]
   // One depthwise 1x1 convolution of x that adds to dy in place: dy - slope * x + (slope * mean - mean of dBeta).
   const slope = onnx.add('Mul', [meanDGamma, deviation])
   const shift = onnx.add('Sub', [onnx.add('Mul', [slope, vector(context, mean)]), meanDBeta])
@@ -180,7 +185,7 @@ export const batchNormGradientByRows: Formulation = (context, node) => {
     microsoft,
   )
   const factor = onnx.add('Mul', [vector(context, gamma), deviation])
-  const gradients = [meanDGamma, meanDBeta].map((name) => onnx.add('Mul', [name, onnx.scalar(count)]))
+  const gradients = [meanDGamma, meanDBeta].map((name) => onnx.add('Mul', [name, onnx.scalar(countOf(x))]))
   const vectors = gradients.map((name) => ({ name, shape: [channels] }))
   if (belongsOnWeights(x)) {
     context.deferScale(dx, factor)
@@ -191,14 +196,14 @@ export const batchNormGradientByRows: Formulation = (context, node) => {
 }
 
 /** Batch normalisation from basic operators: means, products and a square root. */
-export const composedBatchNorm: Formulation = (context, node) => {
+export const composedBatchNorm: Formulation<'batchNorm'> = (context, node) => {
+  const [x, gamma, beta] = node.inputs
+  const [y, meanOut, varianceOut] = node.outputs
+  const { epsilon } = node.attributes
   const { onnx, layout } = context
-  const { epsilon } = node.attributes as BatchNormAttributes
-  const [x, gamma, beta] = node.inputs as [Value, Value, Value]
-  const [y, meanOut, varianceOut] = node.outputs as [Value, Value, Value]
   const axes = onnx.integers(layout.reduced)
-  const column = (value: Value) => context.view(value, [1, ...layout.perChannel(value.shape[0]!)])
-  const columnShape = [1, ...layout.perChannel(x.shape[1]!)]
+  const columnShape = [1, ...layout.perChannel(x.shape[1])]
+  const column = (value: Value) => context.view(value, columnShape)
   const mean = onnx.add('ReduceMean', [context.name(x), axes], { keepdims: 1 })
   const centred = onnx.add('Sub', [context.name(x), mean])
   const variance = onnx.add('ReduceMean', [onnx.add('Mul', [centred, centred]), axes], { keepdims: 1 })
@@ -211,13 +216,13 @@ export const composedBatchNorm: Formulation = (context, node) => {
 }
 
 /** The gradient of composedBatchNorm from basic operators; reuses its centred input and deviation if available. */
-export const composedBatchNormGradient: Formulation = (context, node) => {
+export const composedBatchNormGradient: Formulation<'batchNormGradient'> = (context, node) => {
+  const [x, gamma, mean, variance, dy] = node.inputs
+  const [dx] = node.outputs
+  const { epsilon } = node.attributes
   const { onnx, layout } = context
-  const { epsilon } = node.attributes as BatchNormAttributes
-  const [x, gamma, mean, variance, dy] = node.inputs as [Value, Value, Value, Value, Value]
-  const channels = x.shape[1]!
   const axes = onnx.integers(layout.reduced)
-  const columnShape = [1, ...layout.perChannel(channels)]
+  const columnShape = [1, ...layout.perChannel(x.shape[1])]
   const column = (value: Value) => context.view(value, columnShape)
   const centred = context.memo(`centred ${mean.id}`, () => ({
     name: onnx.add('Sub', [context.name(x), column(mean)]),
@@ -232,8 +237,8 @@ export const composedBatchNormGradient: Formulation = (context, node) => {
   const meanDBeta = onnx.add('ReduceMean', [gradient, axes], { keepdims: 1 })
   const meanDGamma = onnx.add('ReduceMean', [onnx.add('Mul', [gradient, normalised]), axes], { keepdims: 1 })
   const without = onnx.add('Sub', [onnx.add('Sub', [gradient, meanDBeta]), onnx.add('Mul', [normalised, meanDGamma])])
-  const dx = onnx.add('Mul', [without, onnx.add('Div', [column(gamma), root.name])])
+  const gradientOfX = onnx.add('Mul', [without, onnx.add('Div', [column(gamma), root.name])])
   const count = onnx.scalar(countOf(x))
   const vectors = [meanDGamma, meanDBeta].map((name) => ({ name: onnx.add('Mul', [name, count]), shape: columnShape }))
-  return [context.emit(node.outputs[0]!, dx), ...vectors]
+  return [context.emit(dx, gradientOfX), ...vectors]
 }

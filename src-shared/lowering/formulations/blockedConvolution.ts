@@ -1,9 +1,5 @@
-import type { Shape, Value } from '#shared/graph/graph.ts'
-import type {
-  ConvAttributes,
-  ConvInputGradientAttributes,
-  ConvWeightGradientAttributes,
-} from '#shared/graph/ops/conv2d.ts'
+import type { Shaped } from '#shared/graph/graph.ts'
+import type { FeatureMap, Kernel } from '#shared/graph/ops/shapes.ts'
 import type { LoweringContext } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { nchwc } from '#shared/onnx/onnxGraph.ts'
@@ -51,37 +47,39 @@ export function fillsBlocks(sizes: Sizes): boolean {
 /** A tensor [1, C, H, W] reordered into channel blocks, of the same shape. */
 const reordered = ({ onnx }: LoweringContext, name: string) => onnx.add('ReorderInput', [name], {}, nchwc)
 
+/** Sizes of a feature map in this layout's order. */
+type Sides = readonly [channels: number, height: number, width: number, images: number]
+
+const sidesOf = ({ shape: [n, c, h, w] }: Shaped<FeatureMap>): Sides => [c, h, w, n]
+
 /** A feature map [C, h, w, N] as [1, C, h, w * N] in blocks. */
-function blocked(context: LoweringContext, name: string, [c, h, w, n]: readonly number[]): string {
-  const map = context.onnx.reshape(name, [1, c!, h!, w! * n!])
-  return context.memo(`blocked ${map}`, () => ({ name: reordered(context, map), shape: [1, c!, h!, w! * n!] })).name
+function blocked(context: LoweringContext, name: string, [c, h, w, n]: Sides): string {
+  const map = context.onnx.reshape(name, [1, c, h, w * n])
+  return context.memo(`blocked ${map}`, () => ({ name: reordered(context, map), shape: [1, c, h, w * n] })).name
 }
 
 const unblocked = ({ onnx }: LoweringContext, name: string, channels: number) =>
   onnx.add('ReorderOutput', [name], { channels }, nchwc)
 
-/** Sizes of a feature map in this layout's order. */
-const sizesOf = ({ shape: [n, c, h, w] }: Value) => [c!, h!, w!, n!] as [number, number, number, number]
-
 /** A weight [O, I / groups, k, l] in blocks, with groups merged as needed. */
-function blockedKernel(context: LoweringContext, weight: string, [o, i, k, l]: Shape, groups: number) {
+function blockedKernel(context: LoweringContext, weight: string, [o, i, k, l]: Kernel, groups: number) {
   const { onnx } = context
-  const taps = k! * l!
+  const taps = k * l
   if (i === 1 && groups === o) {
-    const channels = onnx.reshape(weight, [1, o, k!, l!])
-    return { kernel: onnx.reshape(reordered(context, channels), [o, 1, k!, l!]), groups }
+    const channels = onnx.reshape(weight, [1, o, k, l])
+    return { kernel: onnx.reshape(reordered(context, channels), [o, 1, k, l]), groups }
   }
-  const merged = groups === 1 ? 1 : mergedGroups(i!)
-  const width = merged * i!
+  const merged = groups === 1 ? 1 : mergedGroups(i)
+  const width = merged * i
   const diagonal = Float32Array.from({ length: merged * merged }, (_, at) => (at % (merged + 1) === 0 ? 1 : 0))
   const spread = () => {
-    const grouped = onnx.reshape(weight, [groups / merged, merged, o! / groups, 1, i! * taps])
+    const grouped = onnx.reshape(weight, [groups / merged, merged, o / groups, 1, i * taps])
     return onnx.add('Mul', [grouped, onnx.floats(diagonal, [1, merged, 1, merged, 1])])
   }
   // [O, blocks of I, k, l, I in a block], then the same with O in blocks: [blocks of O, .., O in a block].
-  const byInputs = reordered(context, onnx.reshape(merged === 1 ? weight : spread(), [o!, width, taps, 1]))
-  const byOutputs = reordered(context, onnx.reshape(byInputs, [1, o!, width * taps, 1]))
-  return { kernel: onnx.reshape(byOutputs, [o!, width, k!, l!]), groups: groups / merged }
+  const byInputs = reordered(context, onnx.reshape(merged === 1 ? weight : spread(), [o, width, taps, 1]))
+  const byOutputs = reordered(context, onnx.reshape(byInputs, [1, o, width * taps, 1]))
+  return { kernel: onnx.reshape(byOutputs, [o, width, k, l]), groups: groups / merged }
 }
 
 /** Rows and columns of a kernel, its row stride, and the padding before rows and columns and after them. */
@@ -95,12 +93,13 @@ interface Window {
 function convolve(
   context: LoweringContext,
   map: string,
-  weight: { name: string; shape: Shape; groups: number },
+  weight: { name: string; shape: Kernel; groups: number },
   { kernel, stride, pads: [top, left, bottom, right] }: Window,
   batch: number,
   sum?: string,
 ): string {
-  const blocks = blockedKernel(context, weight.name, [weight.shape[0]!, weight.shape[1]!, ...kernel], weight.groups)
+  const [outputs, inputs] = weight.shape
+  const blocks = blockedKernel(context, weight.name, [outputs, inputs, ...kernel], weight.groups)
   const operands = [map, blocks.kernel, ...(sum === undefined ? [] : ['', sum])]
   const attributes = {
     kernel_shape: kernel,
@@ -113,11 +112,11 @@ function convolve(
 }
 
 /** Even and odd columns of x [C, H, W, N], each in blocks. */
-function blockedColumns(context: LoweringContext, x: Value): [even: string, odd: string] {
+function blockedColumns(context: LoweringContext, x: Shaped<FeatureMap>): [even: string, odd: string] {
   const { onnx } = context
-  const [c, h, w, n] = sizesOf(x)
+  const [c, h, w, n] = sidesOf(x)
   const everyOther = (first: number) => {
-    const half = [c, h, w / 2, n]
+    const half: Sides = [c, h, w / 2, n]
     const columns = context.memo(`columns ${first} of ${x.id}`, () => {
       const bounds = [first, w, 2, 2].map((bound) => onnx.integers([bound]))
       return { name: onnx.add('Slice', [context.view(x, [c, h, w, n]), ...bounds]), shape: half }
@@ -131,12 +130,13 @@ function blockedColumns(context: LoweringContext, x: Value): [even: string, odd:
  * 3x3 convolution with stride 1, or with stride 2 on a map of even sides, as one convolution of the even columns and
  * one of the odd.
  */
-export const blockedConvolution: Formulation = (context, node) => {
-  const [x, w] = node.inputs as [Value, Value]
-  const { groups, stride } = node.attributes as ConvAttributes
-  const [c, height, width, n] = sizesOf(x)
+export const blockedConvolution: Formulation<'conv2d'> = (
+  context,
+  { inputs: [x, w], attributes: { groups, stride } },
+) => {
+  const [c, height, width, n] = sidesOf(x)
   const { shape } = w
-  const [o, i] = shape as [number, number]
+  const [o, i] = shape
   const { onnx } = context
   const { name } = context.tensor(w)
   if (stride === 1) {
@@ -156,16 +156,17 @@ export const blockedConvolution: Formulation = (context, node) => {
 }
 
 /** Input gradient of a 3x3 convolution of stride 1. */
-export const blockedInputGradient: Formulation = (context, node) => {
-  const [dy, w] = node.inputs as [Value, Value]
-  const { groups } = node.attributes as ConvInputGradientAttributes
-  const { emitted, weight } = scaledOperands(context, node)
-  const [o, i] = w.shape as [number, number]
-  const [, height, width, n] = sizesOf(dy)
+export const blockedInputGradient: Formulation<'conv2dInputGradient'> = (
+  context,
+  { inputs: [dy, w], attributes: { groups } },
+) => {
+  const { emitted, weight } = scaledOperands(context, dy, w)
+  const [o, i] = w.shape
+  const [, height, width, n] = sidesOf(dy)
   const channels = i * groups
   const map = blocked(context, context.viewOf(emitted, context.shapeOf(dy)), [o, height, width, n])
   const name = transposedKernel(context, weight, w.shape, groups)
-  const transposed = { name, shape: [channels, o / groups, 3, 3], groups }
+  const transposed = { name, shape: [channels, o / groups, 3, 3] as const, groups }
   const dx = convolve(context, map, transposed, { kernel: [3, 3], stride: 1, pads: [1, 1, 1, 1] }, n)
   return [{ name: unblocked(context, dx, channels), shape: [1, channels, height, width * n] }]
 }
@@ -174,11 +175,12 @@ export const blockedInputGradient: Formulation = (context, node) => {
  * Weight gradient of a depthwise 3x3 convolution, strides as in blockedConvolution: dy is the kernel, as large as the
  * map, and the taps are its nine positions on the padded x.
  */
-export const blockedDepthwiseWeightGradient: Formulation = (context, node) => {
-  const [x, dy] = node.inputs as [Value, Value]
-  const { stride } = node.attributes as ConvWeightGradientAttributes
-  const [c, height, width, n] = sizesOf(x)
-  const [, rows, columns] = sizesOf(dy)
+export const blockedDepthwiseWeightGradient: Formulation<'conv2dWeightGradient'> = (
+  context,
+  { inputs: [x, dy], attributes: { stride } },
+) => {
+  const [c, height, width, n] = sidesOf(x)
+  const [, rows, columns] = sidesOf(dy)
   const { onnx } = context
   const { emitted, scale } = scaledRows(context, dy)
   const map = blocked(context, context.viewOf(emitted, context.shapeOf(dy)), [c, rows, columns, n])

@@ -3,17 +3,15 @@ import type { Epilogue, LoweringContext } from '#shared/lowering/loweringContext
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 
 /** A formulation as a single ONNX node with the inputs in order. */
-export function one(type: string): Formulation {
-  return (context, node) => {
-    const names = node.inputs.map((input) => context.name(input))
-    return [context.emit(node.outputs[0]!, context.onnx.add(type, names))]
+export function one(type: string): Formulation<'add' | 'relu' | 'sigmoid'> {
+  return (context, { inputs, outputs: [y] }) => {
+    const names = inputs.map((input) => context.name(input))
+    return [context.emit(y, context.onnx.add(type, names))]
   }
 }
 
 /** Addition within the pass that emits one of the operands, if that is deferred. */
-export const addInPass: Formulation = (context, node) => {
-  const [a, b] = node.inputs as [Value, Value]
-  const [sum] = node.outputs as [Value]
+export const addInPass: Formulation<'add'> = (context, { inputs: [a, b], outputs: [sum] }) => {
   for (const [operand, addend] of [
     [b, a],
     [a, b],
@@ -28,30 +26,27 @@ export const addInPass: Formulation = (context, node) => {
 }
 
 /** ReLU within the pass that emits its input, if that is deferred. */
-export const reluInPass: Formulation = (context, node) => {
-  const [x] = node.inputs as [Value]
+export const reluInPass: Formulation<'relu'> = (context, { inputs: [x], outputs: [y] }) => {
   const deferred = context.deferred(x)
   if (deferred?.activates) return [deferred.emit({ activation: 'Relu' })]
-  return [context.emit(node.outputs[0]!, context.onnx.add('Relu', [context.name(x)]))]
+  return [context.emit(y, context.onnx.add('Relu', [context.name(x)]))]
 }
 
 /**
  * dy times a mask that is 1 where y > 0: a steep HardSigmoid is the cheapest step function on onnxruntime's CPU
  * provider.
  */
-export const maskBySteepSigmoid: Formulation = (context, node) => {
-  const [y, dy] = node.inputs as [Value, Value]
+export const maskBySteepSigmoid: Formulation<'reluGradient'> = (context, { inputs: [y, dy], outputs: [dx] }) => {
   const { onnx } = context
   const mask = onnx.add('HardSigmoid', [context.name(y)], { alpha: { float: 1e38 }, beta: { float: 0 } })
-  return [context.emit(node.outputs[0]!, onnx.add('Mul', [context.name(dy), mask]))]
+  return [context.emit(dx, onnx.add('Mul', [context.name(dy), mask]))]
 }
 
 /** dy where y > 0, else 0. */
-export const maskByComparison: Formulation = (context, node) => {
-  const [y, dy] = node.inputs as [Value, Value]
+export const maskByComparison: Formulation<'reluGradient'> = (context, { inputs: [y, dy], outputs: [dx] }) => {
   const { onnx } = context
   const positive = onnx.add('Greater', [context.name(y), onnx.scalar(0)])
-  return [context.emit(node.outputs[0]!, onnx.add('Where', [positive, context.name(dy), onnx.scalar(0)]))]
+  return [context.emit(dx, onnx.add('Where', [positive, context.name(dy), onnx.scalar(0)]))]
 }
 
 /** sigmoid(x), shared between SiLU and its gradient. */
@@ -59,33 +54,30 @@ const sigmoidOf = (context: LoweringContext, x: Value) =>
   context.memo(`sigmoid ${x.id}`, () => context.emit(x, context.onnx.add('Sigmoid', [context.name(x)]))).name
 
 /** x * sigmoid(x). */
-export const siluOfSigmoid: Formulation = (context, node) => {
-  const [x] = node.inputs as [Value]
-  return [context.emit(node.outputs[0]!, context.onnx.add('Mul', [context.name(x), sigmoidOf(context, x)]))]
-}
+export const siluOfSigmoid: Formulation<'silu'> = (context, { inputs: [x], outputs: [y] }) => [
+  context.emit(y, context.onnx.add('Mul', [context.name(x), sigmoidOf(context, x)])),
+]
 
 /** dy * s * (1 + x * (1 - s)). */
-export const siluGradientOfSigmoid: Formulation = (context, node) => {
-  const [x, dy] = node.inputs as [Value, Value]
+export const siluGradientOfSigmoid: Formulation<'siluGradient'> = (context, { inputs: [x, dy], outputs: [dx] }) => {
   const { onnx } = context
   const s = sigmoidOf(context, x)
   const one = onnx.scalar(1)
   const slope = onnx.add('Add', [onnx.add('Mul', [context.name(x), onnx.add('Sub', [one, s])]), one])
-  const gradient = onnx.add('Mul', [onnx.add('Mul', [context.name(dy), s]), slope])
-  return [context.emit(node.outputs[0]!, gradient)]
+  return [context.emit(dx, onnx.add('Mul', [onnx.add('Mul', [context.name(dy), s]), slope]))]
 }
 
 /** dy * y * (1 - y). */
-export const sigmoidGradientOfOutput: Formulation = (context, node) => {
-  const [y, dy] = node.inputs as [Value, Value]
+export const sigmoidGradientOfOutput: Formulation<'sigmoidGradient'> = (
+  context,
+  { inputs: [y, dy], outputs: [dx] },
+) => {
   const { onnx } = context
   const slope = onnx.add('Mul', [context.name(y), onnx.add('Sub', [onnx.scalar(1), context.name(y)])])
-  return [context.emit(node.outputs[0]!, onnx.add('Mul', [context.name(dy), slope]))]
+  return [context.emit(dx, onnx.add('Mul', [context.name(dy), slope]))]
 }
 
 /** x times a constant. */
-export const scaled: Formulation = (context, node) => {
-  const [x] = node.inputs as [Value]
-  const { factor } = node.attributes as { factor: number }
-  return [context.emit(node.outputs[0]!, context.onnx.add('Mul', [context.name(x), context.onnx.scalar(factor)]))]
-}
+export const scaled: Formulation<'scale'> = (context, { inputs: [x], outputs: [y], attributes: { factor } }) => [
+  context.emit(y, context.onnx.add('Mul', [context.name(x), context.onnx.scalar(factor)])),
+]

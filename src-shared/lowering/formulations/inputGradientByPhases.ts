@@ -1,5 +1,3 @@
-import type { Value } from '#shared/graph/graph.ts'
-import type { ConvInputGradientAttributes } from '#shared/graph/ops/conv2d.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { scaledOperands } from './convolution.ts'
 
@@ -10,15 +8,16 @@ const rowsOfPhases = [1, 3, 2, 0]
  * Input gradient of a 3x3 convolution with stride 2, batch-last layout: the four phases of the input (even and odd rows
  * and columns) are one 2x2 convolution of dy with four times the outputs, then interleaved.
  */
-export const inputGradientByPhases: Formulation = (context, node) => {
-  const [dy, w] = node.inputs as [Value, Value]
-  const { groups, height, width } = node.attributes as ConvInputGradientAttributes
-  const [n, outputs, h, k] = dy.shape as [number, number, number, number]
-  const inGroup = w.shape[1]!
+export const inputGradientByPhases: Formulation<'conv2dInputGradient'> = (context, node) => {
+  const [dy, w] = node.inputs
+  const [dx] = node.outputs
+  const { groups, height, width } = node.attributes
+  const [n, outputs, h, k] = dy.shape
+  const [, inGroup] = w.shape
   const inputs = inGroup * groups
   const outGroup = outputs / groups
   const { onnx } = context
-  const { emitted, weight } = scaledOperands(context, node)
+  const { emitted, weight } = scaledOperands(context, dy, w)
 
   const taps = onnx.reshape(weight, [groups, outGroup, inGroup, 9])
   const withZero = onnx.add('Pad', [taps, onnx.integers([0, 0, 0, 0, 0, 0, 0, 1])])
@@ -36,7 +35,7 @@ export const inputGradientByPhases: Formulation = (context, node) => {
   const blocks = onnx.reshape(phases, [inputs, 2, 2, h, k, n])
   const interleaved = onnx.add('Transpose', [blocks], { perm: [0, 3, 1, 4, 2, 5] })
   const full = onnx.reshape(interleaved, [1, inputs, 2 * h, 2 * k, n])
-  if (2 * h === height && 2 * k === width) return [context.emit(node.outputs[0]!, full)]
+  if (2 * h === height && 2 * k === width) return [context.emit(dx, full)]
   const bounds = [onnx.integers([0, 0]), onnx.integers([height, width]), onnx.integers([2, 3])]
-  return [context.emit(node.outputs[0]!, onnx.add('Slice', [full, ...bounds]))]
+  return [context.emit(dx, onnx.add('Slice', [full, ...bounds]))]
 }

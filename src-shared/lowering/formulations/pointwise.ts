@@ -1,5 +1,3 @@
-import type { Node } from '#shared/graph/graph.ts'
-import type { ConvAttributes, ConvInputGradientAttributes } from '#shared/graph/ops/conv2d.ts'
 import type { Emitted, Epilogue } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { everyPosition, scaledOperands, spreadOut } from './convolution.ts'
@@ -7,28 +5,24 @@ import { scaledRows } from './weightGradient.ts'
 
 /** 1x1 convolutions with one group as matrix products; batch-last layout, where a feature map is a matrix [C, M]. */
 
-type Value = Node['inputs'][0]
-
 /** w [O, I] times x [I, M]. */
-export const pointwise: Formulation = (context, node) => {
-  const [x, w] = node.inputs as [Value, Value]
-  const { stride } = node.attributes as ConvAttributes
+export const pointwise: Formulation<'conv2d'> = (context, { inputs: [x, w], outputs: [y], attributes: { stride } }) => {
   const sampled = everyPosition(context, x, stride)
-  const weight = context.view(w, [w.shape[0]!, w.shape[1]!, 1, 1, 1])
-  const y = context.onnx.add('Conv', [sampled.name, weight], { kernel_shape: [1, 1, 1] })
-  return [context.emit(node.outputs[0]!, y)]
+  const weight = context.view(w, [...w.shape, 1])
+  const product = context.onnx.add('Conv', [sampled.name, weight], { kernel_shape: [1, 1, 1] })
+  return [context.emit(y, product)]
 }
 
 /** The transpose of w times dy; if the convolution had a stride, zeros are then inserted. */
-export const pointwiseInputGradient: Formulation = (context, node) => {
-  const [dy, w] = node.inputs as [Value, Value]
-  const { stride, height, width } = node.attributes as ConvInputGradientAttributes
-  const [n, o, h, k] = dy.shape as [number, number, number, number]
-  const { emitted, weight } = scaledOperands(context, node)
+export const pointwiseInputGradient: Formulation<'conv2dInputGradient'> = (context, node) => {
+  const [dy, w] = node.inputs
+  const [dx] = node.outputs
+  const { stride, height, width } = node.attributes
+  const [n, o, h, k] = dy.shape
+  const { emitted, weight } = scaledOperands(context, dy, w)
   const { onnx } = context
-  const inputs = w.shape[1]!
+  const [, inputs] = w.shape
   const operands = [onnx.reshape(weight, [o, inputs]), context.viewOf(emitted, [o, h * k * n])]
-  const [dx] = node.outputs as [Value]
   const product = ({ addend }: Epilogue): Emitted => {
     const addends = addend ? [context.rows(addend)] : []
     return { name: onnx.add('Gemm', [...operands, ...addends], { transA: 1 }), shape: [inputs, h * k * n] }
@@ -41,11 +35,11 @@ export const pointwiseInputGradient: Formulation = (context, node) => {
 }
 
 /** dy [O, M] times the transpose of x [I, M]. */
-export const pointwiseWeightGradient: Formulation = (context, node) => {
-  const [x, dy] = node.inputs as [Value, Value]
-  const { stride } = node.attributes as ConvAttributes
-  const [n, o, h, k] = dy.shape as [number, number, number, number]
-  const inputs = x.shape[1]!
+export const pointwiseWeightGradient: Formulation<'conv2dWeightGradient'> = (context, node) => {
+  const [x, dy] = node.inputs
+  const { stride } = node.attributes
+  const [n, o, h, k] = dy.shape
+  const [, inputs] = x.shape
   const { emitted, scale } = scaledRows(context, dy)
   const sampled = context.viewOf(everyPosition(context, x, stride), [inputs, h * k * n])
   const dw = context.onnx.add('Gemm', [context.viewOf(emitted, [o, h * k * n]), sampled], { transB: 1 })

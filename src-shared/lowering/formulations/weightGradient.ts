@@ -1,5 +1,6 @@
-import type { Node, Value } from '#shared/graph/graph.ts'
-import type { ConvWeightGradientAttributes } from '#shared/graph/ops/conv2d.ts'
+import { sizeOf, type Shaped } from '#shared/graph/graph.ts'
+import type { NodeOf } from '#shared/graph/ops/operators.ts'
+import type { FeatureMap } from '#shared/graph/ops/shapes.ts'
 import type { Emitted, LoweringContext } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { microsoft } from '#shared/onnx/onnxGraph.ts'
@@ -8,15 +9,18 @@ import { microsoft } from '#shared/onnx/onnxGraph.ts'
  * The tensor of dy without a pending channel factor, and `scale`, which applies that factor to the rows of the weight
  * gradient [O, ...] instead.
  */
-export function scaledRows(context: LoweringContext, dy: Value): { emitted: Emitted; scale: (dw: Emitted) => Emitted } {
+export function scaledRows(
+  context: LoweringContext,
+  dy: Shaped<FeatureMap>,
+): { emitted: Emitted; scale: (dw: Emitted) => Emitted } {
   const pending = context.unscaled(dy)
   if (!pending) return { emitted: context.tensor(dy), scale: (dw) => dw }
   const { onnx } = context
-  const outputs = dy.shape[1]!
+  const [, outputs] = dy.shape
   return {
     emitted: pending.emitted,
     scale(dw) {
-      const shape = [outputs, dw.shape.reduce((a, b) => a * b) / outputs]
+      const shape = [outputs, sizeOf(dw.shape) / outputs]
       const name = onnx.add('Mul', [context.viewOf(dw, shape), onnx.reshape(pending.factor, [outputs, 1])])
       return { name, shape }
     },
@@ -31,12 +35,11 @@ function joinTaps(context: LoweringContext, taps: readonly string[], weights: nu
 }
 
 /** Sizes of a weight gradient's operands. */
-function sizes(node: Node) {
-  const [x, dy] = node.inputs as [Value, Value]
-  const attributes = node.attributes as ConvWeightGradientAttributes
-  const [n, channels, height, width] = x.shape as [number, number, number, number]
-  const [, outputs, outHeight, outWidth] = dy.shape as [number, number, number, number]
-  const { groups, kernel, stride } = attributes
+function sizes(node: NodeOf<'conv2dWeightGradient'>) {
+  const [x, dy] = node.inputs
+  const { groups, kernel, stride } = node.attributes
+  const [n, channels, height, width] = x.shape
+  const [, outputs, outHeight, outWidth] = dy.shape
   const inGroup = channels / groups
   const outGroup = outputs / groups
   const padding = (kernel - 1) / 2
@@ -47,7 +50,7 @@ function sizes(node: Node) {
     tap % kernel,
   ])
   return {
-    ...{ x, dy, n, height, width, groups, stride, inGroup, outGroup, outputs, padding },
+    ...{ x, dy, n, channels, height, width, groups, stride, inGroup, outGroup, outputs, padding },
     ...{ outHeight, outWidth, elements, ends, taps },
   }
 }
@@ -56,10 +59,14 @@ function sizes(node: Node) {
  * x [N, C, H, W] shifted so that element (p, q) is the one that kernel tap (a, b) meets at output (p, q), zero outside;
  * with `a` undefined the rows stay. Batch-last layout: [C, rows, W' * N].
  */
-function shifted(context: LoweringContext, node: Node, a: number | undefined, b: number): string {
-  const { x, n, height, width, stride, padding, outHeight, outWidth } = sizes(node)
+function shifted(
+  context: LoweringContext,
+  node: NodeOf<'conv2dWeightGradient'>,
+  a: number | undefined,
+  b: number,
+): string {
+  const { x, n, channels, height, width, stride, padding, outHeight, outWidth } = sizes(node)
   const { onnx } = context
-  const channels = x.shape[1]!
   const down = a === undefined ? 0 : padding - a
   const right = padding - b
   if (stride === 1 && Math.abs(down) < height && Math.abs(right) < width) {
@@ -87,7 +94,7 @@ function shifted(context: LoweringContext, node: Node, a: number | undefined, b:
  * One batched product per kernel tap: dy [g, O / g, M] times the transpose of the shifted input [g, I, M]. Batch-last
  * layout: a shift moves whole runs of the batch.
  */
-export const weightGradientByTaps: Formulation = (context, node) => {
+export const weightGradientByTaps: Formulation<'conv2dWeightGradient'> = (context, node) => {
   const { dy, groups, inGroup, outGroup, outputs, elements, taps } = sizes(node)
   const { onnx } = context
   const { emitted, scale } = scaledRows(context, dy)
@@ -104,7 +111,7 @@ export const weightGradientByTaps: Formulation = (context, node) => {
  * / g * H', I * H]; the taps are sums along its diagonals. More multiplications than by taps, but a quarter of the
  * copies and larger matrices.
  */
-export const weightGradientByRows: Formulation = (context, node) => {
+export const weightGradientByRows: Formulation<'conv2dWeightGradient'> = (context, node) => {
   const { dy, n, height, groups, stride, inGroup, outGroup, outputs, padding, outHeight, outWidth } = sizes(node)
   const kernel = 2 * padding + 1
   const { onnx } = context
@@ -135,7 +142,7 @@ export const weightGradientByRows: Formulation = (context, node) => {
  * One product of dy [O, M] with the shifted inputs of all taps [k * k * I, M]: for images, whose few channels are
  * cheaper to copy than dy is to read k * k times. For convolutions with one group.
  */
-export const weightGradientOfImages: Formulation = (context, node) => {
+export const weightGradientOfImages: Formulation<'conv2dWeightGradient'> = (context, node) => {
   const { dy, inGroup, outputs, elements, taps } = sizes(node)
   const { onnx } = context
   const { emitted, scale } = scaledRows(context, dy)
@@ -150,7 +157,7 @@ export const weightGradientOfImages: Formulation = (context, node) => {
  * By rows or by taps, whichever is cheaper in a model of their cost in ns per input element: copies, and
  * multiplications that grow with the number of rows. Fitted to measurements of one core; see docs/performance.md.
  */
-export const weightGradientByShifts: Formulation = (context, node) => {
+export const weightGradientByShifts: Formulation<'conv2dWeightGradient'> = (context, node) => {
   const { outGroup, height } = sizes(node)
   const byRows = 1 + 0.038 * outGroup * height
   const byTaps = 5.5 + 0.08 * outGroup
@@ -158,7 +165,7 @@ export const weightGradientByShifts: Formulation = (context, node) => {
 }
 
 /** The same products with standard operators and batch-first layout: both operands are transposed once. */
-export const portableWeightGradient: Formulation = (context, node) => {
+export const portableWeightGradient: Formulation<'conv2dWeightGradient'> = (context, node) => {
   const { x, dy, n, height, width, groups, stride, inGroup, outGroup, outputs, padding, elements, ends, taps } =
     sizes(node)
   const { onnx } = context
