@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { droppedFolder, droppedPaths, isStudyFile } from './droppedPaths.ts'
+import { droppedFrom, droppedPaths, isStudyFile } from './droppedPaths.ts'
 
 it.each([
   [{ kind: 'regbench:dropped', paths: ['/photos', 3, '/more'] }, ['/photos', '/more']],
@@ -16,11 +16,21 @@ it('recognises studies by their extensions', () => {
   ])
 })
 
-it('returns the name of the first folder of a drop in a browser', () => {
-  const item = (name: string, isDirectory: boolean) => ({
-    webkitGetAsEntry: () => ({ name, isDirectory }) as FileSystemEntry,
-  })
-  const text = { webkitGetAsEntry: () => null }
-  expect(droppedFolder([text, item('a.yaml', false), item('photos', true)])).toBe('photos')
-  expect(droppedFolder([text, item('a.yaml', false)])).toBeUndefined()
+const item = (name: string, isDirectory: boolean) => ({
+  kind: 'file',
+  webkitGetAsEntry: () => ({ name, isDirectory }) as FileSystemEntry,
+  getAsFile: () => new File([], name),
+})
+const text = { kind: 'string', webkitGetAsEntry: () => null, getAsFile: () => null }
+
+it.each([
+  [[text, item('a.yaml', false), item('photos', true)], 'a.yaml', 'photos'],
+  [[item('photos.json', true), item('a.yaml', false)], 'a.yaml', 'photos.json'],
+  [[item('photos', true)], undefined, 'photos'],
+  // Without a file system behind it, a file has no entry.
+  [[{ ...item('b.json', false), webkitGetAsEntry: () => null }], 'b.json', undefined],
+  [[text], undefined, undefined],
+])('finds the first file and the first folder of a drop', (items, file, folder) => {
+  const dropped = droppedFrom(items)
+  expect([dropped.file?.name, dropped.folder]).toEqual([file, folder])
 })

@@ -10,10 +10,27 @@ export function droppedPaths(data: unknown): string[] {
 /** Whether a file describes a study or networks, or contains a study. */
 export const isStudyFile = (name: string): boolean => /\.(regbench|ya?ml|jsonl?)$/i.test(name)
 
-/** An item of a drop, as far as a browser exposes it. */
-type DroppedItem = Pick<DataTransferItem, 'webkitGetAsEntry'>
+/** What is dropped from outside the window. */
+export interface Dropped {
+  /** The first file that is not a folder. */
+  readonly file: File | undefined
+  /** The name of the first folder, whose path a browser does not reveal. */
+  readonly folder: string | undefined
+}
 
-/** The name of the first folder of a drop; a browser does not reveal its path. Undefined if there are only files. */
-export function droppedFolder(items: Iterable<DroppedItem> | ArrayLike<DroppedItem>): string | undefined {
-  return Array.from(items, (item) => item.webkitGetAsEntry()).find((entry) => entry?.isDirectory)?.name
+/** An item of a drop, as far as a browser exposes it. */
+type DroppedItem = Pick<DataTransferItem, 'kind' | 'webkitGetAsEntry' | 'getAsFile'>
+
+/** The first file and the first folder among the items of a drop. */
+export function droppedFrom(items: Iterable<DroppedItem> | ArrayLike<DroppedItem>): Dropped {
+  const files = Array.from(items).filter(({ kind }) => kind === 'file')
+  const folderOf = (item: DroppedItem) => {
+    const entry = item.webkitGetAsEntry()
+    return entry?.isDirectory ? entry.name : undefined
+  }
+  const folders = files.map(folderOf)
+  return {
+    file: files.find((_, i) => folders[i] === undefined)?.getAsFile() ?? undefined,
+    folder: folders.find((name) => name !== undefined),
+  }
 }

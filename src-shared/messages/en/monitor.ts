@@ -17,8 +17,6 @@ export const monitor = {
   imagesPerSecond: 'images/s',
   lastHour: '{count, plural, one {# network} other {# networks}} of the lab in the last hour',
   expected: { begins: 'from about {at}, takes about {takes}', takes: 'takes about {takes}' },
-  putLast: 'Drop here to train it last',
-  putBehindThese: 'Drop here to train it after these',
   actions: {
     pauseNow: 'Pause now',
     pauseAfterEpoch: 'Pause after the epoch',

@@ -18,8 +18,6 @@ export const monitor: SameKeys<typeof english> = {
   imagesPerSecond: '장/초',
   lastHour: '지난 한 시간 동안 실험실 전체에서 네트워크 {count}개',
   expected: { begins: '{at}쯤부터 약 {takes}', takes: '약 {takes} 걸림' },
-  putLast: '여기에 놓으면 맨 나중에 학습합니다',
-  putBehindThese: '여기에 놓으면 이 뒤에 학습합니다',
   actions: {
     pauseNow: '지금 일시 정지',
     pauseAfterEpoch: '에포크 뒤에 일시 정지',

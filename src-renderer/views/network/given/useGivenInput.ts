@@ -1,14 +1,15 @@
 import { onMounted, onUnmounted, shallowRef, type Ref } from 'vue'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
+import { useWindowDrop } from '#renderer/composables/useFileDrop.ts'
 import { giveText } from '#renderer/stores/givenText.ts'
 import { textOf } from '#renderer/lib/readGiven.ts'
 
 export interface GivenInput {
   /** Why a file could not be read. */
   fault: Ref<Sentence | undefined>
-  /** Takes the first file. */
-  take: (files: FileList | null | undefined) => Promise<void>
+  /** Reads a file; does nothing without one. */
+  take: (file: File | undefined) => Promise<void>
 }
 
 /**
@@ -16,8 +17,7 @@ export interface GivenInput {
  */
 export function useGivenInput(came: () => void): GivenInput {
   const fault = shallowRef<Sentence>()
-  async function take(files: FileList | null | undefined): Promise<void> {
-    const file = files?.[0]
+  async function take(file: File | undefined): Promise<void> {
     if (!file) return
     fault.value = undefined
     try {
@@ -30,7 +30,7 @@ export function useGivenInput(came: () => void): GivenInput {
   function paste({ target, clipboardData }: ClipboardEvent): void {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return
     if (clipboardData && clipboardData.files.length > 0) {
-      void take(clipboardData.files)
+      void take(clipboardData.files[0])
       return
     }
     const text = clipboardData?.getData('text') ?? ''
@@ -38,18 +38,8 @@ export function useGivenInput(came: () => void): GivenInput {
     giveText(text, '')
     came()
   }
-  const isFile = (item: DataTransferItem) => item.webkitGetAsEntry()?.isDirectory === false
-  function drop({ dataTransfer }: DragEvent): void {
-    // A folder is a data set.
-    if (dataTransfer && Array.from(dataTransfer.items).some(isFile)) void take(dataTransfer.files)
-  }
-  onMounted(() => {
-    window.addEventListener('paste', paste)
-    window.addEventListener('drop', drop)
-  })
-  onUnmounted(() => {
-    window.removeEventListener('paste', paste)
-    window.removeEventListener('drop', drop)
-  })
+  useWindowDrop(({ file }) => void take(file))
+  onMounted(() => window.addEventListener('paste', paste))
+  onUnmounted(() => window.removeEventListener('paste', paste))
   return { fault, take }
 }
