@@ -44,7 +44,21 @@ describe('a decimated line', () => {
     )
   })
 
-  it('is the line itself if it has few points', () => expect(decimated([1, 2, 3], [5, NaN, 1], 10)).toEqual([0, 2]))
+  it('is the line itself if it has few points', () => {
+    expect(decimated([1, 2, 3], [5, NaN, 1], 10)).toEqual([0, 2])
+    expect(decimated([0, 1, 2, 3], [1, 2, 3, 4], 1)).toEqual([0, 1, 2, 3])
+    expect(decimated([], [], 10)).toEqual([])
+  })
+
+  it('keeps the lowest and the highest of each pixel column, the first of equal ones', () => {
+    const y = [0, 5, 5, -5, -5, 0, 1, 9, -9, 1]
+    expect(decimated(y.keys().toArray(), y, 2)).toEqual([0, 1, 3, 7, 8, 9])
+  })
+
+  it('takes less than one pixel as one', () => {
+    const y = Array.from({ length: 20 }, (_, i) => (i === 7 ? 1 : 0))
+    for (const pixels of [0, 0.5, 1, 1.9]) expect(decimated(y.keys().toArray(), y, pixels)).toEqual([0, 7, 19])
+  })
 })
 
 describe('every nth', () => {
@@ -57,5 +71,13 @@ describe('every nth', () => {
         if (n > 0) expect([kept[0], kept.at(-1)]).toEqual([0, n - 1])
       }),
     )
+  })
+
+  it('is spaced equally, as far as indices can be', () => {
+    expect(everyNth(7, 3)).toEqual([0, 3, 6])
+    expect(everyNth(10, 4)).toEqual([0, 3, 6, 9])
+    expect(everyNth(4, 9)).toEqual([0, 1, 2, 3])
+    expect(everyNth(9, 1)).toEqual([0])
+    expect(everyNth(0, 5)).toEqual([])
   })
 })

@@ -34,6 +34,6 @@ export function decimated(x: ArrayLike<number>, y: ArrayLike<number>, pixels: nu
 
 /** `count` equally spaced indices below `n`, including the first and last; all if n is not larger. */
 export function everyNth(n: number, count: number): number[] {
-  if (n <= count) return Array.from({ length: n }, (_, i) => i)
-  return Array.from({ length: count }, (_, i) => Math.round((i * (n - 1)) / Math.max(1, count - 1)))
+  const length = Math.min(n, count)
+  return Array.from({ length }, (_, i) => Math.round((i * (n - 1)) / Math.max(1, length - 1)))
 }

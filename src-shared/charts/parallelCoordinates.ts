@@ -57,7 +57,11 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
     z: style.z,
     lineStyle: { color: style.colour, width: style.width, opacity: style.opacity, type: style.dash ?? 'solid' },
     // If runs differ little they would hide each other, so the worst are drawn first.
-    data: runs.toReversed().map((run) => ({ coords: heights(run).map((height, i) => [i, height]) })),
+    // A single axis has nothing to join, and ECharts fails on a line of one point.
+    data:
+      places.length > 1
+        ? runs.toReversed().map((run) => ({ coords: heights(run).map((height, i) => [i, height]) }))
+        : [],
   })
   const faint = Math.min(0.55, Math.max(0.12, 60 / Math.max(1, ghosts.length)))
   return {
