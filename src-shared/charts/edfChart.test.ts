@@ -107,7 +107,7 @@ it('a band is a faint area behind the lines, cut off at the edges of the plot', 
 
 describe('the gap of the pair', () => {
   const bar = (gap: EdfChartInput['gap'], zoom?: ChartView['zoom']) =>
-    drawn([own], { gap }, { ...size, zoom }).shapes.filter(({ stroke }) => stroke === lightTheme.ink)
+    drawn([own], gap ? { gap } : {}, { ...size, zoom }).shapes.filter(({ stroke }) => stroke === lightTheme.ink)
   it('is a bar with two ends between the shares', () => {
     const shapes = bar({ at: 30, shares: [0.25, 0.75] })
     expect(shapes.map(({ points }) => points)).toEqual([

@@ -185,8 +185,8 @@ describe("the study's window", () => {
   })
 
   it('is two px wide if it is narrower', () => {
-    const [[left], [right]] = at(1e7, 1.0001e7).band.points as [[number], [number]]
-    expect(right - left).toBeCloseTo(2)
+    const [from, to] = at(1e7, 1.0001e7).band.points
+    expect(to![0] - from![0]).toBeCloseTo(2)
   })
 
   it('has its name above it: in its middle, or from the end that lies near the edge of the chart', () => {
