@@ -63,6 +63,32 @@ describe('space marks', () => {
     expect(new Set(drawn).size).toBe(1331)
   })
 
+  it('of up to four unpublished spaces have hues and dashes of their own', () => {
+    const paper = [...spaceMarks([...published, 'RegNetX', 'RegNetY']).values()]
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ unit: 'grapheme' }), { maxLength: 4 }), (own) => {
+        const given = own.map((name) => spaceMarks(own).get(name)!)
+        for (const key of ['colour', 'dash', 'symbolPath'] as const)
+          expect(new Set([...paper, ...given].map((mark) => String(mark[key]))).size).toBe(7 + own.length)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('spread evenly over names', () => {
+    const names = Array.from({ length: 400 }, (_, i) => `Own ${i}`)
+    const counts = Map.groupBy(names, (name) => spaceMarks([name]).get(name)!.character)
+    expect(counts.size).toBe(4)
+    for (const { length } of counts.values()) expect(length).toBeGreaterThan(60)
+  })
+
+  it('repeat only after 1331 names', () => {
+    const names = Array.from({ length: 1400 }, (_, i) => `${i}`)
+    const given = spaceMarks(names)
+    expect(given.size).toBe(1400)
+    expect(new Set(given.values()).size).toBe(1331)
+  })
+
   it('of eleven unpublished spaces have distinct symbols, none of them the paper’s', () => {
     const own = Array.from({ length: 11 }, (_, i) => `Own ${i}`)
     const given = [...spaceMarks([...published, 'RegNetX', 'RegNetY', ...own]).values()]

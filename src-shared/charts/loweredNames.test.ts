@@ -6,5 +6,10 @@ it('only the letter of a name becomes a subscript; nothing else in the SVG chang
   expect(loweredNames('<text id="a_b" x="1">RegNetX minus AnyNetX_E, points</text>')).toBe(
     `<text id="a_b" x="1">RegNetX minus AnyNetX${lowered}, points</text>`,
   )
-  expect(loweredNames('<text>my_own_space</text>')).toBe('<text>my_own_space</text>')
+  for (const name of ['my_own_space', 'AnyNetX_Abc', 'AnyNetX_', 'AnyNetX_A_'])
+    expect(loweredNames(`<text>${name}</text>`)).toBe(`<text>${name}</text>`)
+  const two = lowered.replace('>E<', '>A2<')
+  expect(loweredNames('<text>AnyNetX_A2</text><text>AnyNetX_E</text>')).toBe(
+    `<text>AnyNetX${two}</text><text>AnyNetX${lowered}</text>`,
+  )
 })
