@@ -20,9 +20,9 @@ function withoutPointer(svg: string): string {
 }
 
 /** A collapsible table of a figure's numbers. */
-export function asTable({ viewAsTable }: ReportTexts, numbers: Markup): Markup {
+export function asTable({ t }: ReportTexts, numbers: Markup): Markup {
   return html`<details class="as-table">
-    <summary>${viewAsTable}</summary>
+    <summary>${t('charts.asTable')}</summary>
     ${numbers}
   </details>`
 }

@@ -42,7 +42,7 @@ describe('the report page', () => {
     expect(page).toContain('24 of 24 networks came without what was drawn')
     expect(pageOf(some)).toContain('3 of 24 networks came without what was drawn')
     expect(pageOf(drawn)).not.toContain('came without')
-    expect(pageOf(drawn)).toContain('Bottleneck ratio b, largest: 1; Group width g, largest: 8')
+    expect(pageOf(drawn)).toContain('largest bottleneck ratio: 1; largest group width: 8')
   })
   it('is a function of the report: equal reports give equal bytes', () => {
     expect(renderReport(structuredClone(report))).toBe(page)

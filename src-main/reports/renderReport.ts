@@ -4,24 +4,35 @@ import { html, Markup, prose } from './markup.ts'
 import { pageStyle, reportStyle } from './reportStyle.ts'
 import { datasetName, spaceNames, type Shown } from './shown.ts'
 import type { StudyReport } from './studyReport.ts'
-import { english } from './texts/english.ts'
 import { spaceCount } from './verdict.ts'
-import { reportTexts } from './texts/byLanguage.ts'
-import type { ReportTexts } from './texts/reportTexts.ts'
+import { reportTexts } from './texts/reportTexts.ts'
+import type { Language } from '#shared/messages/language.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { timeText } from './texts/phrases.ts'
 
 /** A report as composed by its author. */
 export interface ReportLayout {
   readonly title: string
-  readonly language: keyof typeof reportTexts
+  readonly language: Language
   readonly blocks: readonly ReportBlock[]
 }
 
+/** The titles of the sections, which are those of the figures on the Reports screen. */
+const titles = {
+  verdict: 'reports.figures.verdict',
+  populations: 'report.populations.title',
+  parameters: 'reports.figures.parameters',
+  networks: 'reports.figures.bestNetworks',
+  curves: 'reports.figures.trainingCurves',
+  decisions: 'reports.figures.decisions',
+  method: 'reports.figures.settings',
+  runs: 'report.runs.title',
+} as const
+
 /** The complete report of a study, as written by the command line. */
-export function wholeReport({ study }: StudyReport, { sections: titles }: ReportTexts = english): ReportLayout {
+export function wholeReport({ study }: StudyReport, { t } = reportTexts.en): ReportLayout {
   const section = (id: keyof typeof titles, ...shown: Extract<ReportBlock, { kind: 'figure' }>['figure'][]) => [
-    { kind: 'heading' as const, id, text: titles[id] },
+    { kind: 'heading' as const, id, text: t(titles[id]) },
     ...shown.map((figure) => ({ kind: 'figure' as const, figure, caption: '' })),
   ]
   return {
@@ -61,7 +72,7 @@ export function renderReport(report: StudyReport, layout: ReportLayout = wholeRe
     </head>
     <body>
       <div class="page">
-        <nav aria-label="${texts.contents}">
+        <nav aria-label="${texts.t('report.contents')}">
           <ol>
             ${titled.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
           </ol>
@@ -88,16 +99,21 @@ function facts({ analysis, report, texts }: Shown): string {
   const { study, dataset, spaces } = report
   const runs = spaces.reduce((sum, space) => sum + space.runs.length, 0)
   const { durationMs, startedAt } = study
-  const facts = texts.facts(
-    spaces.reduce((sum, { populations }) => sum + populations.length, 0),
-    spaceCount(analysis.spaces),
-    runs,
-    datasetName(report, texts),
-    dataset.imageSize,
-  )
+  const { t } = texts
+  const facts = t('report.facts', {
+    populations: spaces.reduce((sum, { populations }) => sum + populations.length, 0),
+    spaces: spaceCount(analysis.spaces),
+    networks: runs,
+    dataset: datasetName(report, texts),
+    size: dataset.imageSize,
+  })
   return durationMs === null || startedAt === null
     ? facts
-    : texts.factsWithTime(facts, durationText(durationMs, texts.language), timeText(startedAt))
+    : t('report.factsWithTime', {
+        facts,
+        duration: durationText(durationMs, texts.language),
+        time: timeText(startedAt),
+      })
 }
 
 /** Keeps a number and its percent sign on one line. */

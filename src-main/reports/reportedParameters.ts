@@ -1,13 +1,10 @@
 import { measuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
-import { networkParameters } from '#shared/refinement/evidence/networkParameters.ts'
+import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import type { ReportedRun } from './studyReport.ts'
-import type { ReportTexts } from './texts/reportTexts.ts'
 
-/** Parameters plotted against the error; their titles are in the report's texts. */
-export type ReportedParameterId = keyof ReportTexts['parameters']['titles']
-
+/** A network parameter plotted against the error. */
 export interface ReportedParameter {
-  readonly id: ReportedParameterId
+  readonly id: NetworkParameterId
   /** The unit after a prefix such as k or M, for counts; absent for plain numbers. */
   readonly unit?: string
 }
@@ -23,6 +20,6 @@ export const reportedParameters: readonly ReportedParameter[] = [
 ]
 
 /** A parameter of a run's network. */
-export function parameterOf(run: ReportedRun, id: ReportedParameterId): number {
+export function parameterOf(run: ReportedRun, id: NetworkParameterId): number {
   return networkParameters[id].of(measuredNetwork(run))
 }

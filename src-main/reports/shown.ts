@@ -19,5 +19,5 @@ export const spaceNames = ({ report }: Shown): string[] => {
 }
 
 /** The data set's name; for the built-in one, as in the window, in the report's language. */
-export const datasetName = ({ dataset }: StudyReport, { builtIn }: ReportTexts): string =>
-  dataset.kind === 'synthetic' ? builtIn : dataset.name
+export const datasetName = ({ dataset }: StudyReport, { t }: ReportTexts): string =>
+  dataset.kind === 'synthetic' ? t('plan.builtIn') : dataset.name

@@ -1,4 +1,5 @@
 import { fixedText } from '#shared/format/numbers.ts'
+import { inEnglish } from '#shared/charts/chartTexts.ts'
 import { errorScale } from '#shared/charts/edfChart.ts'
 import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { edf, shareBelow, type Edf } from '#shared/statistics/edf.ts'
@@ -64,7 +65,7 @@ export function asciiEdf(series: readonly TerminalSeries[], options: TerminalOpt
     return `${share.padStart(axisWidth)}${bar}${painted(row, colour)}`
   })
   return [
-    `${' '.repeat(axisWidth - 5)}Share of networks below this error`,
+    `${' '.repeat(axisWidth - 5)}${inEnglish('charts.drawing.shareBelow')}`,
     ...plot,
     `${' '.repeat(axisWidth)}${corner}${floor.repeat(width)}`,
     tickLine(scale, width),
@@ -162,8 +163,9 @@ function legend(lines: readonly Line[], { ascii, colour }: { ascii: boolean; col
     .map((line) => ({ line, statistics: summary(line.errors) }))
     .sort((a, b) => a.statistics.mean - b.statistics.mean)
   const indent = ' '.repeat(axisWidth)
+  const title = (column: 'n' | 'min' | 'mean', width: number) => inEnglish(`charts.drawing.${column}`).padStart(width)
   return [
-    `${indent}  ${'name'.padEnd(widest)}  ${'n'.padStart(5)}  ${'min %'.padStart(6)}  ${'mean %'.padStart(6)}`,
+    `${indent}  ${'name'.padEnd(widest)}  ${title('n', 5)}  ${title('min', 6)}  ${title('mean', 6)}`,
     ...entries.map(({ line: { name, mark }, statistics: { n, min, mean } }) => {
       const symbol = ascii ? mark.asciiCharacter : mark.character
       const shown = colour ? coloured(symbol, mark.colour) : symbol

@@ -1,8 +1,10 @@
 import type { Analysis, AnalysedPair, AnalysedSpace } from './analysis.ts'
-import { answers, cautions, evidence, type Claim, type Claimed } from './claims.ts'
+import { answers } from './claims/answers.ts'
+import { cautions } from './claims/cautions.ts'
+import type { Claim, Claimed } from './claims/claim.ts'
+import { evidence } from './claims/evidence.ts'
 import type { StudyReport } from './studyReport.ts'
-import { english } from './texts/english.ts'
-import type { ReportTexts } from './texts/reportTexts.ts'
+import { reportTexts } from './texts/reportTexts.ts'
 
 export interface Verdict {
   /** The answer in one sentence. */
@@ -12,11 +14,15 @@ export interface Verdict {
 }
 
 /** The findings of the study in plain words: the claims that hold. */
-export function verdict(analysis: Analysis, report: StudyReport, texts: ReportTexts = english): Verdict {
+export function verdict(analysis: Analysis, report: StudyReport, texts = reportTexts.en): Verdict {
   const facts = claimed(analysis, report)
   const said = (claims: readonly Claim[]) =>
     claims.filter(({ holds }) => holds(facts)).map(({ say }) => say(facts, texts))
-  return { answer: said(answers)[0] ?? texts.verdict.nothing, evidence: said(evidence), cautions: said(cautions) }
+  return {
+    answer: said(answers)[0] ?? texts.t('reportClaims.nothing'),
+    evidence: said(evidence),
+    cautions: said(cautions),
+  }
 }
 
 /** The facts that a report's sentences may refer to. */

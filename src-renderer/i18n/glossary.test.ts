@@ -63,7 +63,7 @@ describe('terms', () => {
     const places = [
       'messages/ko/shell.ts',
       'messages/ko/sentences.ts',
-      'reports/texts/korean.ts',
+      'messages/ko/report.ts',
       'messages/ko/desktop.ts',
       'docs/ko/tutorials/',
     ]

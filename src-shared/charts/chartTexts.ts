@@ -1,13 +1,8 @@
 import { charts } from '#shared/messages/en/charts.ts'
-import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { translation, type Translate } from '#shared/messages/translation.ts'
 
-/** Every text that charts write by themselves; `{…}` is filled in. */
-export type ChartTexts = SameKeys<typeof englishTexts>
+/** Translates the texts that charts write by themselves. */
+export type ChartTranslate = Translate<'charts'>
 
-/** The texts of charts in English, which a chart has where none are given. */
-export const englishTexts = charts.drawing
-
-/** The text with each `{name}` replaced by its value. */
-export function filled(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
-}
+/** The texts of charts in English, the default. */
+export const inEnglish: ChartTranslate = translation('en', { charts })

@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import { lightTheme, type ChartTheme } from './chartTheme.ts'
-import { englishTexts, type ChartTexts } from './chartTexts.ts'
+import { inEnglish, type ChartTranslate } from './chartTexts.ts'
 import type { Box, Interval } from './geometry.ts'
 import type { Scale } from './scale.ts'
 
@@ -13,14 +13,14 @@ export interface ChartSize {
 /** How to render a chart. A size alone is a view: light theme, English, the whole axis. */
 export interface ChartView extends ChartSize {
   readonly theme?: ChartTheme
-  readonly texts?: ChartTexts
+  readonly t?: ChartTranslate
   /** The visible part of the horizontal axis. */
   readonly zoom?: Interval | undefined
 }
 
 /** The view with its defaults. */
-export function wholeView({ width, height, theme = lightTheme, texts = englishTexts, zoom }: ChartView) {
-  return { size: { width, height }, theme, texts, zoom }
+export function wholeView({ width, height, theme = lightTheme, t = inEnglish, zoom }: ChartView) {
+  return { size: { width, height }, theme, t, zoom }
 }
 
 /** A datum that the pointer or the arrow keys can reach. */

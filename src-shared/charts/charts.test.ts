@@ -13,7 +13,7 @@ import { populationEdf } from './populationEdf.ts'
 import { curveScale, smallMultiple } from './smallMultiple.ts'
 import { anyNet as a, regNet as x } from './testing/sampleMarks.ts'
 import { seen } from './testing/seen.ts'
-import { koreanTexts, said } from './testing/texts.ts'
+import { inKorean, said } from './testing/texts.ts'
 import { trainingCurves } from './trainingCurves.ts'
 import { widthsChart } from './widthsChart.ts'
 
@@ -160,7 +160,7 @@ describe('every chart', () => {
   it.each(charts)('%s follows the theme and language of its view, at any size', (_, draw) => {
     for (const view of [
       { width: 130, height: 70, theme: darkTheme },
-      { width: 300, height: 200, theme: darkTheme, texts: koreanTexts },
+      { width: 300, height: 200, theme: darkTheme, t: inKorean },
     ]) {
       const svg = drawn(draw(view), view)
       expect(svg).not.toMatch(/NaN|undefined/)

@@ -6,7 +6,7 @@ import { weightedEdf } from '#shared/statistics/normalisedEdf.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { bandSeries } from './bandSeries.ts'
 import { colourOf, symbolPaint } from './chartTheme.ts'
-import type { ChartTexts } from './chartTexts.ts'
+import type { ChartTranslate } from './chartTexts.ts'
 import { wholeView, type ChartPoint, type ChartView, type Drawing } from './chartView.ts'
 import { decimated, everyNth } from './decimate.ts'
 import { extent } from './extent.ts'
@@ -59,15 +59,15 @@ export function errorScale(populations: readonly ArrayLike<number>[]): Scale {
 }
 
 /** The axis of errors under the EDF and the difference. */
-export function errorAxis(scale: Scale, texts: ChartTexts, width: number): AxisInput {
-  return { scale, title: namesAtEnds(width) ? texts.finalError : texts.error, unit: '%' }
+export function errorAxis(scale: Scale, t: ChartTranslate, width: number): AxisInput {
+  return { scale, title: t(namesAtEnds(width) ? 'charts.drawing.finalError' : 'charts.drawing.error'), unit: '%' }
 }
 
 /**
  * EDFs of several spaces: exact steps, one colour, dash and symbol per space, with n, min and mean beside the names.
  */
 export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
-  const { size, theme, texts, zoom } = wholeView(view)
+  const { size, theme, t, zoom } = wholeView(view)
   const shown = input.series.filter(({ errors }) => errors.length > 0)
   const whole = input.scale ?? errorScale(shown.map(({ errors }) => errors))
   const scale = zoomedScale(whole, zoom)
@@ -75,10 +75,10 @@ export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
     size,
     margins: edfMargins(size, shown.length, !input.axisBelow),
     theme,
-    x: { ...errorAxis(scale, texts, size.width), labels: !input.axisBelow },
+    x: { ...errorAxis(scale, t, size.width), labels: !input.axisBelow },
     y: {
       scale: { low: 0, high: 1, ticks: [0, 0.25, 0.5, 0.75, 1], log: false },
-      title: texts.shareBelow,
+      title: t('charts.drawing.shareBelow'),
       text: (share) => String(Math.round(100 * share)),
       unit: '%',
     },
@@ -97,7 +97,7 @@ export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
         ...gapBar(frame, input.gap),
         ...(input.marked ?? []).flatMap((marked) => ring(frame, shown, functions, marked, 3.5)),
         ...ring(frame, shown, functions, input.selected, 5),
-        ...edfNames(names, frame, whole.high, texts),
+        ...edfNames(names, frame, whole.high, t),
       ],
     ),
     zoomable: scale,

@@ -1,7 +1,6 @@
 import type { Band } from '#shared/statistics/ranges/edfBand.ts'
 import { bandSeries } from './bandSeries.ts'
 import { colourOf } from './chartTheme.ts'
-import { filled } from './chartTexts.ts'
 import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import { errorAxis } from './edfChart.ts'
 import { edfMargins } from './edfLayout.ts'
@@ -26,17 +25,17 @@ export function edfDifferenceChart(
   { newName, oldName, mark, band, scale: whole }: EdfDifferenceInput,
   view: ChartView,
 ): Drawing {
-  const { size, theme, texts, zoom } = wholeView(view)
+  const { size, theme, t, zoom } = wholeView(view)
   const scale = zoomedScale(whole, zoom)
   const colour = colourOf(mark, theme)
   const frame: FrameInput = {
     size,
     margins: edfMargins(size, 0),
     theme,
-    x: errorAxis(scale, texts, size.width),
+    x: errorAxis(scale, t, size.width),
     y: {
       scale: linearScale(Math.min(0, ...band.low), Math.max(0, ...band.high), 4),
-      title: filled(texts.shareDifference, { newer: newName, older: oldName }),
+      title: t('charts.drawing.shareDifference', { newer: newName, older: oldName }),
       text: (share) => signedText(100 * share, 0),
     },
   }
@@ -71,7 +70,7 @@ export function edfDifferenceChart(
           title: `${fixedText(error, 1)} %`,
           rows: [
             { name: newName, value: points(band.value[i]!) },
-            { name: texts.range95, value: `${points(band.low[i]!)} … ${points(band.high[i]!)}` },
+            { name: t('charts.drawing.range95'), value: `${points(band.low[i]!)} … ${points(band.high[i]!)}` },
           ],
         })),
   }

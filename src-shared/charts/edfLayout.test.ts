@@ -6,7 +6,7 @@ import { plotBox, type FrameInput } from './frame.ts'
 import { linearScale } from './scale.ts'
 import { seen, type Seen } from './testing/seen.ts'
 import { anyNet, hollow, regNet } from './testing/sampleMarks.ts'
-import { said, texts } from './testing/texts.ts'
+import { said, t } from './testing/texts.ts'
 
 const own: EdfName = {
   ...{ name: 'RegNetX', mark: regNet, bold: false, share: 1 },
@@ -19,7 +19,7 @@ const several = (count: number): EdfName[] =>
 function named(names: readonly EdfName[], size: FrameInput['size']): Seen {
   const axis = { scale: linearScale(0, 100), title: '' }
   const margins = edfMargins(size, names.length)
-  const elements = edfNames(names, { size, margins, theme: lightTheme, x: axis, y: axis }, 100, texts)
+  const elements = edfNames(names, { size, margins, theme: lightTheme, x: axis, y: axis }, 100, t)
   return seen({ option: { graphic: { elements } }, plot: plotBox({ size, margins }) }, size)
 }
 const words = (names: readonly EdfName[], width: number, height: number) =>

@@ -1,5 +1,5 @@
 import { colourOf, chartText, type ChartTheme } from './chartTheme.ts'
-import { filled, type ChartTexts } from './chartTexts.ts'
+import type { ChartTranslate } from './chartTexts.ts'
 import { pixelY, text, type FrameInput, type Graphic, type Margins } from './frame.ts'
 import { lineEnds, plotHeightForNames, shortened, symbol, type LineEnd } from './lineEnds.ts'
 import { fixedText, shortText } from '#shared/format/numbers.ts'
@@ -65,33 +65,38 @@ function keyRows(height: number, names: number): number {
  * Names with their numbers: at the line ends in a wide chart, as a key above the plot in a narrow one. `axisEnd` is the
  * end of the whole axis, regardless of zoom.
  */
-export function edfNames(names: readonly EdfName[], frame: FrameInput, axisEnd: number, texts: ChartTexts): Graphic[] {
+export function edfNames(names: readonly EdfName[], frame: FrameInput, axisEnd: number, t: ChartTranslate): Graphic[] {
   const { size, theme } = frame
   const sorted = [...names].sort((a, b) => a.mean - b.mean)
-  if (namesAtEnds(size.width)) return atEnds(sorted, frame, axisEnd, texts)
+  if (namesAtEnds(size.width)) return atEnds(sorted, frame, axisEnd, t)
   const rows = keyRows(size.height, sorted.length)
   const shown = sorted.slice(0, rows < sorted.length ? Math.max(0, rows - 1) : rows)
-  const more = filled(texts.moreNames, { count: sorted.length - shown.length })
+  const more = t('charts.drawing.moreNames', { count: sorted.length - shown.length })
   return [
-    ...shown.flatMap((name, i) => keyLine(name, i, size.width, theme, texts)),
+    ...shown.flatMap((name, i) => keyLine(name, i, size.width, theme, t)),
     ...(rows > shown.length
       ? [text(more, nameStart, keyTop + shown.length * keyRow, theme, { colour: theme.inkSoft })]
       : []),
   ]
 }
 
-function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, texts: ChartTexts): Graphic[] {
+function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, t: ChartTranslate): Graphic[] {
   const { size, margins, theme } = frame
   const cut = names.some(({ beyond }) => beyond > 0)
   const rights = cut ? [132, 174, 224, 268] : [168, 216, 268]
-  const titles = [texts.n, texts.min, texts.mean, ...(cut ? [filled(texts.beyond, { error: shortText(axisEnd) })] : [])]
+  const titles = [
+    t('charts.drawing.n'),
+    t('charts.drawing.min'),
+    t('charts.drawing.mean'),
+    ...(cut ? [t('charts.drawing.beyond', { error: shortText(axisEnd) })] : []),
+  ]
   return lineEnds(
     names.map((name) => ({
       ...name,
       name: cut ? shortened(name.name, 12) : name.name,
       y: pixelY(frame, name.share),
       cells: [
-        name.weighted ? filled(texts.effectiveN, { n: name.count }) : String(name.count),
+        name.weighted ? t('charts.drawing.effectiveN', { n: name.count }) : String(name.count),
         fixedText(name.min, 1),
         fixedText(name.mean, 1),
         ...(cut ? [name.beyond > 0 ? String(name.beyond) : '–'] : []),
@@ -101,7 +106,7 @@ function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, t
     size.width - margins.right,
     [margins.top, size.height - margins.bottom],
     theme,
-    texts,
+    t,
   )
 }
 
@@ -113,14 +118,14 @@ const longestInKey = 12
 const widthOf = (words: string): number =>
   Array.from(words).reduce((sum, letter) => sum + (letter > '\u1100' ? 11 : 6), 0)
 
-function keyLine(name: EdfName, i: number, width: number, theme: ChartTheme, texts: ChartTexts): Graphic[] {
+function keyLine(name: EdfName, i: number, width: number, theme: ChartTheme, t: ChartTranslate): Graphic[] {
   const y = keyTop + i * keyRow
   const values = {
-    n: filled(name.weighted ? texts.effectiveN : texts.sampleSize, { n: name.count }),
+    n: t(name.weighted ? 'charts.drawing.effectiveN' : 'charts.drawing.sampleSize', { n: name.count }),
     min: fixedText(name.min, 1),
     mean: fixedText(name.mean, 1),
   }
-  const [long, short] = [filled(texts.keyNumbers, values), filled(texts.keyErrors, values)]
+  const [long, short] = [t('charts.drawing.keyNumbers', values), t('charts.drawing.keyErrors', values)]
   const lettersBeside = (numbers: string) => Math.floor((width - menuWidth - nameStart - 8 - widthOf(numbers)) / 7)
   const whole = Math.min(longestInKey, Array.from(name.name).length)
   const numbers = lettersBeside(long) >= whole ? long : short

@@ -1,6 +1,5 @@
 import type { CustomSeriesOption } from 'echarts'
 import { colourOf } from './chartTheme.ts'
-import { filled } from './chartTexts.ts'
 import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import type { Interval } from './geometry.ts'
 import { framed, pixelX, pixelY, plotBox, text, type FrameInput, type Graphic } from './frame.ts'
@@ -26,7 +25,7 @@ export interface HistogramInput {
 
 /** A histogram of draws with the study's window and the parent's outline. */
 export function histogram(input: HistogramInput, view: ChartView): Drawing {
-  const { size, theme, texts } = wholeView(view)
+  const { size, theme, t } = wholeView(view)
   const { edges, counts, mark, parent, log } = input
   const colour = colourOf(mark, theme)
   const outline = parent ? scaledTo(parent.counts, sum(counts)) : []
@@ -41,7 +40,7 @@ export function histogram(input: HistogramInput, view: ChartView): Drawing {
     theme,
     x: {
       scale: { ...scale, ticks: log ? decades(scale) : ticks },
-      title: log ? filled(texts.logScale, { title: input.title }) : input.title,
+      title: log ? t('charts.drawing.logScale', { title: input.title }) : input.title,
       text: (value) => shortText(value / divisor, 3),
       ...(input.unit === undefined ? {} : { unit: `${prefix}${input.unit}` }),
     },
@@ -66,7 +65,7 @@ export function histogram(input: HistogramInput, view: ChartView): Drawing {
     ...framed(
       frame,
       [bars('bins', counts, 'bar'), ...(parent ? [bars('parent', outline, 'outline')] : [])],
-      input.window ? windowBand(input.window, frame, filled(texts.window, named(input.window, frame))) : [],
+      input.window ? windowBand(input.window, frame, t('charts.drawing.window', named(input.window, frame))) : [],
     ),
     points: () =>
       counts.map((count, i) => ({
@@ -74,7 +73,7 @@ export function histogram(input: HistogramInput, view: ChartView): Drawing {
         y: pixelY(frame, count),
         title: range(i),
         rows: [
-          { name: texts.draws, value: `${count} (${share(count)})`, colour },
+          { name: t('charts.drawing.draws'), value: `${count} (${share(count)})`, colour },
           ...(parent ? [{ name: parent.name, value: share(outline[i]!), colour: theme.ghost }] : []),
         ],
       })),

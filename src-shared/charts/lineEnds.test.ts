@@ -5,7 +5,7 @@ import { lineEnds, plotHeightForNames, shortened, type LineEnd } from './lineEnd
 import { spaceMarks } from './spaceMarks.ts'
 import { seen, type Seen } from './testing/seen.ts'
 import { anyNet, hollow, regNet } from './testing/sampleMarks.ts'
-import { said, texts } from './testing/texts.ts'
+import { said, t } from './testing/texts.ts'
 
 const own: LineEnd = { name: 'RegNetX', mark: regNet, y: 100, cells: [], bold: false }
 const columns = [
@@ -14,7 +14,7 @@ const columns = [
 ]
 /** What is drawn beside a plot that ends at 300 px from the left. */
 function drawn(ends: readonly LineEnd[], [top, bottom] = [34, 200] as [number, number]): Seen {
-  const elements = lineEnds(ends, columns, 300, [top, bottom], lightTheme, texts)
+  const elements = lineEnds(ends, columns, 300, [top, bottom], lightTheme, t)
   const size = { width: 640, height: bottom + 60 }
   return seen({ option: { graphic: { elements } }, plot: { left: 0, top: 0, width: 300, height: 1 } }, size)
 }

@@ -1,5 +1,5 @@
 import { chartText, colourOf, symbolPaint, type ChartTheme } from './chartTheme.ts'
-import { englishTexts, filled, type ChartTexts } from './chartTexts.ts'
+import { inEnglish, type ChartTranslate } from './chartTexts.ts'
 import { text, type Graphic } from './frame.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 import { spread } from './spread.ts'
@@ -36,7 +36,7 @@ export function lineEnds(
   right: number,
   [top, bottom]: readonly [number, number],
   theme: ChartTheme,
-  texts: ChartTexts = englishTexts,
+  t: ChartTranslate = inEnglish,
 ): Graphic[] {
   const names = right + leader
   const [low, high] = [top + above, Math.max(top + above, bottom - below)]
@@ -53,7 +53,7 @@ export function lineEnds(
   )
   const more =
     hidden > 0
-      ? [text(filled(texts.moreNames, { count: hidden }), names + 12, high - 8, theme, { colour: theme.inkSoft })]
+      ? [text(t('charts.drawing.moreNames', { count: hidden }), names + 12, high - 8, theme, { colour: theme.inkSoft })]
       : []
   const heads = columns.map(({ title, right: edge }) =>
     text(title, names + edge, top - 26, theme, { align: 'right', colour: theme.inkFaint }),

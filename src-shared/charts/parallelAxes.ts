@@ -1,5 +1,5 @@
 import { chartText, type ChartTheme } from './chartTheme.ts'
-import { filled, type ChartTexts } from './chartTexts.ts'
+import type { ChartTranslate } from './chartTexts.ts'
 import type { Box, Interval } from './geometry.ts'
 import { extent } from './extent.ts'
 import { ruler, text, type Graphic } from './frame.ts'
@@ -52,8 +52,8 @@ export interface Place {
 }
 
 /** The axes from left to right, each with the scale over its finite values, the error last. */
-export function placesOf({ axes, runs }: ParallelInput, plot: Box, texts: ChartTexts): Place[] {
-  const error: ParallelAxis = { id: errorAxisId, title: texts.error, log: false }
+export function placesOf({ axes, runs }: ParallelInput, plot: Box, t: ChartTranslate): Place[] {
+  const error: ParallelAxis = { id: errorAxisId, title: t('charts.drawing.error'), log: false }
   const all = [...axes, error]
   return all.map((axis, i) => {
     const values = runs.map((run) => (i === axes.length ? run.errorPercent : run.values[i]))
@@ -77,7 +77,7 @@ export function axisGraphics(
   i: number,
   places: readonly Place[],
   plot: Box,
-  { theme, texts }: { theme: ChartTheme; texts: ChartTexts },
+  { theme, t }: { theme: ChartTheme; t: ChartTranslate },
   kept: Interval | undefined,
 ): Graphic[] {
   const y = (value: number) => plot.top + (1 - shareOf(scale, value)) * plot.height
@@ -108,7 +108,13 @@ export function axisGraphics(
       room: titleRoom(i, isError, room),
     }),
     ...(scale.log
-      ? [text(texts.log, at, plot.top - 40, theme, { align, colour: theme.inkFaint, room: Math.max(room - 8, 24) })]
+      ? [
+          text(t('charts.drawing.log'), at, plot.top - 40, theme, {
+            align,
+            colour: theme.inkFaint,
+            room: Math.max(room - 8, 24),
+          }),
+        ]
       : []),
     ...scale.ticks
       .filter((_, k) => k % dense === 0)
@@ -139,7 +145,7 @@ export function shelfNames(
   places: readonly Place[],
   plot: Box,
   theme: ChartTheme,
-  texts: ChartTexts,
+  t: ChartTranslate,
 ): Graphic[] {
   const diverged = runs.filter(({ errorPercent }) => errorPercent === null).length
   const at = (share: number) => plot.top + (1 - share) * plot.height - chartText.tick / 2
@@ -147,11 +153,17 @@ export function shelfNames(
   return [
     ...(diverged > 0
       ? [
-          text(filled(texts.divergedRuns, { count: diverged }), places.at(-1)!.x + 52, at(shelves.diverged), theme, {
-            align: 'right',
-            colour: theme.inkSoft,
-            halo: true,
-          }),
+          text(
+            t('charts.drawing.divergedRuns', { count: diverged }),
+            places.at(-1)!.x + 52,
+            at(shelves.diverged),
+            theme,
+            {
+              align: 'right',
+              colour: theme.inkSoft,
+              halo: true,
+            },
+          ),
         ]
       : []),
     ...missing.map(({ x }) => text('–', x + 5, at(shelves.none), theme, { colour: theme.inkFaint, halo: true })),

@@ -1,6 +1,6 @@
 import type { LinesSeriesOption } from 'echarts'
 import { colourOf, type ChartTheme } from './chartTheme.ts'
-import { filled, type ChartTexts } from './chartTexts.ts'
+import type { ChartTranslate } from './chartTexts.ts'
 import { wholeView, type BrushAxis, type ChartSize, type ChartView, type Drawing } from './chartView.ts'
 import { everyNth } from './decimate.ts'
 import { plotBox, ruler, text, type Graphic, type Margins } from './frame.ts'
@@ -24,10 +24,10 @@ const most = { ghosts: 600, clear: 400 } as const
  */
 export function parallelCoordinates(input: ParallelInput, view: ChartView): Drawing {
   const whole = wholeView(view)
-  const { size, theme, texts } = whole
+  const { size, theme, t } = whole
   const margins: Margins = { left: 24, right: 56, top: 76, bottom: 30 }
   const plot = plotBox({ size, margins })
-  const places = placesOf(input, plot, texts)
+  const places = placesOf(input, plot, t)
   const heights = (run: ParallelRun) => places.map(({ scale }, i) => heightOf(run, i, scale))
   const all = [...input.runs].sort((a, b) => (a.errorPercent ?? Infinity) - (b.errorPercent ?? Infinity))
   const isExcluded = ({ exclusion }: ParallelRun) => (exclusion ?? null) !== null
@@ -75,15 +75,21 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
       graphic: {
         elements: [
           ...places.flatMap((place, i) => axisGraphics(place, i, places, plot, whole, input.kept?.[place.axis.id])),
-          ...shelfNames(sorted, places, plot, theme, texts),
+          ...shelfNames(sorted, places, plot, theme, t),
           ...(drawn < input.runs.length
             ? [
-                text(filled(texts.linesShown, { shown: drawn, count: input.runs.length }), 0, size.height - 14, theme, {
-                  colour: theme.inkFaint,
-                }),
+                text(
+                  t('charts.drawing.linesShown', { shown: drawn, count: input.runs.length }),
+                  0,
+                  size.height - 14,
+                  theme,
+                  {
+                    colour: theme.inkFaint,
+                  },
+                ),
               ]
             : []),
-          ...(excluded.length > 0 ? excludedLines(excluded.length, size, theme, texts) : []),
+          ...(excluded.length > 0 ? excludedLines(excluded.length, size, theme, t) : []),
         ],
       },
       series: [
@@ -123,12 +129,12 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
           y: plot.top + (1 - heightOf(run, places.length - 1, places.at(-1)!.scale)) * plot.height,
           title: run.name ?? run.id,
           rows: [
-            { name: texts.error, value: `${fixedText(run.errorPercent!, 1)} %` },
+            { name: t('charts.drawing.error'), value: `${fixedText(run.errorPercent!, 1)} %` },
             ...input.axes.map(({ title, text: write = shortText }, i) => {
               const value = run.values[i]
               return { name: title, value: value === null || value === undefined ? '–' : write(value) }
             }),
-            ...(isExcluded(run) ? [{ name: texts.excludedRun, value: run.exclusion! }] : []),
+            ...(isExcluded(run) ? [{ name: t('charts.drawing.excludedRun'), value: run.exclusion! }] : []),
           ],
         })),
   }
@@ -145,11 +151,11 @@ interface LineLook {
 const excludedDash = [2, 3]
 
 /** The key of dashed lines: the number of excluded runs. */
-function excludedLines(count: number, { width, height }: ChartSize, theme: ChartTheme, texts: ChartTexts): Graphic[] {
+function excludedLines(count: number, { width, height }: ChartSize, theme: ChartTheme, t: ChartTranslate): Graphic[] {
   const y = height - 14
   return [
     ruler([width - 24, y + 6], [width, y + 6], theme.inkFaint, { dash: excludedDash }),
-    text(filled(texts.excluded, { count }), width - 30, y, theme, { align: 'right', colour: theme.inkFaint }),
+    text(t('charts.drawing.excluded', { count }), width - 30, y, theme, { align: 'right', colour: theme.inkFaint }),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { BootstrapRange } from '#shared/statistics/bootstrap.ts'
 import { colourOf } from './chartTheme.ts'
-import { filled, type ChartTexts } from './chartTexts.ts'
+import type { ChartTranslate } from './chartTexts.ts'
 import { wholeView, type ChartPoint, type ChartView, type Drawing } from './chartView.ts'
 import type { Box, Interval } from './geometry.ts'
 import { extent } from './extent.ts'
@@ -53,7 +53,7 @@ export interface ScatterInput {
  * around the best network.
  */
 export function parameterScatter(input: ScatterInput, view: ChartView): Drawing {
-  const { size, theme, texts, zoom } = wholeView(view)
+  const { size, theme, t, zoom } = wholeView(view)
   const { points, mark, range } = input
   const errors = extent(points.map((point) => point.errorPercent)) ?? { low: 0, high: 100 }
   const scale = zoomedScale(input.valueScale ?? scaleOf(points.map((point) => point.value)), zoom)
@@ -65,13 +65,13 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
     x: {
       scale,
       labels: !tiny,
-      title: scale.log ? filled(texts.logScale, { title: input.title }) : input.title,
+      title: scale.log ? t('charts.drawing.logScale', { title: input.title }) : input.title,
       ...(input.unit ? { unit: input.unit } : {}),
       ...(input.text ? { text: input.text } : {}),
     },
     y: {
       scale: input.errorScale ?? linearScale(errors.low, errors.high, 4),
-      title: tiny ? '' : texts.error,
+      title: tiny ? '' : t('charts.drawing.error'),
       unit: '%',
       labels: !tiny,
     },
@@ -124,19 +124,19 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
         ...(input.diverged && !tiny
           ? [
               // Beside the corner of the chart's menu.
-              text(filled(texts.diverged, { count: input.diverged }), size.width - 32, 8, theme, {
+              text(t('charts.drawing.diverged', { count: input.diverged }), size.width - 32, 8, theme, {
                 align: 'right',
                 colour: theme.inkFaint,
               }),
             ]
           : []),
         ...(excludedCount > 0 && !tiny
-          ? excludedKey(excludedCount, [size.width - 32, input.diverged ? 22 : 8], theme, texts)
+          ? excludedKey(excludedCount, [size.width - 32, input.diverged ? 22 : 8], theme, t)
           : []),
       ],
     ),
     zoomable: scale,
-    points: () => reachable(inView, frame, input, texts),
+    points: () => reachable(inView, frame, input, t),
     ...(input.brush === undefined
       ? {}
       : { brushes: [{ id: input.brush, along: 'x', box: plot, scale, range: input.kept }] }),
@@ -190,7 +190,7 @@ function reachable(
   points: readonly ScatterPoint[],
   frame: FrameInput,
   input: ScatterInput,
-  texts: ChartTexts,
+  t: ChartTranslate,
 ): ChartPoint[] {
   const unit = input.unit ? ` ${input.unit}` : ''
   return [...points]
@@ -201,9 +201,9 @@ function reachable(
       y: pixelY(frame, point.errorPercent),
       title: point.name ?? point.id ?? input.title,
       rows: [
-        { name: texts.error, value: `${fixedText(point.errorPercent, 1)} %` },
+        { name: t('charts.drawing.error'), value: `${fixedText(point.errorPercent, 1)} %` },
         { name: input.title, value: `${(input.text ?? shortText)(point.value)}${unit}` },
-        ...(isCounted(point) ? [] : [{ name: texts.excludedRun, value: point.exclusion! }]),
+        ...(isCounted(point) ? [] : [{ name: t('charts.drawing.excludedRun'), value: point.exclusion! }]),
       ],
     }))
 }

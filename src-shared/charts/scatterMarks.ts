@@ -1,6 +1,6 @@
 import type { ScatterSeriesOption } from 'echarts'
 import { symbolPaint, type ChartTheme } from './chartTheme.ts'
-import { filled, type ChartTexts } from './chartTexts.ts'
+import type { ChartTranslate } from './chartTexts.ts'
 import { ruler, text, type Graphic } from './frame.ts'
 import { placed, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
@@ -92,7 +92,7 @@ export function excludedKey(
   count: number,
   [right, y]: readonly [number, number],
   theme: ChartTheme,
-  texts: ChartTexts,
+  t: ChartTranslate,
 ): Graphic[] {
   const [cx, cy, r] = [right - 5, y + 6, 4]
   const slash = 0.7 * r
@@ -104,6 +104,6 @@ export function excludedKey(
       style: { fill: 'none', stroke: theme.inkFaint, lineWidth: 1 },
     },
     ruler([cx - slash, cy + slash], [cx + slash, cy - slash], theme.inkFaint),
-    text(filled(texts.excluded, { count }), right - 14, y, theme, { align: 'right', colour: theme.inkFaint }),
+    text(t('charts.drawing.excluded', { count }), right - 14, y, theme, { align: 'right', colour: theme.inkFaint }),
   ]
 }

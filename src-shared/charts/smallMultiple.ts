@@ -40,7 +40,7 @@ export function curveScale(traces: readonly Trace[], log: boolean): Scale {
 
 /** The live curve of one run over the axis of all its epochs. */
 export function smallMultiple(input: SmallMultipleInput, view: ChartView): Drawing {
-  const { size, theme, texts } = wholeView(view)
+  const { size, theme, t } = wholeView(view)
   const { mark, training, validation, epochs, reference, scale, quantity } = input
   const colour = colourOf(mark, theme)
   const widest = Math.max(...scale.ticks.map((tick) => shortText(tick).length))
@@ -64,7 +64,7 @@ export function smallMultiple(input: SmallMultipleInput, view: ChartView): Drawi
     ...(validation ? endDot(validation, frame, colour) : []),
   ])
   const read = validation ?? training
-  const name = { error: texts.error, loss: texts.loss, learningRate: texts.learningRate }[quantity]
+  const name = t(`charts.drawing.${quantity}`)
   return {
     ...drawing,
     points: () =>
@@ -74,7 +74,7 @@ export function smallMultiple(input: SmallMultipleInput, view: ChartView): Drawi
             .map((i) => ({
               x: pixelX(frame, read.at[i]!),
               y: pixelY(frame, read.values[i]!),
-              title: `${texts.epoch} ${shortText(read.at[i]!, 3)}`,
+              title: t('charts.drawing.atEpoch', { epoch: shortText(read.at[i]!, 3) }),
               rows: [{ name, value: written(read.values[i]!), colour }],
             }))
         : [],

@@ -1,6 +1,6 @@
 import type { LineSeriesOption } from 'echarts'
 import { colourOf, type ChartTheme } from './chartTheme.ts'
-import type { ChartTexts } from './chartTexts.ts'
+import type { ChartTranslate } from './chartTexts.ts'
 import { wholeView, type ChartPoint, type ChartView, type Drawing } from './chartView.ts'
 import { framed, pixelX, pixelY, type FrameInput } from './frame.ts'
 import { lineEnds } from './lineEnds.ts'
@@ -22,7 +22,7 @@ export interface TrainingCurve {
 
 /** Error over epochs of a few runs: validation solid with its symbol at the end, training thin and dashed. */
 export function trainingCurves(curves: readonly TrainingCurve[], view: ChartView): Drawing {
-  const { size, theme, texts, zoom } = wholeView(view)
+  const { size, theme, t, zoom } = wholeView(view)
   const epochs = curves.flatMap((curve) => curve.epochs)
   const errors = epochs.flatMap(({ trainErrorPercent, validationErrorPercent }) => [
     trainErrorPercent,
@@ -40,8 +40,8 @@ export function trainingCurves(curves: readonly TrainingCurve[], view: ChartView
     size,
     margins: { left: 44, right: wide ? 306 : 16, top: 34, bottom: 40 },
     theme,
-    x: { scale, title: texts.epoch },
-    y: { scale: linearScale(0, Math.max(...errors), 5), title: texts.curves, unit: '%' },
+    x: { scale, title: t('charts.drawing.epoch') },
+    y: { scale: linearScale(0, Math.max(...errors), 5), title: t('charts.drawing.curves'), unit: '%' },
   }
   const names = lineEnds(
     curves.map((curve) => ({
@@ -55,13 +55,13 @@ export function trainingCurves(curves: readonly TrainingCurve[], view: ChartView
       bold: false,
     })),
     [
-      { title: texts.validationColumn, right: 206 },
-      { title: texts.trainingColumn, right: 268 },
+      { title: t('charts.drawing.validationColumn'), right: 206 },
+      { title: t('charts.drawing.trainingColumn'), right: 268 },
     ],
     size.width - frame.margins.right,
     [frame.margins.top, size.height - frame.margins.bottom],
     theme,
-    texts,
+    t,
   )
   return {
     ...framed(
@@ -73,19 +73,19 @@ export function trainingCurves(curves: readonly TrainingCurve[], view: ChartView
       wide ? names : [],
     ),
     zoomable: scale,
-    points: () => epochPoints(curves, frame, texts),
+    points: () => epochPoints(curves, frame, t),
   }
 }
 
 /** One arrow-key stop per epoch of the axis. */
-function epochPoints(curves: readonly TrainingCurve[], frame: FrameInput, texts: ChartTexts): ChartPoint[] {
+function epochPoints(curves: readonly TrainingCurve[], frame: FrameInput, t: ChartTranslate): ChartPoint[] {
   const { low, high } = frame.x.scale
   const epochs = [...new Set(curves.flatMap((curve) => curve.epochs.map(({ epoch }) => epoch)))].sort((a, b) => a - b)
   return epochs
     .filter((epoch) => epoch >= low && epoch <= high)
     .map((epoch) => ({
       x: pixelX(frame, epoch),
-      title: `${texts.epoch} ${epoch}`,
+      title: t('charts.drawing.atEpoch', { epoch }),
       rows: curves.flatMap(({ name, mark, epochs: entries }) => {
         const entry = entries.find((other) => other.epoch === epoch)
         const colour = colourOf(mark, frame.theme)

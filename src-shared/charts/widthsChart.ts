@@ -1,6 +1,5 @@
 import type { CustomSeriesOption, LineSeriesOption } from 'echarts'
 import { colourOf } from './chartTheme.ts'
-import { filled } from './chartTexts.ts'
 import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import { framed, pixelX, pixelY, type FrameInput } from './frame.ts'
 import { linearScale, logScale, placed, type Scale } from './scale.ts'
@@ -24,7 +23,7 @@ export function widthScale(widths: readonly number[]): Scale {
 
 /** Width of every block of a network against its index j, on a log2 axis, one bar per block. */
 export function widthsChart(input: WidthsInput, view: ChartView): Drawing {
-  const { size, theme, texts } = wholeView(view)
+  const { size, theme, t } = wholeView(view)
   const { mark, stages, fit } = input
   const widths = stages.flatMap(({ depth, width }) => new Array<number>(depth).fill(width))
   const scale = input.widthScale ?? widthScale(widths)
@@ -76,8 +75,8 @@ export function widthsChart(input: WidthsInput, view: ChartView): Drawing {
     size,
     margins: { left: 40, right: 8, top: 32, bottom: 38 },
     theme,
-    x: { scale: { low: -0.5, high: count - 0.5, ticks, log: false }, title: texts.block },
-    y: { scale, title: filled(texts.logScale, { title: texts.widths }) },
+    x: { scale: { low: -0.5, high: count - 0.5, ticks, log: false }, title: t('charts.drawing.block') },
+    y: { scale, title: t('charts.drawing.logScale', { title: t('charts.drawing.widths') }) },
   }
   const stageOf = stages.flatMap(({ depth }, stage) => new Array<number>(depth).fill(stage + 1))
   return {
@@ -88,8 +87,8 @@ export function widthsChart(input: WidthsInput, view: ChartView): Drawing {
         y: pixelY(frame, width),
         title: `j = ${j}`,
         rows: [
-          { name: filled(texts.stage, { stage: stageOf[j]! }), value: '' },
-          { name: texts.widths, value: String(width) },
+          { name: t('charts.drawing.stage', { stage: stageOf[j]! }), value: '' },
+          { name: t('charts.drawing.widths'), value: String(width) },
         ],
       })),
   }

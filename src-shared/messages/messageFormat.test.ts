@@ -13,6 +13,9 @@ describe('A message', () => {
     const said = [0, 1, 2, 12000].map((count) => formatMessage(runs, 'en', { count, name: 'A' }))
     expect(said).toEqual(['0 runs of A', '1 run of A', '2 runs of A', '12\u202f000 runs of A'])
   })
+  it('does not round a number that is not whole', () => {
+    expect(formatMessage(runs, 'en', { count: 2.5, name: 'A' })).toBe('2.5 runs of A')
+  })
   it('leaves the placeholder of a missing value', () => {
     expect(formatMessage('{a} of {b}', 'en', { a: 1 })).toBe('1 of {b}')
     expect(formatMessage(runs, 'en', {})).toBe(runs)

@@ -1,5 +1,5 @@
 import { FormatError, IntlMessageFormat, type Formatters } from 'intl-messageformat'
-import { wholeText } from '#shared/format/numbers.ts'
+import { shortText, wholeText } from '#shared/format/numbers.ts'
 import type { Language } from './language.ts'
 import { withParticles } from './particles.ts'
 
@@ -9,12 +9,13 @@ import { withParticles } from './particles.ts'
 export type MessageValue = string | number | boolean
 export type MessageValues = Readonly<Record<string, MessageValue>>
 
-/** Plural rules by language; `#` is formatted like every whole number of the program. */
+/** Plural rules by language; `#` is formatted like every number of the program. */
 const formatters: Formatters = {
   getPluralRules: (locale) => pluralRules(String(locale)),
-  getNumberFormat: () => ({ format: wholeText }) as Intl.NumberFormat,
+  getNumberFormat: () => ({ format: writtenNumber }) as Intl.NumberFormat,
   getDateTimeFormat: (...options) => new Intl.DateTimeFormat(...options),
 }
+const writtenNumber = (value: number): string => (Number.isInteger(value) ? wholeText(value) : shortText(value))
 const rules = new Map<string, Intl.PluralRules>()
 function pluralRules(locale: string): Intl.PluralRules {
   const known = rules.get(locale) ?? new Intl.PluralRules(locale)

@@ -15,6 +15,9 @@ import type { plan } from './en/plan.ts'
 import type { population } from './en/population.ts'
 import type { populations } from './en/populations.ts'
 import type { refine } from './en/refine.ts'
+import type { report } from './en/report.ts'
+import type { reportClaims } from './en/reportClaims.ts'
+import type { reportMethod } from './en/reportMethod.ts'
 import type { reports } from './en/reports.ts'
 import type { safety } from './en/safety.ts'
 import type { science } from './en/science.ts'
@@ -47,6 +50,9 @@ export interface Messages {
   readonly population: typeof population
   readonly populations: typeof populations
   readonly refine: typeof refine
+  readonly report: typeof report
+  readonly reportClaims: typeof reportClaims
+  readonly reportMethod: typeof reportMethod
   readonly reports: typeof reports
   readonly safety: typeof safety
   readonly science: typeof science

@@ -8,7 +8,7 @@ const size = { width: 920, height: 340 }
 
 /** Training and validation error over epochs of each space's best run. */
 export function curvesSection({ analysis, texts }: Shown): Markup | undefined {
-  const said = texts.curves
+  const { t, list } = texts
   const curves = analysis.spaces.flatMap(({ space, mark, finished }): TrainingCurve[] => {
     const best = finished.find(({ epochs }) => epochs.length > 0)
     return best ? [{ name: space.shortName, mark, epochs: best.epochs }] : []
@@ -20,15 +20,18 @@ export function curvesSection({ analysis, texts }: Shown): Markup | undefined {
   return figure(
     texts,
     chartSvg(
-      trainingCurves(curves, { ...size, texts: texts.charts }),
+      trainingCurves(curves, { ...size, t }),
       size,
-      said.label(texts.list(curves.map(({ name }) => name))),
+      t('report.curves.label', { spaces: list(curves.map(({ name }) => name)) }),
     ),
-    html`${said.caption}`,
+    html`${t('report.curves.caption')}`,
     table(
       [
-        numeric(said.epoch),
-        ...curves.flatMap(({ name }) => [numeric(prose(said.validation(name), [name])), numeric(said.training)]),
+        numeric(t('report.curves.epoch')),
+        ...curves.flatMap(({ name }) => [
+          numeric(prose(t('report.curves.validation', { space: name }), [name])),
+          numeric(t('report.curves.training')),
+        ]),
       ],
       epochs.map((epoch) => [
         epoch,

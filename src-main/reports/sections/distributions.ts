@@ -8,6 +8,7 @@ import type { AnalysedSpace } from '../analysis.ts'
 import { chartSvg, figure, numeric, table } from '../figure.ts'
 import { prose, spaceName, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
+import { spanText } from '../texts/phrases.ts'
 
 const edfSize = { width: 920, height: 380 }
 const differenceSize = { width: 920, height: 210 }
@@ -22,6 +23,7 @@ const shownScale = (measured: readonly AnalysedSpace[]) =>
 export function edfFigure(shown: Shown): Markup | undefined {
   const { analysis, texts } = shown
   const { headline } = analysis
+  const { t, list } = texts
   const measured = measuredSpaces(shown)
   if (measured.length === 0) return undefined
   const scale = shownScale(measured)
@@ -35,13 +37,16 @@ export function edfFigure(shown: Shown): Markup | undefined {
       }),
       ...(headline ? { gap: { at: headline.comparison.kolmogorovSmirnov.at, shares: headline.sharesAtGap } } : {}),
     },
-    { ...edfSize, texts: texts.charts },
+    { ...edfSize, t },
   )
-  const label = texts.edf.label(texts.list(measured.map(({ space, errors }) => `${space.name} (n = ${errors.length})`)))
-  const bands = headline ? ` ${texts.edf.bands(headline.newer.space.name, headline.older.space.name)}` : ''
+  const label = t('report.edf.label', {
+    spaces: list(measured.map(({ space, errors }) => `${space.name} (n = ${errors.length})`)),
+  })
+  const bands =
+    headline && t('report.edf.bands', { newer: headline.newer.space.name, older: headline.older.space.name })
   const cut = errorCut(errorsOf(measured))
-  const end = cut ? ` ${texts.edf.cut(shortText(cut.scale.high), cut.beyond)}` : ''
-  const caption = prose(`${texts.edf.caption}${bands}${end}`, spaceNames(shown))
+  const end = cut && t('report.edf.cut', { high: shortText(cut.scale.high), n: cut.beyond })
+  const caption = prose([t('report.edf.caption'), bands, end].filter(Boolean).join(' '), spaceNames(shown))
   return figure(texts, chartSvg(chart, edfSize, label), caption, edfTable(shown))
 }
 
@@ -50,7 +55,7 @@ function edfTable(shown: Shown): Markup {
   const { low, high } = errorScale(errorsOf(measured))
   const functions = measured.map(({ errors }) => edf(errors))
   return table(
-    [numeric(shown.texts.edf.below), ...measured.map(({ space }) => numeric(spaceName(space.name)))],
+    [numeric(shown.texts.t('report.edf.below')), ...measured.map(({ space }) => numeric(spaceName(space.name)))],
     linearScale(low, high, 12).ticks.map((error) => [
       `${fixedText(error, 1)} %`,
       ...functions.map((f) => `${fixedText(100 * shareBelow(f, error), 0)} %`),
@@ -62,24 +67,26 @@ function edfTable(shown: Shown): Markup {
 export function edfDifferenceFigure(shown: Shown): Markup | undefined {
   const { analysis, texts } = shown
   if (!analysis.headline) return undefined
+  const { t } = texts
   const { newer, older, difference: band } = analysis.headline
   const scale = shownScale(measuredSpaces(shown))
   const chart = edfDifferenceChart(
     { newName: newer.space.shortName, oldName: older.space.shortName, mark: newer.mark, band, scale },
-    { ...differenceSize, texts: texts.charts },
+    { ...differenceSize, t },
   )
-  const { label, caption, error, points, band: bandTitle } = texts.difference
+  const names = { newer: newer.space.name, older: older.space.name }
+  const points = (share: number) => signedText(100 * share, 0)
   const rows = Array.from(band.grid, (at, i) => ({ at, i })).filter(({ i }) => i % 12 === 0)
   return figure(
     texts,
-    chartSvg(chart, differenceSize, label(newer.space.name, older.space.name)),
-    prose(caption(newer.space.name), spaceNames(shown)),
+    chartSvg(chart, differenceSize, t('report.difference.label', names)),
+    prose(t('report.difference.caption', names), spaceNames(shown)),
     table(
-      [numeric(error), numeric(points), numeric(bandTitle)],
+      (['error', 'points', 'band'] as const).map((column) => numeric(t(`report.difference.${column}`))),
       rows.map(({ at, i }) => [
         `${fixedText(at, 1)} %`,
-        signedText(100 * band.value[i]!, 0),
-        texts.span(signedText(100 * band.low[i]!, 0), signedText(100 * band.high[i]!, 0)),
+        points(band.value[i]!),
+        spanText(texts, { low: band.low[i]!, high: band.high[i]! }, points),
       ]),
     ),
   )

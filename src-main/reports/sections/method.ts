@@ -1,5 +1,6 @@
 import { exponentText } from '#shared/format/numbers.ts'
 import { durationText } from '#shared/format/durations.ts'
+import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
 import { formula, html, prose, spaceName, type Markup } from '../markup.ts'
 import { datasetName, type Shown } from '../shown.ts'
 import type { ReportedSpace, StudyReport } from '../studyReport.ts'
@@ -34,39 +35,44 @@ function spaceRows({ report, texts }: Shown): Fact[] {
 }
 
 function settingRows({ report, texts }: Shown): Fact[] {
-  const { method: said } = texts
-  const { study, dataset, environment, testUses } = report
+  const { t } = texts
+  const { study, environment, testUses } = report
   const testedRuns = [...new Set(testUses.map(({ runId }) => runId))]
-  const { cpu, onnxruntime, provider, loweringPlan, node } = environment
+  const testFacts =
+    testUses.length === 0
+      ? t('reportMethod.noTest')
+      : t('reportMethod.testFacts', { uses: testUses.length, runs: texts.list(testedRuns) })
   return [
     [
-      said.dataset,
-      html`${said.datasetFacts(datasetName(report, texts), dataset)}<br />${classesText(report, texts)}<code
-          >${dataset.hash}</code
-        >`,
+      t('reportMethod.dataset'),
+      html`${datasetFacts(report, texts)}<br />${classesText(report, texts)}<code>${report.dataset.hash}</code>`,
     ],
-    [said.error, `${said.errorFacts} ${said.testFacts(report.testUses.length, texts.list(testedRuns))}`],
-    [said.ranges, said.rangesFacts],
-    [said.seeds, seedFacts(report, texts)],
-    [said.machine, said.machineFacts(cpu, onnxruntime, provider, loweringPlan, node)],
+    [t('reportMethod.error'), `${t('reportMethod.errorFacts')} ${testFacts}`],
+    [t('reportMethod.ranges'), t('reportMethod.rangesFacts')],
+    [t('reportMethod.seeds'), seedFacts(report, texts)],
+    [t('reportMethod.machine'), t('reportMethod.machineFacts', { ...environment, plan: environment.loweringPlan })],
     ...(study.durationMs === null || study.startedAt === null
       ? []
       : [
           [
-            said.time,
-            said.timeFacts(durationText(study.durationMs, texts.language), timeText(study.startedAt)),
+            t('reportMethod.time'),
+            t('reportMethod.timeFacts', {
+              duration: durationText(study.durationMs, texts.language),
+              started: timeText(study.startedAt),
+            }),
           ] as const,
         ]),
-    [said.digest, html`<code>${study.digest}</code>`],
+    [t('reportMethod.digest'), html`<code>${study.digest}</code>`],
   ]
 }
 
-function spaceFacts(space: ReportedSpace, { method: said }: ReportTexts): Markup {
+function spaceFacts(space: ReportedSpace, texts: ReportTexts): Markup {
+  const { t } = texts
   const { dataConstraints, acceptanceRate, cardinalityLog10, cardinalityBy = 'count', degreesOfFreedom } = space
   const numbers = [
-    ...(degreesOfFreedom === undefined ? [] : [html`${said.degrees(degreesOfFreedom)}`]),
-    ...(cardinalityLog10 === undefined ? [] : [sizeMarkup(cardinalityLog10, said.combinations[cardinalityBy])]),
-    html`${said.accepted(acceptanceText(acceptanceRate))}`,
+    ...(degreesOfFreedom === undefined ? [] : [html`${t('reportMethod.degrees', { count: degreesOfFreedom })}`]),
+    ...(cardinalityLog10 === undefined ? [] : [sizeMarkup(cardinalityLog10, cardinalityBy, texts)]),
+    html`${t('reportMethod.accepted', { share: acceptanceText(acceptanceRate) })}`,
   ]
   const list =
     dataConstraints.length > 0
@@ -77,8 +83,10 @@ function spaceFacts(space: ReportedSpace, { method: said }: ReportTexts): Markup
   return html`${numbers.map((entry, i) => html`${i > 0 ? ', ' : ''}${entry}`)}${list}`
 }
 
-function sizeMarkup(log10: number, [before, after]: readonly string[]): Markup {
-  return html`${before}10<sup>${exponentText(log10)}</sup>${after}`
+function sizeMarkup(log10: number, by: KnownSize['by'], { partsOf }: ReportTexts): Markup {
+  const size = html`10<sup>${exponentText(log10)}</sup>`
+  const parts = partsOf(`reportMethod.combinations.${by}`, 'size')
+  return html`${parts.map((part) => (typeof part === 'string' ? part : size))}`
 }
 
 function acceptanceText(rate: number): string {
@@ -87,18 +95,31 @@ function acceptanceText(rate: number): string {
 
 const shownClasses = 20
 
-function classesText({ dataset: { classNames } }: StudyReport, { method: said }: ReportTexts): Markup | undefined {
+function datasetFacts(report: StudyReport, texts: ReportTexts): string {
+  const { t } = texts
+  const { classes, trainCount, validationCount, hasOwnValidation, imageSize } = report.dataset
+  const images = [
+    ...(trainCount === null ? [] : [t('reportMethod.training', { count: trainCount })]),
+    t(hasOwnValidation === false ? 'reportMethod.heldOut' : 'reportMethod.validation', { count: validationCount }),
+  ]
+  const name = datasetName(report, texts)
+  return t('reportMethod.datasetFacts', { name, classes, images: images.join(', '), size: imageSize })
+}
+
+function classesText({ dataset: { classNames } }: StudyReport, { t }: ReportTexts): Markup | undefined {
   if (classNames.length === 0) return undefined
-  const more = Math.max(0, classNames.length - shownClasses)
-  return html`${said.classes(classNames.slice(0, shownClasses).join(', '), more)}<br />`
+  const names = classNames.slice(0, shownClasses).join(', ')
+  const count = classNames.length - shownClasses
+  const said = count > 0 ? t('reportMethod.classesAndMore', { names, count }) : t('reportMethod.classes', { names })
+  return html`${said}<br />`
 }
 
 /** The seeds: those of each population, then those of its trainings. */
-function seedFacts({ spaces }: StudyReport, { method: said }: ReportTexts): Markup {
+function seedFacts({ spaces }: StudyReport, { t }: ReportTexts): Markup {
   const populations = spaces.flatMap((space) => space.populations)
   const isRule = populations.every(({ hasDerivedSeeds }) => hasDerivedSeeds)
   return html`<ul>
-      ${populations.map(({ name, samplingSeed }) => html`<li>${prose(said.seedsOf(name, samplingSeed), [name])}</li>`)}
+      ${populations.map(({ name, samplingSeed }) => html`<li>${prose(t('reportMethod.seedsOf', { name, seed: samplingSeed }), [name])}</li>`)}
     </ul>
-    ${isRule ? said.derivedSeeds : said.listedSeeds}`
+    ${t(isRule ? 'reportMethod.derivedSeeds' : 'reportMethod.listedSeeds')}`
 }

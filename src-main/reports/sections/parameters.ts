@@ -3,6 +3,7 @@ import { fixedText, shortText } from '#shared/format/numbers.ts'
 import { linearScale, scaleOf } from '#shared/charts/scale.ts'
 import { parameterScatter } from '#shared/charts/parameterScatter.ts'
 import { countUndrawn } from '#shared/refinement/evidence/measuredRun.ts'
+import { parameterText } from '#shared/refinement/steps/refinementText.ts'
 import { isExcludedResult } from '#shared/statistics/countedRun.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
 import { spearman } from '#shared/statistics/spearman.ts'
@@ -16,12 +17,14 @@ import type { ReportTexts } from '../texts/reportTexts.ts'
 const size = { width: 296, height: 220 }
 /** With fewer runs a bootstrap range is uninformative. */
 const fewestRuns = 4
+/** The columns of numbers in the table of likely best values. */
+const columns = ['likelyBest', 'from', 'to', 'rank'] as const
 
 /** For every space, the error against each varying parameter, with the range of likely best values. */
 export function parametersSection({ analysis, texts }: Shown): Markup | undefined {
   const measured = analysis.spaces.filter(({ errors }) => errors.length >= fewestRuns)
   if (measured.length === 0) return undefined
-  return html`<p>${texts.parameters.intro}</p>
+  return html`<p>${texts.t('report.parameters.intro')}</p>
     ${measured.map((entry) => spacePart(entry, measured, spaceParameters(entry, measured, texts)))}`
 }
 
@@ -34,7 +37,7 @@ interface Row {
 }
 
 function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[], texts: ReportTexts): Markup {
-  const said = texts.parameters
+  const { t } = texts
   // Scaled to this space alone: other spaces would squeeze its networks into a line.
   const errors = linearScale(Math.min(...entry.errors), Math.max(...entry.errors), 4)
   const excluded = entry.space.runs.filter(isExcludedResult)
@@ -42,7 +45,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
   const fixed: string[] = []
   const panels: Markup[] = []
   for (const parameter of reportedParameters) {
-    const title = said.titles[parameter.id]
+    const title = parameterText(parameter.id, t)
     const values = entry.finished.map((run) => parameterOf(run, parameter.id))
     // For example, a block without groups has no group width.
     if (values.some(Number.isNaN)) continue
@@ -74,7 +77,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
         errorScale: errors,
         valueScale: scaleOf(everywhere.map((value) => value / divisor)),
       },
-      { ...size, texts: texts.charts },
+      { ...size, t },
     )
     const withUnit = (value: number) => `${shown(value)}${unit ? ` ${unit}` : ''}`
     rows.push({
@@ -86,22 +89,25 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
     })
     panels.push(
       html`<figure class="panel">
-        ${chartSvg(chart, size, said.label(entry.space.name, title))}
+        ${chartSvg(chart, size, t('report.parameters.label', { space: entry.space.name, parameter: title }))}
         <figcaption>
-          ${said.likelyBest} <b>${withUnit(range.median)}</b>,
-          ${said.range(texts.span(shown(range.low), withUnit(range.high)))}
+          ${t('report.parameters.likelyBest')} <b>${withUnit(range.median)}</b>,
+          ${t('report.range', { low: shown(range.low), high: withUnit(range.high) })}
         </figcaption>
       </figure>`,
     )
   }
   const undrawn = countUndrawn(entry.finished)
-  return html`${undrawn > 0 ? html`<p>${said.undrawn(undrawn, entry.finished.length)}</p>` : undefined}
+  return html`${undrawn > 0 ? html`<p>${t('report.parameters.undrawn', { count: undrawn, of: entry.finished.length })}</p>` : undefined}
     <div class="panels three">${panels}</div>
-    ${fixed.length > 0 ? html`<figcaption>${said.same(fixed.join('; '))}</figcaption>` : undefined}
+    ${fixed.length > 0 ? html`<figcaption>${t('report.parameters.same', { list: fixed.join('; ') })}</figcaption>` : undefined}
     ${asTable(
       texts,
       table(
-        said.columns.map((title, i) => (i === 0 ? { title } : numeric(title))),
+        [
+          { title: t('report.parameters.parameter') },
+          ...columns.map((column) => numeric(t(`report.parameters.${column}`))),
+        ],
         rows.map(({ title, text, low, high, rank }) => [title, text, low, high, rank]),
       ),
     )}`

@@ -11,19 +11,24 @@ import { sourcesOf } from '../studyReport.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 import { spanText } from '../texts/phrases.ts'
 
+const counts = ['n', 'diverged'] as const
+const statistics = ['min', 'lowerQuartile', 'median', 'upperQuartile', 'mean'] as const
+const complexities = ['flops', 'parameters', 'activations'] as const
+const pair = ['newer', 'older'] as const
+const differences = ['beats', 'meanDifference', 'minDifference', 'lowerBest', 'distance', 'p'] as const
+
 /** One row per space, then one per step of the lineage. */
 export function populationsSection(shown: Shown): Markup {
   const { analysis, texts } = shown
-  const titles = texts.populations
+  const { t } = texts
   const failures = analysis.spaces.some(({ failedCount }) => failedCount > 0)
   const summaries = table(
     [
-      { title: titles.space },
-      numeric('n'),
-      numeric(titles.diverged),
-      ...(failures ? [numeric(titles.failed)] : []),
-      ...titles.statistics.map(numeric),
-      ...titles.complexity.map(numeric),
+      { title: t('report.populations.space') },
+      ...[...counts, ...(failures ? (['failed'] as const) : []), ...statistics].map((column) =>
+        numeric(t(`report.populations.${column}`)),
+      ),
+      ...complexities.map((id) => numeric(t(`science.parameters.${id}`))),
     ],
     analysis.spaces.map((entry) => [
       spaceCell(entry),
@@ -37,20 +42,28 @@ export function populationsSection(shown: Shown): Markup {
     ]),
   )
   return html`${summaries}
-    <figcaption>${titles.caption} ${prose(texts.populations.pooled(several(shown)), spaceNames(shown))}</figcaption>
+    <figcaption>${t('report.populations.caption')} ${prose(pooledText(shown), spaceNames(shown))}</figcaption>
     ${steps(shown)}`
 }
 
-/** The populations of each entry that pools several. */
-const several = ({ analysis }: Shown) =>
-  analysis.spaces.flatMap(({ space: { name, populations } }) =>
-    populations.length > 1 ? [{ name, populations: populations.map((one) => one.name) }] : [],
+/** Which populations are pooled; empty if none. */
+function pooledText({ analysis, texts: { t, list } }: Shown): string {
+  const entries = analysis.spaces.flatMap(({ space: { name, populations } }) =>
+    populations.length > 1
+      ? [t('report.populations.pooledEntry', { name, populations: list(populations.map((one) => one.name)) })]
+      : [],
   )
+  return entries.length > 0 ? t('report.populations.pooled', { entries: entries.join('; ') }) : ''
+}
+
+/** A number with a smaller text below it. */
+const detailed = (value: string, detail: string): Markup => html`${value}<small>${detail}</small>`
+
 const namesOf = ({ space }: AnalysedSpace, { list }: ReportTexts): string =>
   list(sourcesOf(space).map(({ name }) => name))
 
 function countCell(entry: AnalysedSpace, texts: ReportTexts): Markup {
-  const from = texts.populations.from(sourcesOf(entry.space).length)
+  const from = texts.t('report.populations.from', { count: sourcesOf(entry.space).length })
   return html`${entry.errors.length}<small title="${namesOf(entry, texts)}">${from}</small>`
 }
 
@@ -60,33 +73,36 @@ function spaceCell({ space, mark }: AnalysedSpace): Markup {
 
 function statisticCells({ statistics }: AnalysedSpace, texts: ReportTexts): (Markup | string)[] {
   if (!statistics) return ['–', '–', '–', '–', '–']
-  const cell = ({ value, low, high }: Interval) =>
-    html`${fixedText(value, 1)}<small>${spanText(texts, low, high)}</small>`
+  const cell = (interval: Interval) => detailed(fixedText(interval.value, 1), spanText(texts, interval))
   const { min, quartile25, median, quartile75, mean } = statistics
-  const lowest = html`${fixedText(min.value, 1)}<small>${texts.populations.atMost(fixedText(min.high, 1))}</small>`
+  const atMost = texts.t('report.populations.atMost', { error: fixedText(min.high, 1) })
   return [
-    lowest,
+    detailed(fixedText(min.value, 1), atMost),
     ...[quartile25, median, quartile75].map(cell),
-    html`<b>${fixedText(mean.value, 1)}<small>${spanText(texts, mean.low, mean.high)}${shortMark(mean)}</small></b>`,
+    html`<b>${detailed(fixedText(mean.value, 1), `${spanText(texts, mean)}${shortMark(mean)}`)}</b>`,
   ]
 }
 
 function steps({ analysis, texts }: Shown): Markup | undefined {
   const { steps: pairs } = analysis
-  const titles = texts.populations
-  const range = ({ low, high }: Interval) => texts.span(signedText(low, 1), signedText(high, 1))
-  const chances = ({ low, high }: Interval) => texts.span(probabilityText(low), probabilityText(high))
+  const { t } = texts
   if (pairs.length === 0) return undefined
-  return html`<h3>${titles.steps}</h3>
+  return html`<h3>${t('report.populations.steps')}</h3>
     ${table(
-      [...titles.pair.map((title) => ({ title })), ...titles.comparison.map(numeric)],
+      [
+        ...pair.map((side) => ({ title: t(`report.populations.${side}`) })),
+        ...differences.map((column) => numeric(t(`report.populations.${column}`))),
+      ],
       pairs.map(({ newer, older, comparison: { beats, meanDifference, bestBeatsBest, ...compared } }) => [
         spaceCell(newer),
         spaceCell(older),
-        html`${probabilityText(beats.value)}<small>${chances(beats)}</small>`,
-        html`${signedText(meanDifference.value, 1)}<small>${range(meanDifference)}${shortMark(meanDifference)}</small>`,
+        detailed(probabilityText(beats.value), spanText(texts, beats, probabilityText)),
+        detailed(
+          signedText(meanDifference.value),
+          `${spanText(texts, meanDifference, signedText)}${shortMark(meanDifference)}`,
+        ),
         signedText(compared.newer.statistics.min.value - compared.older.statistics.min.value, 1),
-        html`${oddsText(bestBeatsBest.probability)}<small>${titles.ofEach(bestBeatsBest.k)}</small>`,
+        detailed(oddsText(bestBeatsBest.probability), t('report.populations.ofEach', { k: bestBeatsBest.k })),
         fixedText(compared.kolmogorovSmirnov.distance, 2),
         pValueText(compared.kolmogorovSmirnov.exactP),
       ]),

@@ -5,85 +5,107 @@ import { table } from '../figure.ts'
 import { prose, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
 import type { StudyReport } from '../studyReport.ts'
+import { spanText } from '../texts/phrases.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 
 type Write = (recipe: Recipe, texts: ReportTexts, report: StudyReport) => string | undefined
 
 const share = (value: number) => `${shortText(100 * value)} %`
-const onOff = (value: boolean, { recipe: said }: ReportTexts) => (value ? said.yes : said.no)
+const onOff = (value: boolean, { t }: ReportTexts) => t(value ? 'reportMethod.yes' : 'reportMethod.no')
 
 /** The settings of a recipe in words; a row is omitted if it does not apply. */
 const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => string, write: Write]>> = {
-  epochs: [({ plan }) => plan.fields.epochs, ({ epochs }) => `${epochs}`],
-  batchSize: [({ plan }) => plan.fields.batchSize, ({ batchSize }, { recipe: said }) => said.images(batchSize)],
-  imagesPerEpoch: [
-    ({ plan }) => plan.fields.imagesPerEpoch,
-    ({ imagesPerEpoch }, { recipe: said }) => (imagesPerEpoch === null ? said.all : said.images(imagesPerEpoch)),
+  epochs: [({ t }) => t('plan.fields.epochs'), ({ epochs }) => `${epochs}`],
+  batchSize: [
+    ({ t }) => t('plan.fields.batchSize'),
+    ({ batchSize }, { t }) => t('reportMethod.images', { count: batchSize }),
   ],
-  rate: [({ plan }) => plan.fields.baseLearningRate, ({ baseLearningRate }) => shortText(baseLearningRate)],
+  imagesPerEpoch: [
+    ({ t }) => t('plan.fields.imagesPerEpoch'),
+    ({ imagesPerEpoch }, { t }) =>
+      imagesPerEpoch === null ? t('reportMethod.all') : t('reportMethod.images', { count: imagesPerEpoch }),
+  ],
+  rate: [({ t }) => t('plan.fields.baseLearningRate'), ({ baseLearningRate }) => shortText(baseLearningRate)],
   schedule: [
-    ({ plan }) => plan.schedule,
-    ({ schedule }, { plan, recipe: said, list }) => {
-      const how = `${plan.schedules[schedule.kind]}, ${plan.pers[schedule.per]}`
-      if (schedule.kind === 'step')
-        return `${how}; ${said.steps(shortText(schedule.gamma), list(schedule.milestones.map(String)))}`
-      return schedule.minimumShare === 0 ? how : `${how}; ${said.downTo(share(schedule.minimumShare))}`
+    ({ t }) => t('plan.schedule'),
+    ({ schedule }, { t, list }) => {
+      const how = `${t(`plan.schedules.${schedule.kind}`)}, ${t(`plan.pers.${schedule.per}`)}`
+      if (schedule.kind === 'step') {
+        const values = { factor: shortText(schedule.gamma), epochs: list(schedule.milestones.map(String)) }
+        return `${how}; ${t('reportMethod.steps', values)}`
+      }
+      return schedule.minimumShare === 0
+        ? how
+        : `${how}; ${t('reportMethod.downTo', { share: share(schedule.minimumShare) })}`
     },
   ],
   warmup: [
-    ({ plan }) => plan.fields.warmupEpochs,
-    ({ warmupEpochs, warmupFactor }, { recipe: said }) =>
-      warmupEpochs === 0 ? said.no : said.warmup(shortText(warmupEpochs), share(warmupFactor)),
+    ({ t }) => t('plan.fields.warmupEpochs'),
+    ({ warmupEpochs, warmupFactor }, { t }) =>
+      warmupEpochs === 0
+        ? t('reportMethod.no')
+        : t('reportMethod.warmup', { epochs: Number(shortText(warmupEpochs)), share: share(warmupFactor) }),
   ],
   momentum: [
-    ({ plan }) => plan.fields.momentum,
+    ({ t }) => t('plan.fields.momentum'),
     ({ momentum, nesterov }) => (nesterov ? `${shortText(momentum)}, Nesterov` : shortText(momentum)),
   ],
   weightDecay: [
-    ({ plan }) => plan.fields.weightDecay,
-    ({ weightDecay: { weight, batchNorm, bias } }, { recipe: said }) =>
+    ({ t }) => t('plan.fields.weightDecay'),
+    ({ weightDecay: { weight, batchNorm, bias } }, { t }) =>
       weight === batchNorm && weight === bias
         ? shortText(weight)
-        : said.decays(shortText(weight), shortText(batchNorm), shortText(bias)),
+        : t('reportMethod.decays', {
+            weights: shortText(weight),
+            batchNorm: shortText(batchNorm),
+            biases: shortText(bias),
+          }),
   ],
-  bnMomentum: [({ plan }) => plan.fields.bnMomentum, ({ bnMomentum }) => shortText(bnMomentum)],
+  bnMomentum: [({ t }) => t('plan.fields.bnMomentum'), ({ bnMomentum }) => shortText(bnMomentum)],
   zeroFinalGamma: [
-    ({ plan }) => plan.switches.zeroFinalGamma,
+    ({ t }) => t('plan.switches.zeroFinalGamma'),
     ({ zeroFinalGamma }, texts) => onOff(zeroFinalGamma, texts),
   ],
-  labelSmoothing: [({ plan }) => plan.fields.labelSmoothing, ({ labelSmoothing }) => shortText(labelSmoothing)],
+  labelSmoothing: [({ t }) => t('plan.fields.labelSmoothing'), ({ labelSmoothing }) => shortText(labelSmoothing)],
   mixup: [
-    ({ plan }) => plan.fields.mixupAlpha,
-    ({ mixupAlpha }, { recipe: said }) => (mixupAlpha === 0 ? said.no : shortText(mixupAlpha)),
+    ({ t }) => t('plan.fields.mixupAlpha'),
+    ({ mixupAlpha }, { t }) => (mixupAlpha === 0 ? t('reportMethod.no') : shortText(mixupAlpha)),
   ],
   ema: [
-    ({ plan }) => plan.switches.ema,
-    ({ ema }, { recipe: said }) => (ema === null ? said.no : said.ema(shortText(ema.alpha), ema.periodSteps)),
+    ({ t }) => t('plan.switches.ema'),
+    ({ ema }, { t }) =>
+      ema === null
+        ? t('reportMethod.no')
+        : t('reportMethod.ema', { alpha: shortText(ema.alpha), steps: ema.periodSteps }),
   ],
   preciseBn: [
-    ({ plan }) => plan.switches.preciseBn,
-    ({ preciseBn }, { recipe: said }) => (preciseBn === null ? said.no : said.images(preciseBn.samples)),
+    ({ t }) => t('plan.switches.preciseBn'),
+    ({ preciseBn }, { t }) =>
+      preciseBn === null ? t('reportMethod.no') : t('reportMethod.images', { count: preciseBn.samples }),
   ],
   crop: [
-    ({ recipe: said }) => said.crop,
-    ({ augmentation: { cropPadding, randomResizedCrop: part } }, { recipe: said, span }) => {
-      if (part) return said.part(span(share(part.area[0]), share(part.area[1])), span(...ends(part.aspect)))
-      return cropPadding === 0 ? said.no : said.padding(cropPadding)
+    ({ t }) => t('reportMethod.crop'),
+    ({ augmentation: { cropPadding, randomResizedCrop: part } }, texts) => {
+      const { t } = texts
+      const span = ([low, high]: readonly [number, number], write: (value: number) => string) =>
+        spanText(texts, { low, high }, write)
+      if (part) return t('reportMethod.part', { area: span(part.area, share), aspect: span(part.aspect, shortText) })
+      return cropPadding === 0 ? t('reportMethod.no') : t('reportMethod.padding', { px: cropPadding })
     },
   ],
-  flip: [({ plan }) => plan.switches.flip, ({ augmentation: { flip } }, texts) => onOff(flip, texts)],
+  flip: [({ t }) => t('plan.switches.flip'), ({ augmentation: { flip } }, texts) => onOff(flip, texts)],
   validation: [
-    ({ plan }) => plan.fields.validationShare,
-    ({ validation }, { recipe: said }, { dataset }) =>
-      dataset.hasOwnValidation === true ? said.ownValidation : said.held(share(validation.share), validation.splitSeed),
+    ({ t }) => t('plan.fields.validationShare'),
+    ({ validation }, { t }, { dataset }) =>
+      dataset.hasOwnValidation === true
+        ? t('reportMethod.ownValidation')
+        : t('reportMethod.held', { share: share(validation.share), seed: validation.splitSeed }),
   ],
   evaluateEvery: [
-    ({ plan }) => plan.fields.evaluateEvery,
-    ({ evaluateEvery }, { recipe: said }) => said.epochs(evaluateEvery),
+    ({ t }) => t('plan.fields.evaluateEvery'),
+    ({ evaluateEvery }, { t }) => t('reportMethod.epochs', { count: evaluateEvery }),
   ],
 }
-
-const ends = ([low, high]: readonly [number, number]): [string, string] => [shortText(low), shortText(high)]
 
 /** The recipe in words, with one column per recipe if populations differ. */
 export function recipeTable(shown: Shown): Markup {
@@ -95,7 +117,7 @@ export function recipeTable(shown: Shown): Markup {
   }
   const recipes = [...known.values()]
   const heads = recipes.map(({ names }): Column => ({ title: prose(texts.list(names), spaceNames(shown)) }))
-  const columns = [{ title: texts.method.recipe }, ...(recipes.length > 1 ? heads : [{ title: '' }])]
+  const columns = [{ title: texts.t('reportMethod.recipe') }, ...(recipes.length > 1 ? heads : [{ title: '' }])]
   return table(
     columns,
     Object.values(rows).map(([title, write]) => [

@@ -10,18 +10,21 @@ import type { ReportTexts } from '../texts/reportTexts.ts'
 
 /** Every run by space and error, in a collapsible table. */
 export function runsSection({ analysis, texts }: Shown): Markup | undefined {
-  const said = texts.runs
+  const { t } = texts
   const rows = analysis.spaces.flatMap((entry) => ordered(entry).map((run) => cells(run, texts)))
   if (rows.length === 0) return undefined
   return html`<details class="runs">
-    <summary>${said.show(rows.length)}</summary>
+    <summary>${t('report.runs.show', { count: rows.length })}</summary>
     ${table(
       [
-        ...said.columns.map((title) => ({ title })),
-        ...said.numbers.map(numeric),
-        ...said.stages.map((title) => ({ title })),
-        ...said.times.map(numeric),
-        { title: said.digest },
+        { title: t('report.runs.run') },
+        { title: t('report.runs.space') },
+        numeric(t('report.runs.error')),
+        ...(['flops', 'parameters', 'activations'] as const).map((id) => numeric(t(`science.parameters.${id}`))),
+        ...[t('report.runs.depths'), t('report.runs.widths'), 'b', 'g'].map((title) => ({ title })),
+        numeric(t('report.runs.epochs')),
+        numeric(t('report.runs.time')),
+        { title: t('report.runs.digest') },
       ],
       rows,
     )}
@@ -34,9 +37,9 @@ function ordered({ space, finished }: AnalysedSpace): readonly ReportedRun[] {
 }
 
 /** A run's error, or its status. */
-const result = (run: ReportedRun, { runs: said }: ReportTexts): Markup =>
+const result = (run: ReportedRun, { t }: ReportTexts): Markup =>
   run.errorPercent === null || run.status !== 'finished'
-    ? html`<span class="${run.status}">${said.status[run.status]}</span>`
+    ? html`<span class="${run.status}">${t(`report.runs.states.${run.status}`)}</span>`
     : html`${fixedText(run.errorPercent, 2)}`
 
 function cells(run: ReportedRun, texts: ReportTexts): (Markup | string | number)[] {
@@ -50,7 +53,8 @@ function cells(run: ReportedRun, texts: ReportTexts): (Markup | string | number)
     spaceName(run.population),
     run.exclusion === null
       ? result(run, texts)
-      : html`<del>${result(run, texts)}</del> <small>${texts.runs.excluded(run.exclusion)}</small>`,
+      : html`<del>${result(run, texts)}</del>
+          <small>${texts.t('report.runs.excluded', { reason: run.exclusion })}</small>`,
     countText(run.flops),
     countText(run.parameters),
     countText(run.activations),

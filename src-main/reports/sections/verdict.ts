@@ -3,6 +3,7 @@ import { pRelationText, probabilityText } from '#shared/format/probabilities.ts'
 import { html, prose, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
 import { sourcesOf } from '../studyReport.ts'
+import { rangeText } from '../texts/phrases.ts'
 import { verdict } from '../verdict.ts'
 
 /** The answer and its key figures. */
@@ -30,23 +31,25 @@ export function evidenceFigure(shown: Shown): Markup {
 
 function keyFigures({ analysis, texts }: Shown): Markup | undefined {
   if (!analysis.headline) return undefined
-  const { keys, span, points } = texts
+  const { t } = texts
   const { newer, older, comparison } = analysis.headline
   const { beats, meanDifference: mean, kolmogorovSmirnov: distance } = comparison
-  const range = span(signedText(mean.low, 1), signedText(mean.high, 1))
-  const chances = span(probabilityText(beats.low), probabilityText(beats.high))
   const figures: [string, string, string][] = [
-    [keys.beats, probabilityText(beats.value), keys.range(chances)],
-    [keys.meanDifference, points(mean.value), mean.isShort ? keys.shortRange(range) : keys.range(range)],
+    [t('report.keys.beats'), probabilityText(beats.value), rangeText(texts, beats, probabilityText)],
     [
-      keys.distance,
-      fixedText(distance.distance, 2),
-      keys.at(percentageText(distance.at), pRelationText(distance.exactP)),
+      t('report.keys.meanDifference'),
+      t('science.points', { value: signedText(mean.value) }),
+      rangeText(texts, mean, signedText),
     ],
     [
-      keys.networks,
-      keys.counts(newer.errors.length, older.errors.length),
-      keys.from(sourcesOf(newer.space).length, sourcesOf(older.space).length),
+      t('report.keys.distance'),
+      fixedText(distance.distance, 2),
+      t('report.keys.at', { error: percentageText(distance.at), p: pRelationText(distance.exactP) }),
+    ],
+    [
+      t('report.keys.networks'),
+      t('report.keys.counts', { newer: newer.errors.length, older: older.errors.length }),
+      t('report.keys.from', { newer: sourcesOf(newer.space).length, older: sourcesOf(older.space).length }),
     ],
   ]
   return html`<dl class="keys">

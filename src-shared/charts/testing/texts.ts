@@ -1,11 +1,19 @@
 import { charts as korean } from '#shared/messages/ko/charts.ts'
-import { englishTexts, filled, type ChartTexts } from '../chartTexts.ts'
+import { translation } from '#shared/messages/translation.ts'
+import type { MessageKey } from '#shared/messages/translation.ts'
+import { inEnglish, type ChartTranslate } from '../chartTexts.ts'
 
-/** The texts charts are given in tests, English and Korean; tests obtain them here alone. */
-export const texts: ChartTexts = englishTexts
-export const koreanTexts: ChartTexts = korean.drawing
+/** The translations that charts are given in tests; tests obtain them here alone. */
+export const t: ChartTranslate = inEnglish
+export const inKorean: ChartTranslate = translation('ko', { charts: korean })
 
-/** The English text of a chart as drawn, with its values. */
-export function said(key: keyof ChartTexts, values: Readonly<Record<string, string | number>> = {}): string {
-  return filled(texts[key], values)
+type DrawingKey =
+  MessageKey<'charts'> extends infer Key ? (Key extends `charts.drawing.${infer Name}` ? Name : never) : never
+
+/** A text of charts in English, with its values filled in. */
+export function said(key: DrawingKey, values: Readonly<Record<string, string | number>> = {}): string {
+  return (t as (key: string, values: Readonly<Record<string, string | number>>) => string)(
+    `charts.drawing.${key}`,
+    values,
+  )
 }

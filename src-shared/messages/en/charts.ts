@@ -21,6 +21,7 @@ export const charts = {
     logScale: '{title}, log scale',
     log: 'log scale',
     epoch: words.epoch,
+    atEpoch: 'Epoch {epoch}',
     curves: 'Error: validation full, training dashed',
     validationColumn: 'validation %',
     trainingColumn: 'training %',

@@ -13,5 +13,5 @@ export const exclusion = {
   included: words.networksIncluded,
   count: '{count} excluded',
   status: 'excluded',
-  because: 'Excluded: {reason}',
+  because: words.excludedBecause,
 } as const

@@ -46,7 +46,7 @@ export const home = {
     countFault: 'A whole number from 1 to {most}',
     start: words.trainAgain,
     progress: 'Share of the training that is done',
-    run: 'Run',
+    run: words.run,
     recorded: 'Recorded error',
     found: 'Error now',
     bits: 'Weights and errors',

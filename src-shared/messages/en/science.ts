@@ -3,7 +3,7 @@ import { words } from './words.ts'
 /** Network parameters, sizes and verdicts: scientific terms used on all screens. */
 export const science = {
   parameters: {
-    totalDepth: 'blocks in all',
+    totalDepth: 'depth, blocks',
     depth: 'depth of stage {stage}',
     width: 'width of stage {stage}',
     bottleneckRatio: 'bottleneck ratio of stage {stage}',

@@ -92,7 +92,7 @@ export const shell = {
     running: 'training',
     paused: 'paused',
     interrupted: 'interrupted',
-    finished: 'finished',
+    finished: words.finishedState,
     diverged: words.divergedState,
     failed: words.failedState,
     cancelled: 'cancelled',

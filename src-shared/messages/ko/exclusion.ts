@@ -14,5 +14,5 @@ export const exclusion: SameKeys<typeof english> = {
   included: words.networksIncluded,
   count: '{count}개 제외됨',
   status: '제외됨',
-  because: '제외됨: {reason}',
+  because: words.excludedBecause,
 }

@@ -46,7 +46,7 @@ export const home: SameKeys<typeof english> = {
     countFault: '1부터 {most}까지의 정수를 입력하세요',
     start: words.trainAgain,
     progress: '학습 진행률',
-    run: '실행',
+    run: words.run,
     recorded: '기록된 오류율',
     found: '지금의 오류율',
     bits: '가중치와 오류율',

@@ -4,7 +4,7 @@ import { words } from './words.ts'
 
 export const science: SameKeys<typeof english> = {
   parameters: {
-    totalDepth: '전체 블록 수',
+    totalDepth: '깊이, 블록 수',
     depth: '스테이지 {stage} 깊이',
     width: '스테이지 {stage} 폭',
     bottleneckRatio: '스테이지 {stage} 병목 비율',

@@ -92,7 +92,7 @@ export const shell: SameKeys<typeof english> = {
     running: '학습 중',
     paused: '일시 정지',
     interrupted: '중단됨',
-    finished: '완료',
+    finished: words.finishedState,
     diverged: words.divergedState,
     failed: words.failedState,
     cancelled: '취소됨',

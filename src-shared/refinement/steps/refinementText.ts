@@ -15,7 +15,7 @@ export const statementText = (refinement: Refinement, t: Translate): string => s
 
 type ParameterOfAll = Exclude<NetworkParameterId, `${StageSize}${number}`>
 /** The name of a network parameter, including its stage. */
-export function parameterText(id: NetworkParameterId, t: Translate): string {
+export function parameterText(id: NetworkParameterId, t: TranslateAreas<'science'>): string {
   const { stage } = networkParameters[id]
   return stage === undefined
     ? t(`science.parameters.${id as ParameterOfAll}`)

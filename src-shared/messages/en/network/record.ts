@@ -33,7 +33,7 @@ export const record = {
   facts: {
     title: 'Record',
     seed: words.seed,
-    digest: 'Digest',
+    digest: words.digest,
     datasetHash: words.dataSet,
     attempt: 'Attempt',
     validation: 'Wrong in validation',

@@ -29,7 +29,7 @@ export const compareStep = {
     mean: 'Difference of mean error, points',
     range: '[{low}, {high}]',
     p: words.beats,
-    ks: 'KS distance',
+    ks: words.ksDistance,
     ksP: words.p,
     best: 'Best of {k} of each: new is better',
     why: 'Why the means differ, points',

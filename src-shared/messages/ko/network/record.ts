@@ -34,7 +34,7 @@ export const record: SameKeys<typeof english> = {
   facts: {
     title: '기록',
     seed: words.seed,
-    digest: '다이제스트',
+    digest: words.digest,
     datasetHash: words.dataSet,
     attempt: '시도',
     validation: '검증에서 틀린 수',

@@ -29,7 +29,7 @@ export const compareStep: SameKeys<typeof english> = {
     mean: '평균 오류율 차이, %p',
     range: '[{low}, {high}]',
     p: words.beats,
-    ks: 'KS 거리',
+    ks: words.ksDistance,
     ksP: words.p,
     best: '{k}개씩 뽑은 최고끼리 새 공간이 나음',
     why: '평균이 다른 까닭, %p',

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { analyse } from './analysis.ts'
-import { answers, cautions, evidence } from './claims.ts'
-import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
-import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
-import { reportTexts } from './texts/byLanguage.ts'
-import { claimed } from './verdict.ts'
+import { analyse } from '../analysis.ts'
+import { answers } from './answers.ts'
+import { cautions } from './cautions.ts'
+import { evidence } from './evidence.ts'
+import type { ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'
+import { madeUpReport, madeUpSpace } from '../testing/madeUpReport.ts'
+import { reportTexts } from '../texts/reportTexts.ts'
+import { claimed } from '../verdict.ts'
 
 // Recomputes the claim of each sentence from the runs of its report by plain sums, without the program's statistics.
 // Claims recomputed from the shipped study in claims.test.ts are listed at the end.

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { analyse } from './analysis.ts'
-import { answers, cautions, evidence } from './claims.ts'
-import type { ReportedSpace, StudyReport } from './studyReport.ts'
-import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
-import { sampleReport } from './testing/sampleReport.ts'
-import { reportTexts } from './texts/byLanguage.ts'
-import { claimed, verdict } from './verdict.ts'
+import { analyse } from '../analysis.ts'
+import { answers } from './answers.ts'
+import { cautions } from './cautions.ts'
+import { evidence } from './evidence.ts'
+import type { ReportedSpace, StudyReport } from '../studyReport.ts'
+import { madeUpReport, madeUpSpace } from '../testing/madeUpReport.ts'
+import { sampleReport } from '../testing/sampleReport.ts'
+import { reportTexts } from '../texts/reportTexts.ts'
+import { claimed, verdict } from '../verdict.ts'
 
 /** Errors of the finished runs, taken from the runs alone. */
 const errorsOf = ({ runs }: ReportedSpace) =>

@@ -1,0 +1,116 @@
+import { words } from './words.ts'
+
+/** Figures, captions and tables of a report. */
+export const report = {
+  contents: 'Contents',
+  span: words.lowToHigh,
+  range: words.range95,
+  facts:
+    '{populations, plural, one {# population} other {# populations}} of {spaces, plural, one {# space} other {# spaces}}, {networks, plural, one {# network} other {# networks}} trained on {dataset} at {size} × {size} px',
+  factsWithTime: '{facts} in {duration}, {time}',
+  chances: { high: 'more than 99.9\u00a0%', low: 'less than 0.1\u00a0%' },
+  keys: {
+    meanDifference: words.differenceOfMeanError,
+    beats: words.beats,
+    distance: 'Kolmogorov–Smirnov distance',
+    at: 'at {error}, p {p}',
+    networks: 'Networks, new and old',
+    counts: '{newer} and {older}',
+    from: 'from {newer} and {older, plural, one {# population} other {# populations}}',
+  },
+  edf: {
+    label: 'Error distribution of {spaces}',
+    caption:
+      'Empirical distribution function F(e): the share of networks whose error is strictly below e. Further left is better. Diverged runs are not in it.',
+    bands: 'Bands: pointwise exact 95 % ranges of the shares of {newer} and {older}; the bar marks their widest gap.',
+    cut: words.axisEnds,
+    below: 'Below error',
+  },
+  difference: {
+    label: 'Difference of the two distributions, {newer} minus {older}',
+    caption:
+      'Difference of the two functions with its pointwise 95 % band, from the exact ranges of both shares. Above zero, a larger share of {newer} lies below that error.',
+    error: words.error,
+    points: 'difference, points',
+    band: '95 % band',
+  },
+  populations: {
+    title: words.populations,
+    space: words.population,
+    n: words.n,
+    diverged: words.divergedState,
+    failed: words.failedState,
+    min: words.minPercent,
+    lowerQuartile: 'lower quartile',
+    median: words.medianPercent,
+    upperQuartile: 'upper quartile',
+    mean: words.meanPercent,
+    atMost: '≤ {error}',
+    ofEach: 'best of {k}',
+    caption:
+      'Errors of the finished runs, in percent, with 95 % ranges: of medians and quartiles by order statistics, 0 or 100 where so few networks bound no end; of means by Welch and Hall, † where they may be short. Under a minimum: what the lowest of as many networks drawn anew stays at or below with 95 %. FLOPs (multiply-adds), parameters and activations are medians over all runs.',
+    from: 'from {count, plural, one {# population} other {# populations}}',
+    pooled:
+      'Populations of a space that were trained alike are one: {entries}. A network that was trained twice from one seed counts once.',
+    pooledEntry: '{name} of {populations}',
+    steps: 'Each against the one that it is read against',
+    newer: words.newer,
+    older: words.older,
+    beats: words.beats,
+    meanDifference: 'difference of mean',
+    minDifference: 'difference of min',
+    lowerBest: 'P(lower best)',
+    distance: words.ksDistance,
+    p: 'p',
+  },
+  parameters: {
+    intro:
+      'Each point is one network. Shaded: 95 % empirical bootstrap range of the best value (its exact limit: the best of a quarter of the networks, drawn with replacement); the line is the median, the likely best. The ringed point is the best network. A range as wide as the axis means that the data do not single out a value.',
+    undrawn:
+      '{count} of {of} networks came without what was drawn for them: their widths and group widths are inferred from the network.',
+    label: 'Error of {space} against {parameter}',
+    parameter: words.parameter,
+    likelyBest: words.likelyBest,
+    same: 'The same in every network: {list}.',
+    from: 'range from',
+    to: 'to',
+    rank: 'rank correlation with error',
+  },
+  networks: {
+    intro: 'One bar per block; its height is the block’s width, and a step is a new stage.',
+    fit: 'Dotted: the fitted line u_j = w_0 + w_a j.',
+    order: 'Best on the left of the first row, worst on the left of the second.',
+    best: 'Best',
+    worst: 'Worst',
+    label: 'Network {run}: widths {widths} at depths {depths}',
+    run: 'run {run}, {blocks, plural, one {# block} other {# blocks}}',
+    parameters: '{count} parameters',
+  },
+  curves: {
+    label: 'Error over epochs of the best run of {spaces}',
+    caption:
+      'The best run of each space. Training error is measured on augmented batches while the weights change, so it may lie above the validation error.',
+    epoch: words.epoch,
+    validation: '{space} validation',
+    training: 'training',
+  },
+  decisions: {
+    refined: words.fromTo,
+    kept: '{name}, without a refined space',
+    states: { accepted: 'accepted', rejected: 'rejected' },
+  },
+  runs: {
+    title: 'All runs',
+    show: 'Show {count, plural, one {# run} other {# runs}}',
+    run: words.run,
+    space: words.space,
+    excluded: words.excludedBecause,
+    error: words.errorPercent,
+    depths: words.depths,
+    widths: words.widths,
+    epochs: words.epochs,
+    time: words.time,
+    digest: 'digest',
+    states: { finished: words.finishedState, diverged: words.divergedState, failed: words.failedState },
+  },
+} as const

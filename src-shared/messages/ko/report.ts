@@ -1,0 +1,116 @@
+import type { report as english } from '#shared/messages/en/report.ts'
+import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
+
+export const report: SameKeys<typeof english> = {
+  contents: '목차',
+  span: words.lowToHigh,
+  range: words.range95,
+  facts:
+    '공간 {spaces}개의 네트워크 집단 {populations}개, 네트워크 {networks}개. 데이터 세트: {dataset}, {size} × {size} px',
+  factsWithTime: '{facts}. 소요 시간: {duration}, {time}',
+  chances: { high: '99.9\u00a0% 초과', low: '0.1\u00a0% 미만' },
+  keys: {
+    meanDifference: words.differenceOfMeanError,
+    beats: words.beats,
+    distance: '콜모고로프–스미르노프 거리',
+    at: '오류율 {error}, p {p}',
+    networks: '네트워크 수, 새 공간과 이전 공간',
+    counts: '{newer}, {older}',
+    from: '네트워크 집단 {newer}개, {older}개',
+  },
+  edf: {
+    label: '오류율 분포: {spaces}',
+    caption:
+      '경험적 분포 함수 F(e): 오류율이 e보다 작은 네트워크의 비율. 왼쪽에 있을수록 좋습니다. 발산한 실행은 들어 있지 않습니다.',
+    bands: '신뢰띠: {newer}, {older} 비율의 점별 정확 95 % 구간. 막대는 두 함수의 간격이 가장 큰 곳을 나타냅니다.',
+    cut: words.axisEnds,
+    below: '이 오류율 미만',
+  },
+  difference: {
+    label: '두 분포의 차이, {newer} − {older}',
+    caption:
+      '두 함수의 차이와, 두 비율의 정확 구간에서 얻은 점별 95 % 신뢰띠. 0보다 위에서는 오류율이 그 값보다 낮은 네트워크의 비율이 {newer}에서 더 큽니다.',
+    error: words.error,
+    points: '차이, %p',
+    band: '95 % 신뢰띠',
+  },
+  populations: {
+    title: words.populations,
+    space: words.population,
+    n: words.n,
+    diverged: words.divergedState,
+    failed: words.failedState,
+    min: words.minPercent,
+    lowerQuartile: '제1사분위수',
+    median: words.medianPercent,
+    upperQuartile: '제3사분위수',
+    mean: words.meanPercent,
+    atMost: '≤ {error}',
+    ofEach: '{k}개씩',
+    caption:
+      '완료된 실행의 오류율(%)와 95 % 구간입니다. 중앙값과 사분위수는 순서 통계량에 따르며, 네트워크가 적어 끝을 정할 수 없으면 0이나 100입니다. 평균은 Welch와 Hall에 따르며, †는 실제보다 좁을 수 있다는 뜻입니다. 최솟값 아래의 값은 같은 수의 네트워크를 새로 뽑았을 때 그 최솟값이 95 %로 넘지 않는 값입니다. FLOPs(곱셈-덧셈), 파라미터 수, 활성값 수는 모든 실행의 중앙값입니다.',
+    from: words.countedPopulations,
+    pooled:
+      '같은 조건으로 학습한 한 공간의 네트워크 집단은 하나로 합쳤습니다. {entries}. 같은 시드로 두 번 학습한 네트워크는 한 번만 셉니다.',
+    pooledEntry: '{name}: {populations}',
+    steps: '각각의 비교 대상과의 차이',
+    newer: words.newer,
+    older: words.older,
+    beats: words.beats,
+    meanDifference: '평균의 차이',
+    minDifference: '최솟값의 차이',
+    lowerBest: 'P(최고가 더 낮음)',
+    distance: words.ksDistance,
+    p: 'p',
+  },
+  parameters: {
+    intro:
+      '점 하나가 네트워크 하나입니다. 음영: 가장 좋은 값의 95 % 경험적 부트스트랩 구간(네트워크의 4분의 1을 복원 추출할 때 그중 가장 좋은 것의 값이며, 재표집을 무한히 되풀이한 극한으로 계산). 선은 중앙값, 곧 유력한 최적값이고, 고리가 있는 점은 가장 좋은 네트워크입니다. 구간이 축 전체에 걸치면 자료가 어느 값도 가리키지 않는다는 뜻입니다.',
+    undrawn: '네트워크 {of}개 중 {count}개는 뽑은 값이 기록되어 있지 않아, 폭과 그룹 폭을 네트워크에서 추정했습니다.',
+    label: '{space}: {parameter}에 따른 오류율',
+    parameter: words.parameter,
+    likelyBest: words.likelyBest,
+    same: '모든 네트워크에서 같음: {list}.',
+    from: '구간 시작',
+    to: '끝',
+    rank: '오류율과의 순위 상관',
+  },
+  networks: {
+    intro: '막대 하나가 블록 하나이고, 높이는 블록의 폭입니다. 높이가 바뀌는 곳에서 새 스테이지가 시작됩니다.',
+    fit: '점선: 맞춘 직선 u_j = w_0 + w_a j.',
+    order: '첫 줄은 왼쪽이 가장 좋고, 둘째 줄은 왼쪽이 가장 나쁩니다.',
+    best: '가장 좋은 네트워크',
+    worst: '가장 나쁜 네트워크',
+    label: '네트워크 {run}: 폭 {widths}, 깊이 {depths}',
+    run: '실행 {run}, 블록 {blocks}개',
+    parameters: '파라미터 {count}',
+  },
+  curves: {
+    label: '가장 좋은 실행의 에포크별 오류율: {spaces}',
+    caption:
+      '공간마다 가장 좋은 실행입니다. 학습 오류율은 가중치가 바뀌는 동안 증강된 배치에서 재므로 검증 오류율보다 높을 수 있습니다.',
+    epoch: words.epoch,
+    validation: '{space} 검증',
+    training: '학습',
+  },
+  decisions: {
+    refined: words.fromTo,
+    kept: '{name}, 좁힌 공간 없음',
+    states: { accepted: '채택', rejected: '기각' },
+  },
+  runs: {
+    title: '모든 실행',
+    show: '실행 {count}개 보기',
+    run: words.run,
+    space: words.space,
+    excluded: words.excludedBecause,
+    error: words.errorPercent,
+    depths: words.depths,
+    widths: words.widths,
+    epochs: words.epochs,
+    time: words.time,
+    digest: '다이제스트',
+    states: { finished: words.finishedState, diverged: words.divergedState, failed: words.failedState },
+  },
+}
