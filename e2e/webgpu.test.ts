@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
+import { plansOf } from '#main/trainer/providers/plansHere.ts'
 import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
 import { verifyGroupWidths } from '#main/verification/groupWidths.ts'
 import { runCommand } from './studyProcess.ts'
@@ -20,8 +20,8 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('computes a correct step for any group width', async () => {
-    const cases = await verifyGroupWidths(loweringPlans.webgpu, { provider: 'webgpu', threads: 1 })
+  it.each([...plansOf('webgpu')])('computes a correct step under the %s plan for any group width', async (_, plan) => {
+    const cases = await verifyGroupWidths(plan, { provider: 'webgpu', threads: 1 })
     expect(cases.filter(({ passed }) => !passed)).toEqual([])
   })
 

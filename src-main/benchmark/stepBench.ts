@@ -13,6 +13,7 @@ export interface StepTiming {
   /** Time to build, lower and load the training graph, in milliseconds. */
   loadMs: number
   nodes: number
+  kernelNodes: number
   peakMemoryBytes: number
 }
 
@@ -60,7 +61,8 @@ export async function timeSteps(
     msPerStep,
     imagesPerSecond: (batch / msPerStep) * 1000,
     loadMs,
-    nodes: stepper.nodes,
+    nodes: stepper.session.nodes,
+    kernelNodes: stepper.session.kernelNodes,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   }
 }

@@ -4,13 +4,15 @@ import { LoweringContext } from './loweringContext.ts'
 import { flatNames, type Part, type Slot } from './packing.ts'
 import type { LoweringPlan } from './planTypes.ts'
 
-/** A graph as ONNX under the plan with id `plan`: the serialised model, its slots and its number of nodes. */
+/** A graph as ONNX under the plan with id `plan`: the serialised model and its slots. */
 export interface LoweredGraph {
   plan: string
   model: Uint8Array
   inputs: readonly Slot[]
   outputs: readonly Slot[]
   nodes: number
+  /** Nodes that a provider has to compute: all but Reshape. */
+  kernelNodes: number
 }
 
 type StateRole = keyof typeof flatNames
@@ -26,10 +28,10 @@ export function lowerGraph(graph: Graph, plan: LoweringPlan, name = 'graph'): Lo
 
   for (const role of ['batch', 'scalar'] as const)
     for (const input of graph.inputsWith(role)) {
-      const shape = context.shapeOf(input.value)
+      const shape = context.slotShape(input.value)
       onnx.input(input.name, shape)
       inputs.push(slotOf(input.name, shape, input.value, plan))
-      context.place(input.value, { name: input.name, shape })
+      context.placeInput(input.value, input.name)
     }
   for (const role of Object.keys(flatNames) as StateRole[]) {
     const slot = stateSlot(graph, role)
@@ -50,16 +52,19 @@ export function lowerGraph(graph: Graph, plan: LoweringPlan, name = 'graph'): Lo
 
   for (const [outputName, value] of graph.outputs) {
     if (updated.has(value)) continue
-    const shape = context.shapeOf(value)
-    onnx.addNamed('Identity', [context.view(value, shape)], [outputName])
+    const shape = context.slotShape(value)
+    onnx.addNamed('Identity', [context.slotName(value)], [outputName])
     outputs.push(slotOf(outputName, shape, value, plan))
   }
   for (const slot of outputs) onnx.output(slot.name, slot.shape)
-  return { plan: plan.id, model: onnx.serialise(name), inputs, outputs, nodes: onnx.nodes.length }
+  const nodes = onnx.nodes.length
+  const kernelNodes = onnx.nodes.filter(({ type }) => type !== 'Reshape').length
+  return { plan: plan.id, model: onnx.serialise(name), inputs, outputs, nodes, kernelNodes }
 }
 
 function slotOf(name: string, shape: readonly number[], value: Value, plan: LoweringPlan): Slot {
-  return { name, shape, parts: [{ name, shape: value.shape, offset: 0 }], batchLast: value.batched && plan.batchLast }
+  const batchLast = value.batched && plan.layout.batchLast
+  return { name, shape, parts: [{ name, shape: value.shape, offset: 0 }], batchLast }
 }
 
 /** The flat vector of a role's inputs; undefined if the graph has none. */

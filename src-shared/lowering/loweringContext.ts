@@ -1,7 +1,7 @@
 import { sizeOf, type Graph, type Node, type Value } from '#shared/graph/graph.ts'
 import { isOf, type NodeOf, type OperatorId } from '#shared/graph/ops/operators.ts'
 import { OnnxGraph } from '#shared/onnx/onnxGraph.ts'
-import { batchFirstLayout, batchLastLayout, type Layout } from './layout.ts'
+import type { Layout } from './layout.ts'
 import type { Part, Slot } from './packing.ts'
 
 /** An ONNX tensor that holds a value: its name and its ONNX shape. */
@@ -12,8 +12,7 @@ export interface Emitted {
 
 /** Plan settings that apply to all operators. */
 export interface PlanLayout {
-  /** Feature maps as [1, C, H, W, N] and vectors as [C, N] instead of [N, C, H, W] and [N, C]. */
-  batchLast: boolean
+  layout: Layout
   /** Emits the parts of a flat vector and returns their names. */
   split(context: LoweringContext, flat: string, parts: readonly Part[]): string[]
 }
@@ -39,6 +38,8 @@ export type VectorUpdate<Id extends OperatorId> = (
   nodes: readonly NodeOf<Id>[],
 ) => readonly Slot[]
 
+const batchFirstKey = (value: Value) => `batchFirst ${value.id}`
+
 /** The state of a lowering: the ONNX graph under construction and the ONNX tensor of each value. */
 export class LoweringContext {
   readonly onnx = new OnnxGraph()
@@ -50,13 +51,14 @@ export class LoweringContext {
   private readonly places = new Map<Value, Emitted>()
   private readonly scales = new Map<Value, string>()
   private readonly deferrals = new Map<Value, Deferred>()
+  private readonly multiples = new Map<Value, number>()
   private readonly memos = new Map<string, Emitted>()
   private readonly updates = new Map<VectorUpdate<never>, Node[]>()
 
   constructor(graph: Graph, plan: PlanLayout) {
     this.graph = graph
     this.plan = plan
-    this.layout = plan.batchLast ? batchLastLayout : batchFirstLayout
+    this.layout = plan.layout
   }
 
   /** ONNX shape of a value between formulations. */
@@ -64,12 +66,58 @@ export class LoweringContext {
     return value.batched ? this.layout.batched(value.shape) : [...value.shape]
   }
 
+  /** ONNX shape of a value as input or output of the whole graph. */
+  slotShape(value: Value): number[] {
+    return this.layout.batchLast ? this.shapeOf(value) : [...value.shape]
+  }
+
+  /** The name of the value's tensor as an output of the whole graph. */
+  slotName(value: Value): string {
+    return this.layout.batchLast ? this.name(value) : this.batchFirst(value)
+  }
+
   place(value: Value, emitted: Emitted): void {
     this.places.set(value, emitted)
   }
 
-  /** The value's tensor as emitted; applies a pending channel factor first. */
+  /** Places an input of the whole graph. */
+  placeInput(value: Value, name: string): void {
+    if (this.layout.channelFirst && value.batched) {
+      this.defer(value, { adds: false, activates: false, emit: () => this.emitBatchFirst(value, name) })
+      this.memo(batchFirstKey(value), () => ({ name, shape: value.shape }))
+    } else this.place(value, { name, shape: this.slotShape(value) })
+  }
+
+  /**
+   * The name of the value's tensor in reference layout, [N, C, ...]. In channel-first layout it is transposed once for
+   * all formulations that read it; not for batch-last layout.
+   */
+  batchFirst(value: Value): string {
+    if (!this.layout.channelFirst || !value.batched) return this.view(value, value.shape)
+    return this.memo(batchFirstKey(value), () => ({
+      name: this.swapped(this.name(value), value.shape.length),
+      shape: value.shape,
+    })).name
+  }
+
+  /** The tensor with that name in reference layout as `value`'s, transposed to channel-first layout. */
+  emitBatchFirst(value: Value, name: string): Emitted {
+    return this.emit(value, this.swapped(name, value.shape.length))
+  }
+
+  /** A tensor with its first two axes exchanged. */
+  private swapped(name: string, rank: number): string {
+    return this.onnx.add('Transpose', [name], { perm: [1, 0, 2, 3].slice(0, rank) })
+  }
+
+  /** The value's tensor as emitted; applies a pending channel factor or multiple first. */
   tensor(value: Value): Emitted {
+    const multiple = this.multiples.get(value)
+    if (multiple !== undefined) {
+      this.multiples.delete(value)
+      const { name, shape } = this.tensor(value)
+      this.place(value, { name: this.onnx.add('Mul', [name, this.onnx.scalar(multiple)]), shape })
+    }
     const factor = this.scales.get(value)
     if (factor !== undefined) {
       this.scales.delete(value)
@@ -101,7 +149,7 @@ export class LoweringContext {
     return this.view(value, this.shapeOf(value))
   }
 
-  /** A feature map [N, C, H, W] as a matrix [C, H * W * N]; batch-last layout only. */
+  /** A feature map as a matrix, one row for each channel: [C, H * W * N], or [C, N * H * W] in channel-first layout. */
   rows(value: Value): string {
     const [n, c, h, w] = value.shape as [number, number, number, number]
     return this.view(value, [c, h * w * n])
@@ -130,6 +178,18 @@ export class LoweringContext {
   unscaled(value: Value): { emitted: Emitted; factor: string } | undefined {
     const factor = this.scales.get(value)
     return factor === undefined ? undefined : { emitted: this.places.get(value)!, factor }
+  }
+
+  /** Defers multiplying the value's tensor by a constant until its use: an update can multiply many at once. */
+  deferMultiple(value: Value, multiple: number): void {
+    this.multiples.set(value, multiple)
+  }
+
+  /** The pending multiple of a value, which its user then applies; 1 if none is pending. */
+  takeMultiple(value: Value): number {
+    const multiple = this.multiples.get(value) ?? 1
+    this.multiples.delete(value)
+    return multiple
   }
 
   /** Defers emitting the value's tensor until its use, so that its last pass can fuse further operations. */

@@ -1,6 +1,7 @@
-import { sizeOf, type Shaped } from '#shared/graph/graph.ts'
+import type { Shaped } from '#shared/graph/graph.ts'
 import type { NodeOf, OperatorId } from '#shared/graph/ops/operators.ts'
 import type { FeatureMap } from '#shared/graph/ops/shapes.ts'
+import { affineBatchNorm, affineBatchNormGradient, affineInferenceBatchNorm } from './formulations/affineBatchNorm.ts'
 import {
   batchNormBySize,
   batchNormGradientByRows,
@@ -25,6 +26,11 @@ import {
 } from './formulations/classifier.ts'
 import { direct, inputGradientByConvolution } from './formulations/convolution.ts'
 import {
+  convolutionByImages,
+  inputGradientByTransposedConvolution,
+  weightGradientByColumns,
+} from './formulations/convolutionByImages.ts'
+import {
   addInPass,
   maskByComparison,
   maskBySteepSigmoid,
@@ -36,7 +42,12 @@ import {
   siluOfSigmoid,
 } from './formulations/elementwise.ts'
 import { inputGradientByPhases } from './formulations/inputGradientByPhases.ts'
-import { pointwise, pointwiseInputGradient, pointwiseWeightGradient } from './formulations/pointwise.ts'
+import {
+  pointwise,
+  pointwiseByProduct,
+  pointwiseInputGradient,
+  pointwiseWeightGradient,
+} from './formulations/pointwise.ts'
 import {
   dotOverSpace,
   maxPooling,
@@ -50,7 +61,9 @@ import {
   weightGradientByShifts,
   weightGradientOfImages,
 } from './formulations/weightGradient.ts'
+import { batchFirstLayout, batchLastLayout, channelFirstLayout } from './layout.ts'
 import type { Formulation, LoweringPlan } from './planTypes.ts'
+import { atOnce, bySlices, byTree } from './splits.ts'
 import { runningUpdateOnVectors, sgdOnVectors } from './updates.ts'
 
 /** The formulation that `select` chooses for each node. */
@@ -94,7 +107,7 @@ const common = {
 const cpu: LoweringPlan = {
   id: 'cpu-1',
   processor: null,
-  batchLast: true,
+  layout: batchLastLayout,
   formulations: {
     ...common,
     conv2d: choose((node) => (isProduct(node) ? pointwise : direct)),
@@ -109,14 +122,7 @@ const cpu: LoweringPlan = {
     add: addInPass,
     relu: reluInPass,
   },
-  split: ({ onnx }, flat, parts) => [
-    ...onnx.addNamed(
-      'Split',
-      [flat, onnx.integers(parts.map(({ shape }) => sizeOf(shape)))],
-      parts.map(({ name }) => onnx.fresh(name)),
-      { axis: 0 },
-    ),
-  ],
+  split: atOnce,
 }
 
 /** Whether rows and columns of a feature map can be halved. */
@@ -154,11 +160,11 @@ const x64: LoweringPlan = {
   },
 }
 
-/** Plain [N, C, H, W] and operators that every provider supports; slower on a CPU. */
+/** Plain [N, C, H, W] and basic operators, which every provider supports. */
 const portable: LoweringPlan = {
   id: 'portable-1',
   processor: null,
-  batchLast: false,
+  layout: batchFirstLayout,
   formulations: {
     ...common,
     conv2d: direct,
@@ -171,19 +177,37 @@ const portable: LoweringPlan = {
     relu: one('Relu'),
   },
   // A Split with many outputs fails on some GPU adapters.
-  split: ({ onnx }, flat, parts) =>
-    parts.map(({ shape, offset }) => {
-      const end = offset + sizeOf(shape)
-      return onnx.add('Slice', [flat, onnx.integers([offset]), onnx.integers([end]), onnx.integers([0])])
-    }),
+  split: bySlices,
 }
 
-/**
- * The portable plan for onnxruntime's WebGPU provider, which is restricted to NCHW: in NHWC, where it ran portable-1,
- * its convolutions are wrong if a group has four or more outputs whose number is not divisible by the vector size.
- */
+/** The portable plan for onnxruntime's WebGPU provider, for runs that began under it; new ones take `gpu`. */
 const webgpu: LoweringPlan = { ...portable, id: 'webgpu-1' }
 
+/**
+ * For GPUs, where the number of nodes decides: channels outermost, so that sums over a channel and both gradients of a
+ * 1x1 convolution need no transposition. Other convolutions go through [N, C, H, W], which transposes whole images.
+ */
+const gpu: LoweringPlan = {
+  id: 'gpu-1',
+  processor: null,
+  layout: channelFirstLayout,
+  formulations: {
+    ...common,
+    conv2d: choose((node) => (isProduct(node) ? pointwiseByProduct : convolutionByImages)),
+    conv2dInputGradient: choose((node) =>
+      isProduct(node) ? pointwiseInputGradient : inputGradientByTransposedConvolution,
+    ),
+    conv2dWeightGradient: choose((node) => (isProduct(node) ? pointwiseWeightGradient : weightGradientByColumns)),
+    batchNorm: affineBatchNorm,
+    batchNormGradient: affineBatchNormGradient,
+    batchNormInference: affineInferenceBatchNorm,
+    reluGradient: maskByComparison,
+    add: one('Add'),
+    relu: one('Relu'),
+  },
+  split: byTree,
+}
+
 /** The lowering plans by their name on the command line. */
-export const loweringPlans = { cpu, x64, portable, webgpu } satisfies Record<string, LoweringPlan>
+export const loweringPlans = { cpu, x64, portable, webgpu, gpu } satisfies Record<string, LoweringPlan>
 export type LoweringPlanName = keyof typeof loweringPlans

@@ -29,10 +29,9 @@ export const sgdOnVectors = together<'sgdUpdate'>((context, nodes) => {
     inputs: [, , , learningRate],
   } = ordered[0]!
   const rate = context.name(learningRate)
-  const gradient = onnx.add(
-    'Concat',
-    ordered.map(({ inputs: [, , gradient] }) => context.flat(gradient)),
-    { axis: 0 },
+  const gradient = concatenated(
+    context,
+    ordered.map(({ inputs: [, , gradient] }) => gradient),
   )
   const decays = ordered.map(({ attributes }) => attributes.weightDecay)
   const decay = weightDecays(context, parameters.parts, decays)
@@ -47,6 +46,20 @@ export const sgdOnVectors = together<'sgdUpdate'>((context, nodes) => {
   onnx.addNamed('Sub', [parameters.name, onnx.add('Mul', [step, rate])], [next.name])
   return [next, velocity]
 })
+
+/** All gradients as one vector. Pending multiples are applied by one product for all gradients after the first one. */
+function concatenated(context: LoweringContext, gradients: readonly Value[]): string {
+  const { onnx } = context
+  const multiples = gradients.map((gradient) => context.takeMultiple(gradient))
+  const joined = (values: readonly Value[]) => values.map((value) => context.flat(value))
+  const first = multiples.findIndex((multiple) => multiple !== 1)
+  if (first < 0) return onnx.add('Concat', joined(gradients), { axis: 0 })
+  const multiplied = gradients.slice(first)
+  const factors = multiplied.flatMap(({ shape }, i) => new Array<number>(sizeOf(shape)).fill(multiples[first + i]!))
+  const vectors = onnx.add('Concat', joined(multiplied), { axis: 0 })
+  const product = onnx.add('Mul', [vectors, onnx.floats(factors, [factors.length])])
+  return onnx.add('Concat', [...joined(gradients.slice(0, first)), product], { axis: 0 })
+}
 
 /** A scalar if all decays are equal, otherwise a vector of runs with equal decay. */
 function weightDecays({ onnx }: LoweringContext, parts: readonly Part[], decays: readonly number[]): string {

@@ -9,12 +9,13 @@ it('runs resume under the plan they started with, whatever the provider now uses
     expect(planIdHere('cpu', id)).toBe(id)
   }
   expect(planIdHere('cuda', 'portable-1')).toBe('portable-1')
+  expect(planIdHere('webgpu', 'webgpu-1')).toBe('webgpu-1')
   expect(plansHere.has(providers.cpu.plan)).toBe(true)
   expect(() => planOf('cpu-0')).toThrow('unknown lowering plan: cpu-0 (this machine runs cpu-1, ')
 })
 
 it('runs switch to the provider’s plan if the provider or this machine no longer supports theirs', () => {
-  expect(planIdHere('webgpu', 'portable-1')).toBe('webgpu-1')
+  expect(planIdHere('webgpu', 'portable-1')).toBe('gpu-1')
   expect(planIdHere('cpu', 'cpu-0')).toBe(loweringPlans[providers.cpu.plan].id)
   expect(planIdHere('tpu', 'tpu-1')).toBe('tpu-1')
 })

@@ -19,35 +19,41 @@ export interface Provider {
   remedy: (node: string) => Sentence
 }
 
+/**
+ * WebGPU in NCHW. In NHWC, its default, convolutions are wrong if a group has four or more outputs whose number is not
+ * divisible by the vector size.
+ */
+const inNchw: InferenceSession.WebGpuExecutionProviderOption = { name: 'webgpu', preferredLayout: 'NCHW' }
+
 /** The execution providers by onnxruntime's name. */
 export const providers = {
   cpu: {
     label: 'CPU',
     platforms: ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
     plan: process.arch === 'x64' ? 'x64' : 'cpu',
-    settings: { cpu: 'cpu', x64: 'cpu', portable: 'cpu' },
+    settings: { cpu: 'cpu', x64: 'cpu', portable: 'cpu', gpu: 'cpu' },
     remedy: () => sentence('remedyCpu'),
   },
   cuda: {
     label: 'NVIDIA GPU (CUDA)',
     // The only build of the package that can use CUDA's libraries.
     platforms: ['linux-x64'],
-    plan: 'portable',
-    settings: { portable: 'cuda', cpu: 'cuda' },
+    plan: 'gpu',
+    settings: { gpu: 'cuda', portable: 'cuda', cpu: 'cuda' },
     remedy: (node) => cudaRemedy({ node }),
   },
   dml: {
     label: 'GPU (DirectML)',
     platforms: ['win32-x64', 'win32-arm64'],
-    plan: 'portable',
-    settings: { portable: 'dml', cpu: 'dml' },
+    plan: 'gpu',
+    settings: { gpu: 'dml', portable: 'dml', cpu: 'dml' },
     remedy: () => sentence('remedyDml'),
   },
   webgpu: {
     label: 'GPU (WebGPU)',
     platforms: ['linux-x64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
-    plan: 'webgpu',
-    settings: { webgpu: { name: 'webgpu', preferredLayout: 'NCHW' } },
+    plan: 'gpu',
+    settings: { gpu: inNchw, webgpu: inNchw },
     remedy: () => sentence('remedyWebgpu'),
   },
   coreml: {

@@ -5,12 +5,17 @@ import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import type { Slot } from '#shared/lowering/packing.ts'
 import { sessionOptions, type SessionOptions } from './sessionOptions.ts'
 
+// float32 means float32: NVIDIA's libraries would round the operands of products to 10 bits of mantissa (TF32). They
+// read this when onnxruntime loads them.
+process.env['NVIDIA_TF32_OVERRIDE'] = '0'
+
 /** A lowered graph loaded into onnxruntime. Calls of `run` must not overlap. */
 export interface Session {
   readonly inputs: readonly Slot[]
   readonly outputs: readonly Slot[]
-  /** Number of nodes before onnxruntime optimises the model. */
+  /** Number of nodes before onnxruntime optimises the model, and of those that have to be computed. */
   readonly nodes: number
+  readonly kernelNodes: number
   /** Runs on tensors by slot name and writes the outputs to `fetches`, which must share no buffer with `feeds`. */
   run(feeds: Readonly<Record<string, ort.Tensor>>, fetches: Record<string, ort.Tensor>): Promise<void>
   /** Runs on named tensors in reference layout; for checks, where speed does not matter. */
@@ -36,6 +41,7 @@ export async function createSession(lowered: LoweredGraph, options: SessionOptio
     inputs,
     outputs,
     nodes: lowered.nodes,
+    kernelNodes: lowered.kernelNodes,
     run,
     async compute(tensors) {
       const feeds = Object.fromEntries(

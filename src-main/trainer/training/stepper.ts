@@ -42,10 +42,6 @@ export class Stepper {
     return new Stepper(await createSession(lowerGraph(graph, plan, 'training step'), options))
   }
 
-  get nodes(): number {
-    return this.session.nodes
-  }
-
   /** Sets parameters, momenta and statistics. */
   load(tensors: ReadonlyMap<string, Float32Array>): void {
     for (const name of this.state) {

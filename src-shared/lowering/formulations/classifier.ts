@@ -4,7 +4,7 @@ import type { LinearWeight } from '#shared/graph/ops/shapes.ts'
 import type { LoweringContext } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 
-/** Linear layers and the loss, in both layouts: vectors are [C, N] or [N, C]. */
+/** Linear layers and the loss, in all layouts: vectors are [C, N] or [N, C]. */
 
 const matrixShape = ({ shape: [classes, channels] }: Shaped<LinearWeight>) => [classes, channels]
 
@@ -12,9 +12,10 @@ const matrixShape = ({ shape: [classes, channels] }: Shaped<LinearWeight>) => [c
 export const linearByGemm: Formulation<'linear'> = (context, { inputs: [x, w, bias], outputs: [y] }) => {
   const { onnx, layout } = context
   const weight = context.view(w, matrixShape(w))
-  const product = layout.batchLast
-    ? onnx.add('Gemm', [weight, context.name(x), context.view(bias, [...bias.shape, 1])])
-    : onnx.add('Gemm', [context.name(x), weight, context.view(bias, bias.shape)], { transB: 1 })
+  const product =
+    layout.vectorAxis === 0
+      ? onnx.add('Gemm', [weight, context.name(x), context.view(bias, [...bias.shape, 1])])
+      : onnx.add('Gemm', [context.name(x), weight, context.view(bias, bias.shape)], { transB: 1 })
   return [context.emit(y, product)]
 }
 
@@ -24,9 +25,10 @@ export const linearInputGradientByGemm: Formulation<'linearInputGradient'> = (co
   const [dx] = node.outputs
   const { onnx, layout } = context
   const weight = context.view(w, matrixShape(w))
-  const product = layout.batchLast
-    ? onnx.add('Gemm', [weight, context.name(dy)], { transA: 1 })
-    : onnx.add('Gemm', [context.name(dy), weight])
+  const product =
+    layout.vectorAxis === 0
+      ? onnx.add('Gemm', [weight, context.name(dy)], { transA: 1 })
+      : onnx.add('Gemm', [context.name(dy), weight])
   return [context.emit(dx, product)]
 }
 
@@ -34,7 +36,7 @@ export const linearInputGradientByGemm: Formulation<'linearInputGradient'> = (co
 export const linearWeightGradientByGemm: Formulation<'linearWeightGradient'> = (context, { inputs: [x, dy] }) => {
   const { onnx, layout } = context
   const operands = [context.name(dy), context.name(x)]
-  const dw = onnx.add('Gemm', operands, layout.batchLast ? { transB: 1 } : { transA: 1 })
+  const dw = onnx.add('Gemm', operands, layout.vectorAxis === 0 ? { transB: 1 } : { transA: 1 })
   return [{ name: dw, shape: [dy.shape[1], x.shape[1]] }]
 }
 

@@ -3,9 +3,27 @@ import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { everyPosition, scaledOperands, spreadOut } from './convolution.ts'
 import { scaledRows } from './weightGradient.ts'
 
-/** 1x1 convolutions with one group as matrix products; batch-last layout, where a feature map is a matrix [C, M]. */
+/**
+ * 1x1 convolutions with one group as matrix products, for batch-last and channel-first layout, where a feature map is a
+ * matrix [C, M].
+ */
 
 /** w [O, I] times x [I, M]. */
+export const pointwiseByProduct: Formulation<'conv2d'> = (context, node) => {
+  const [x, w] = node.inputs
+  const [
+    {
+      shape: [n, outputs, h, k],
+    },
+  ] = node.outputs
+  const [, inputs] = w.shape
+  const elements = n * h * k
+  const sampled = context.viewOf(everyPosition(context, x, node.attributes.stride), [inputs, elements])
+  const product = context.onnx.add('MatMul', [context.view(w, [outputs, inputs]), sampled])
+  return [{ name: product, shape: [outputs, elements] }]
+}
+
+/** The same as a convolution, which onnxruntime's CPU provider computes faster; batch-last layout only. */
 export const pointwise: Formulation<'conv2d'> = (context, { inputs: [x, w], outputs: [y], attributes: { stride } }) => {
   const sampled = everyPosition(context, x, stride)
   const weight = context.view(w, [...w.shape, 1])

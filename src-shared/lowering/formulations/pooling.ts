@@ -2,15 +2,10 @@ import type { FeatureMap } from '#shared/graph/ops/shapes.ts'
 import type { LoweringContext } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 
-/** A feature map with its space axes merged: [C, H * W, N] or [N, C, H * W], and the index of that axis. */
-function flatSpace({ layout }: LoweringContext, [n, c, h, w]: FeatureMap): { shape: number[]; axis: number } {
-  return layout.batchLast ? { shape: [c, h * w, n], axis: 1 } : { shape: [n, c, h * w], axis: 2 }
-}
-
 /** Mean over height and width, [N, C]. */
 export const meanOverSpace: Formulation<'globalAveragePool'> = (context, { inputs: [x], outputs: [y] }) => {
   const { onnx } = context
-  const { shape, axis } = flatSpace(context, x.shape)
+  const { shape, axis } = context.layout.flatSpace(x.shape)
   const mean = onnx.add('ReduceMean', [context.view(x, shape), onnx.integers([axis])], { keepdims: 0 })
   return [context.emit(y, mean)]
 }
@@ -34,7 +29,7 @@ export const scaledPerImage: Formulation<'scaleChannels'> = (context, { inputs: 
 /** Sum of a product over space. */
 export const dotOverSpace: Formulation<'channelDot'> = (context, { inputs: [a, b], outputs: [dot] }) => {
   const { onnx } = context
-  const { shape, axis } = flatSpace(context, a.shape)
+  const { shape, axis } = context.layout.flatSpace(a.shape)
   const product = onnx.add('Mul', [context.view(a, shape), context.view(b, shape)])
   return [context.emit(dot, onnx.add('ReduceSum', [product, onnx.integers([axis])], { keepdims: 0 }))]
 }

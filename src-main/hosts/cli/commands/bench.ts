@@ -49,10 +49,12 @@ export function benchCommand(): Command {
 async function benchSteps(options: Options): Promise<void> {
   const { provider, threads, steps } = options
   const lowering = chosenPlan(options)
-  const columns = ['network', 'batch', 'ms per step', 'images/s', 'load ms', 'nodes', 'peak MB'].map((title, i) => ({
-    title: title.padStart(i === 0 ? 0 : 11),
-    numeric: i > 0,
-  }))
+  const columns = ['network', 'batch', 'ms per step', 'images/s', 'load ms', 'kernel nodes', 'peak MB'].map(
+    (title, i) => ({
+      title: title.padStart(i === 0 ? 0 : 11),
+      numeric: i > 0,
+    }),
+  )
   const networks = chosen(await readNetworkArgument(options.networks), options)
   const width = Math.max(...networks.map(({ name }) => name.length))
   const line = (cells: readonly (string | number)[], i: 0 | 1) =>
@@ -66,17 +68,17 @@ async function benchSteps(options: Options): Promise<void> {
       failures.push(t('terminal.notTimed', { name, said: answer.error }))
       continue
     }
-    const { msPerStep, imagesPerSecond, loadMs, nodes, peakMemoryBytes } = answer.timing
+    const { msPerStep, imagesPerSecond, loadMs, nodes, kernelNodes, peakMemoryBytes } = answer.timing
     if (options.json) {
       const timing = {
         msPerStep: round(msPerStep, 2),
         imagesPerSecond: round(imagesPerSecond, 1),
         loadMs: round(loadMs, 1),
       }
-      printJson({ name, batch, ...timing, nodes, peakMemoryBytes, provider, lowering, threads, steps })
+      printJson({ name, batch, ...timing, nodes, kernelNodes, peakMemoryBytes, provider, lowering, threads, steps })
     } else {
       const cells = [msPerStep, imagesPerSecond, loadMs].map((value) => shortText(value, 4))
-      print(line([name, batch, ...cells, nodes, Math.round(peakMemoryBytes / 1e6)], 1))
+      print(line([name, batch, ...cells, kernelNodes, Math.round(peakMemoryBytes / 1e6)], 1))
     }
   }
   if (failures.length > 0) throw new UserError(failures.join('\n'))
