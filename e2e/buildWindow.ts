@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { isBuilt, type Build } from '../scripts/builds.ts'
-import { desktopObstacle } from './desktopHost.ts'
+import { desktopUnavailable } from './desktopHost.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -12,6 +12,6 @@ export default function buildWindow(): void {
       const options = { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' } as const
       execFileSync('npm', ['run', '--silent', build, '--', '--logLevel', 'warn'], options)
     }
-  const obstacle = desktopObstacle()
-  if (obstacle !== undefined) process.stdout.write(`${obstacle}\n`)
+  const unavailable = desktopUnavailable()
+  if (unavailable !== undefined) process.stdout.write(`${unavailable}\n`)
 }

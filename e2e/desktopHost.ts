@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type Page } from '@playwright/test'
 import { memoryVariable } from '#main/hosts/electron/program/memoryVariable.ts'
-import { electronBinary, windowArguments, windowObstacle } from '../scripts/windowObstacle.ts'
+import { electronBinary, windowArguments, windowUnavailable } from '../scripts/electronAvailability.ts'
 import { settle, type DesktopProgram } from './desktopProgram.ts'
 
 const root = join(import.meta.dirname, '..')
 const around = { root, env: process.env, platform: process.platform }
 
 /** Why journeys cannot use the desktop program here, as a sentence; undefined if they can. */
-export function desktopObstacle(): string | undefined {
-  const obstacle = windowObstacle(around)
-  return obstacle && `The desktop program is not tried: ${obstacle.reason}.`
+export function desktopUnavailable(): string | undefined {
+  const unavailable = windowUnavailable(around)
+  return unavailable && `The desktop program is not tried: ${unavailable.reason}.`
 }
 
 /** Starts the desktop program over a lab's folder and returns it with its window; `found` is called with every page. */

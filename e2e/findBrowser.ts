@@ -17,7 +17,7 @@ export function findBrowser(): string | undefined {
 }
 
 /** Why nothing can be tested in a browser here, as a sentence; undefined if it can. */
-export function browserObstacle(): string | undefined {
+export function browserUnavailable(): string | undefined {
   return findBrowser() === undefined
     ? 'No Chromium was found: install it, or run npx playwright install chromium.'
     : undefined

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 export const python = process.env['REGBENCH_PYTHON'] ?? (process.platform === 'win32' ? 'python' : 'python3')
 
 /** Why Python cannot check exported models here, as a sentence; undefined if it can. */
-export function pythonObstacle(modules: readonly string[]): string | undefined {
+export function pythonUnavailable(modules: readonly string[]): string | undefined {
   const missing = spawnSync(
     python,
     ['-c', `import importlib.util as u; print(*[m for m in ${JSON.stringify(modules)} if u.find_spec(m) is None])`],

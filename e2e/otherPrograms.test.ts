@@ -9,7 +9,7 @@ import { evaluationGraph } from '#shared/training/trainingGraph.ts'
 import { exportModel } from '#main/trainer/files/exportOnnx.ts'
 import { exportedNetwork, exportedNetworks, perturbedState } from '#main/trainer/testing/exportedNetworks.ts'
 import { writeWeights } from '#main/trainer/files/weights.ts'
-import { python, pythonObstacle } from './findPython.ts'
+import { python, pythonUnavailable } from './findPython.ts'
 
 /**
  * Output of python/checkExport.py, which reads weights files in PyTorch and exported models in every available Python
@@ -23,8 +23,8 @@ interface Found {
   cases: { opset: number; ir: number; hasShapes: boolean; found: Record<string, number | string> }[]
 }
 
-const obstacle = pythonObstacle(['onnx', 'torch', 'safetensors'])
-const why = obstacle === undefined ? '' : ` (skipped: ${obstacle})`
+const unavailable = pythonUnavailable(['onnx', 'torch', 'safetensors'])
+const why = unavailable === undefined ? '' : ` (skipped: ${unavailable})`
 const mean: [number, number, number] = [0.5, 0.4, 0.3]
 const std: [number, number, number] = [0.25, 0.2, 0.3]
 /** Every network with the default operator set, and one network with each. */
@@ -33,7 +33,7 @@ const cases = [
   ...opsets.map((opset) => ({ name: 'any network', network: exportedNetwork, opset })),
 ]
 
-describe.skipIf(obstacle !== undefined)(`weights and exported models elsewhere${why}`, () => {
+describe.skipIf(unavailable !== undefined)(`weights and exported models elsewhere${why}`, () => {
   let folder: string
   let found: Found
   beforeAll(() => {

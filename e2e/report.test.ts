@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as ort from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserObstacle, findBrowser } from './findBrowser.ts'
+import { browserUnavailable, findBrowser } from './findBrowser.ts'
 import { runCommand, writeStudy } from './studyProcess.ts'
 
 const browser = findBrowser()
-const withBrowser = browser ? '' : ` (skipped: ${browserObstacle()})`
+const withBrowser = browser ? '' : ` (skipped: ${browserUnavailable()})`
 
 interface Study {
   spaces: { runs: unknown[] }[]

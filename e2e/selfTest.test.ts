@@ -1,10 +1,10 @@
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import buildWindow from './buildWindow.ts'
-import { standinObstacle, startStandin } from './standin/startStandin.ts'
+import { standinUnavailable, startStandin } from './standin/startStandin.ts'
 
 /** Runs the desktop program's self-test under the stand-in, with the real shell, preload, window and lab. */
-it.skipIf(standinObstacle())('the desktop program passes its own test', async () => {
+it.skipIf(standinUnavailable())('the desktop program passes its own test', async () => {
   buildWindow()
   const program = await startStandin(['--self-test'], { output: 'pipe' })
   const printed = text(program.process.stdout!)

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { behaviours, type ProvedBy } from '#main/hosts/electron/testing/behaviours.ts'
 import { orderOfLoading } from '#main/hosts/electron/testing/rules.ts'
-import { browserObstacle } from './findBrowser.ts'
+import { browserUnavailable } from './findBrowser.ts'
 import { watchDownloads, type DownloadItem } from './standin/downloads.ts'
 import { app, BrowserWindow, dialog, Menu, MessageChannelMain, Notification } from './standin/electron.ts'
 import { protocol, session } from './standin/electron.ts'
@@ -385,7 +385,7 @@ console.log('lived on')`,
   },
 }
 
-describe.skipIf(browserObstacle() !== undefined)('the stand-in for Electron', () => {
+describe.skipIf(browserUnavailable() !== undefined)('the stand-in for Electron', () => {
   it.each(Object.entries(proofs))('%s', async (name, prove) => {
     expect(behaviours[name as ProvedBy<'stand-in'>].proved).toBe('stand-in')
     await prove()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, expect, it } from 'vitest'
-import { python, pythonObstacle } from './findPython.ts'
+import { python, pythonUnavailable } from './findPython.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
@@ -25,11 +25,11 @@ console.log('window of ' + process.ppid)
 `
 
 /** Terminals exist on Linux and macOS, and Python opens one. */
-const obstacle =
-  process.platform === 'linux' ? pythonObstacle(['pty']) : 'Electron’s binary is elsewhere than on Linux.'
+const unavailable =
+  process.platform === 'linux' ? pythonUnavailable(['pty']) : 'Electron’s binary is elsewhere than on Linux.'
 
-it.skipIf(obstacle !== undefined)(
-  `Ctrl-C under npm start reaches the window once${obstacle ? `: ${obstacle}` : ''}`,
+it.skipIf(unavailable !== undefined)(
+  `Ctrl-C under npm start reaches the window once${unavailable ? `: ${unavailable}` : ''}`,
   async () => {
     writeFileSync(join(folder, 'electron'), countingWindow, { mode: 0o755 })
     const env = { ...process.env, ...{ ELECTRON_OVERRIDE_DIST_PATH: folder, DISPLAY: ':0', ELECTRON_RUN_AS_NODE: '1' } }

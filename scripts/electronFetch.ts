@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { hasElectron } from './windowObstacle.ts'
+import { hasElectron } from './electronAvailability.ts'
 
 /** `npm run electron:fetch`: downloads Electron's binary, the only dependency that npm does not install. */
 

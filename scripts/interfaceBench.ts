@@ -24,7 +24,7 @@ import { parseArgs } from 'node:util'
 import { chromium, type Browser } from '@playwright/test'
 import { fillSpaces, type ManySpaces } from '#main/testing/manySpaces.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
-import { browserObstacle, findBrowser } from '../e2e/findBrowser.ts'
+import { browserUnavailable, findBrowser } from '../e2e/findBrowser.ts'
 import { isBuilt } from './builds.ts'
 import { fillLab, type FilledLab } from './interfaceBench/fillLab.ts'
 import { measureSpaces } from './interfaceBench/manySpaces.ts'
@@ -89,10 +89,10 @@ async function overLab<T>(
   fill: (lab: Lab) => T,
   act: (browser: Browser, host: Host, filled: T) => Promise<void>,
 ): Promise<void> {
-  const obstacle = existsSync(join(options.renderer, 'index.html'))
-    ? browserObstacle()
+  const unavailable = existsSync(join(options.renderer, 'index.html'))
+    ? browserUnavailable()
     : `There is no window in ${options.renderer}: run npm run build:renderer.`
-  if (obstacle !== undefined) throw new Error(obstacle)
+  if (unavailable !== undefined) throw new Error(unavailable)
   const folder = options.keep ? resolve(options.keep + kind) : mkdtempSync(join(tmpdir(), 'interface-bench-'))
   const filled = await filledLab(folder, fill)
   const host = await startHost(folder)

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { isBuilt } from './builds.ts'
-import { electronBinary, windowArguments, windowObstacle, type WindowSurroundings } from './windowObstacle.ts'
+import { electronBinary, windowArguments, windowUnavailable, type WindowSurroundings } from './electronAvailability.ts'
 
 const newFolder = temporaryFolders()
 
@@ -23,20 +23,20 @@ function able(): WindowSurroundings {
   return around
 }
 
-describe('windowObstacle', () => {
+describe('windowUnavailable', () => {
   it('names what is missing, and nothing if all is there', () => {
     const around = able()
-    expect(windowObstacle({ ...around, root: newFolder() })?.reason).toMatch(/^Electron is not installed/)
-    expect(windowObstacle({ ...around, env: {} })).toEqual({ reason: 'there is no display' })
-    expect(windowObstacle({ ...around, env: { WAYLAND_DISPLAY: 'wayland-0' } })).toBeUndefined()
-    expect(windowObstacle(around)).toBeUndefined()
+    expect(windowUnavailable({ ...around, root: newFolder() })?.reason).toMatch(/^Electron is not installed/)
+    expect(windowUnavailable({ ...around, env: {} })).toEqual({ reason: 'there is no display' })
+    expect(windowUnavailable({ ...around, env: { WAYLAND_DISPLAY: 'wayland-0' } })).toBeUndefined()
+    expect(windowUnavailable(around)).toBeUndefined()
   })
 
   it('looks for Electron where the environment points', () => {
     const dist = newFolder()
     write(join(dist, 'electron.exe'))
     const env = { ELECTRON_OVERRIDE_DIST_PATH: dist }
-    expect(windowObstacle({ ...able(), root: newFolder(), env, platform: 'win32' })).toBeUndefined()
+    expect(windowUnavailable({ ...able(), root: newFolder(), env, platform: 'win32' })).toBeUndefined()
   })
 
   describe('on a system that denies user namespaces to programs', () => {
@@ -47,7 +47,7 @@ describe('windowObstacle', () => {
       const helper = join(around.root, 'node_modules/electron/dist/chrome-sandbox')
       const without = [{ mode: 0o100755, uid: 0 }, { mode: 0o104755, uid: 1000 }, undefined]
       for (const found of without)
-        expect(windowObstacle({ ...around, ownership: () => found })).toEqual({
+        expect(windowUnavailable({ ...around, ownership: () => found })).toEqual({
           reason: 'this system gives Chromium’s sandbox to installed programs alone',
           remedy: [`sudo chown root:root ${helper}`, `sudo chmod 4755 ${helper}`],
         })
@@ -55,20 +55,20 @@ describe('windowObstacle', () => {
 
     it('opens the window with that helper, for root, without a sandbox, and on other systems', () => {
       const around = restricted()
-      const asked: string[] = []
+      const paths: string[] = []
       const ownership = (path: string) => {
-        asked.push(path)
+        paths.push(path)
         return { mode: 0o104755, uid: 0 }
       }
-      expect(windowObstacle({ ...around, ownership })).toBeUndefined()
+      expect(windowUnavailable({ ...around, ownership })).toBeUndefined()
       const env = { ...around.env, CHROME_DEVEL_SANDBOX: '/usr/local/sbin/chrome-devel-sandbox' }
-      expect(windowObstacle({ ...around, env, ownership })).toBeUndefined()
-      expect(asked[1]).toBe('/usr/local/sbin/chrome-devel-sandbox')
-      expect(windowObstacle({ ...around, isRoot: true })).toBeUndefined()
-      expect(windowObstacle({ ...around, words: ['--no-sandbox'] })).toBeUndefined()
+      expect(windowUnavailable({ ...around, env, ownership })).toBeUndefined()
+      expect(paths[1]).toBe('/usr/local/sbin/chrome-devel-sandbox')
+      expect(windowUnavailable({ ...around, isRoot: true })).toBeUndefined()
+      expect(windowUnavailable({ ...around, words: ['--no-sandbox'] })).toBeUndefined()
       const mac: WindowSurroundings = { ...around, platform: 'darwin' }
       write(electronBinary(mac))
-      expect(windowObstacle(mac)).toBeUndefined()
+      expect(windowUnavailable(mac)).toBeUndefined()
     })
   })
 })

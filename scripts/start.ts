@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { endWithShell } from '#main/hosts/process/endWithShell.ts'
 import { isBuilt, type Build } from './builds.ts'
-import { electronBinary, windowArguments, windowObstacle, type WindowSurroundings } from './windowObstacle.ts'
+import { electronBinary, windowArguments, windowUnavailable, type WindowSurroundings } from './electronAvailability.ts'
 
 /** `npm start`: opens the bench in its own window, or serves it to the browser and says why. */
 
@@ -46,15 +46,15 @@ function become(command: string, args: readonly string[]): void {
 const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}\n`).join('')
 
 endWithShell(['start'])
-const obstacle = windowObstacle(around)
-const needed: Build[] = obstacle === undefined ? ['build:renderer', 'build:program'] : ['build:renderer']
+const unavailable = windowUnavailable(around)
+const needed: Build[] = unavailable === undefined ? ['build:renderer', 'build:program'] : ['build:renderer']
 if (!needed.every(ensure)) {
   process.stderr.write('The bench could not be built; the reason stands above.\n')
   process.exitCode = 1
-} else if (obstacle === undefined) {
+} else if (unavailable === undefined) {
   become(electronBinary(around), windowArguments(root, given, isRoot))
 } else {
-  const { reason, remedy } = obstacle
+  const { reason, remedy } = unavailable
   process.stdout.write(`Open the address below in a browser: ${reason}. Ctrl-C ends the program.\n`)
   if (remedy) process.stdout.write(`For a window of its own run this once, then start again:\n${indented(remedy)}`)
   // Cache compiled sources, also for the lab's processes: the next start takes a third less processor time.

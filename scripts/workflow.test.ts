@@ -13,9 +13,9 @@ const commands = steps.map(({ run }) => run ?? '').join('\n')
 
 it('hosted runners call existing scripts and programs', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-  const asked = [...commands.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!)
-  expect(asked).toContain('package')
-  expect(asked.filter((name) => !(name in scripts))).toEqual([])
+  const called = [...commands.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!)
+  expect(called).toContain('package')
+  expect(called.filter((name) => !(name in scripts))).toEqual([])
   const settings = parse(read('electron-builder.yml')) as { productName: string; linux: { executableName: string } }
   const { productName, linux } = settings
   for (const program of [`${linux.executableName} `, `/${productName}.exe"`, `/MacOS/${productName}"`])
@@ -27,9 +27,9 @@ it('the checks of every push run on three systems, by scripts that are there', (
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
   const { jobs } = parse(ci) as { jobs: { test: { strategy: { matrix: { os: string[] } } } } }
   expect(jobs.test.strategy.matrix.os.map((os) => os.split('-')[0])).toEqual(['ubuntu', 'windows', 'macos'])
-  const asked = [...ci.matchAll(/npm (?:run )?([\w:]+)$/gm)].map(([, name]) => name!).filter((name) => name !== 'ci')
-  expect(asked).toContain('test')
-  expect(asked.filter((name) => !(name in scripts))).toEqual([])
+  const called = [...ci.matchAll(/npm (?:run )?([\w:]+)$/gm)].map(([, name]) => name!).filter((name) => name !== 'ci')
+  expect(called).toContain('test')
+  expect(called.filter((name) => !(name in scripts))).toEqual([])
 })
 
 it('every kind of installer is uploaded', () => {

@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, readdirSync, rmSync, writeFileSync } from '
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import type { LabOptions } from '#main/lab.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { startNodeTrainer } from './scheduler/nodeTrainer.ts'
@@ -193,7 +193,7 @@ describe('A trainer', () => {
     lab.start()
     await lab.waitUntilIdle()
     expect(statuses(lab)).toEqual(['finished', 'failed', 'finished'])
-    expect(lab.runs(1)[1]!.reason).toEqual(sentence('trainerCrashed', { count: 3, said: asWritten('signal SIGSEGV') }))
+    expect(lab.runs(1)[1]!.reason).toEqual(sentence('trainerCrashed', { count: 3, said: verbatim('signal SIGSEGV') }))
   })
 
   test('that cannot be started stops the queue and harms no run', async () => {
@@ -219,7 +219,7 @@ describe('A trainer', () => {
     addFakePopulation(lab, 2, { faults: { 0: { kind, epoch: 1 } } })
     lab.start()
     await lab.waitUntilIdle()
-    expect(lab.runs(1)[0]).toMatchObject({ status, reason: asWritten(text), attempt: 1 })
+    expect(lab.runs(1)[0]).toMatchObject({ status, reason: verbatim(text), attempt: 1 })
     expect(lab.studyDigest(1)).not.toBeNull()
   })
 })
@@ -431,7 +431,7 @@ describe('A lab', () => {
     addFakePopulation(lab, 4, { faults: { 1: { kind: 'fillDisk', epoch: 1, attempts: [1] } } })
     lab.start()
     await expect(lab.waitUntilIdle()).rejects.toThrow(/^The disk that holds .* is full\. Free some space/)
-    expect(lab.status()).toMatchObject({ isRunning: false, trouble: expect.stringContaining('is full') as string })
+    expect(lab.status()).toMatchObject({ isRunning: false, fault: expect.stringContaining('is full') as string })
     expect(statuses(lab)).toEqual(['finished', 'queued', 'queued', 'queued'])
     lab.start()
     await lab.waitUntilIdle()
@@ -447,17 +447,17 @@ describe('A lab', () => {
     limit(db.pragma('page_count', { simple: true }) as number)
     lab.start()
     await expect(lab.waitUntilIdle()).rejects.toMatchObject({ code: 'diskFull' })
-    expect(lab.status()).toMatchObject({ isRunning: false, trouble: expect.stringContaining('is full') as string })
+    expect(lab.status()).toMatchObject({ isRunning: false, fault: expect.stringContaining('is full') as string })
     limit(1e9)
     await untilEvent(lab, ({ kind, runId }) => kind === 'finished' && runId === lab.runs(1)[3]!.id)
-    expect(lab.status()).toMatchObject({ isRunning: true, trouble: null })
+    expect(lab.status()).toMatchObject({ isRunning: true, fault: null })
     expect(lab.studyDigest(1)).toBe(reference)
   })
 
   test('continues automatically once its file system has room again', async ({ skip }) => {
     const disk = newFolder()
-    const obstacle = mountSmall(disk)
-    skip(obstacle !== undefined, obstacle)
+    const unavailable = mountSmall(disk)
+    skip(unavailable !== undefined, unavailable)
     try {
       const lab = await labIn(join(disk, 'lab'), { roomCheckMs: 20 })
       addFakePopulation(lab, 4, { steps: 20_000 })
@@ -465,10 +465,10 @@ describe('A lab', () => {
       fill(filler)
       lab.start()
       await expect(lab.waitUntilIdle()).rejects.toMatchObject({ code: 'diskFull' })
-      expect(lab.status()).toMatchObject({ isRunning: false, trouble: expect.stringContaining('is full') as string })
+      expect(lab.status()).toMatchObject({ isRunning: false, fault: expect.stringContaining('is full') as string })
       rmSync(filler)
       await untilEvent(lab, ({ kind, runId }) => kind === 'finished' && runId === lab.runs(1)[3]!.id)
-      expect(lab.status()).toMatchObject({ isRunning: true, trouble: null })
+      expect(lab.status()).toMatchObject({ isRunning: true, fault: null })
       expect(lab.studyDigest(1)).toBe(reference)
       await closed(lab)
     } finally {

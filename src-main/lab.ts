@@ -19,7 +19,7 @@ import { LabError } from '#main/store/labError.ts'
 import { openStore } from '#main/store/open.ts'
 import type { MachineIdentity } from '#main/store/tables/runs.ts'
 import { readSettings } from '#main/store/tables/settings.ts'
-import { asLabError } from '#main/store/safety/storageTrouble.ts'
+import { asLabError } from '#main/store/safety/storageErrors.ts'
 import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 
 /** Options for creating a lab. */

@@ -215,7 +215,7 @@ describe('A lab whose folder', () => {
     await failed
     const health = await clientOf(lab).system.health()
     expect([health.damage?.key, health.canRestore]).toEqual(['folderGone', false])
-    expect(lab.status().trouble).toContain('was deleted, renamed or replaced')
+    expect(lab.status().fault).toContain('was deleted, renamed or replaced')
     expect(() => lab.note(1, { text: 'x' })).toThrow('read-only')
     await closed(lab)
     expect(existsSync(join(folder, 'weights'))).toBe(_ === 'loses its lock')

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
-import { desktopObstacle, startDesktop } from '../desktopHost.ts'
+import { desktopUnavailable, startDesktop } from '../desktopHost.ts'
 import { savedBy, type DesktopProgram } from '../desktopProgram.ts'
-import { browserObstacle } from '../findBrowser.ts'
+import { browserUnavailable } from '../findBrowser.ts'
 import { fromWeb } from '../standin/schemes.ts'
 import { startStandinHost } from '../standin/standinHost.ts'
 import { startHost, type Host } from './host.ts'
@@ -39,8 +39,8 @@ export const test = base.extend<{ bench: Bench; program: Program; possible: unde
   // Before starting any browser for it.
   possible: [
     async ({ program }, use, testInfo) => {
-      const obstacle = program === 'desktop' ? desktopObstacle() : browserObstacle()
-      testInfo.skip(obstacle !== undefined, obstacle ?? '')
+      const unavailable = program === 'desktop' ? desktopUnavailable() : browserUnavailable()
+      testInfo.skip(unavailable !== undefined, unavailable ?? '')
       await use(undefined)
     },
     { auto: true },

@@ -29,7 +29,7 @@ test('training continues with the window closed; the icon and a notification reo
   const countWindows = () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, undefined)
   const notified = () =>
     desktop.evaluate(
-      ({ standin }) => standin.asked.filter(({ what }) => what === 'notification').map(({ of }) => of),
+      ({ standin }) => standin.requests.filter(({ what }) => what === 'notification').map(({ of }) => of),
       undefined,
     )
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { modelProto } from '#shared/onnx/schema.ts'
-import { browserObstacle } from '../findBrowser.ts'
+import { browserUnavailable } from '../findBrowser.ts'
 import { expect, test } from './bench.ts'
 import { act, choose, newStudy, rowsOfExplore, startPopulation } from './steps.ts'
 
@@ -116,7 +116,7 @@ test('a new study: two populations are trained, watched, paused, resumed, with o
     const saved = await bench.saved(() => page.getByRole('button', { name: 'Save as HTML' }).click())
     const html = readFileSync(saved, 'utf8')
     // The desktop program is also tested where no browser is available.
-    if (browserObstacle() !== undefined) return
+    if (browserUnavailable() !== undefined) return
     const alone = await newPage({ offline: true, javaScriptEnabled: false })
     await alone.setContent(html)
     await expect(alone.locator('svg').first()).toBeVisible()

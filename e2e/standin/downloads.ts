@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Chromium } from './devtools.ts'
 import { newEvent } from './event.ts'
 import { fromWeb } from './schemes.ts'
-import { asked } from './system.ts'
+import { requests } from './system.ts'
 import { all } from './webContents.ts'
 
 /** A file saved by a page. */
@@ -62,7 +62,7 @@ export async function watchDownloads({ browser }: Chromium): Promise<void> {
     items.set(guid, item)
     if (item.getSavePath() !== '') return
     // Electron would ask for a path, but nobody is there to answer.
-    asked.push({ what: 'saveDialog', of: suggestedFilename })
+    requests.push({ what: 'saveDialog', of: suggestedFilename })
     cancel()
   })
   browser.when('Browser.downloadProgress', ({ guid, state, receivedBytes, totalBytes }) => {

@@ -8,7 +8,7 @@ import { endSession } from './endSession.ts'
 import { Menu } from './menu.ts'
 import { printed } from './printing.ts'
 import { takeSignals } from './signals.ts'
-import { asked, clickNotification, shownTray } from './system.ts'
+import { requests, clickNotification, shownTray } from './system.ts'
 import { errorBoxes } from './dialog.ts'
 import { serialiseAsElectron } from './v8Format.ts'
 import { shellVersions } from './versions.ts'
@@ -54,7 +54,7 @@ process.argv.splice(1, 1, root)
 const standin = {
   /** Makes the program ready, once somebody is watching it. */
   becomeReady: () => electron.app.becomeReady(),
-  asked,
+  requests,
   errorBoxes,
   clickNotification,
   printed,

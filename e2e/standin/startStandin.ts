@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { chromium, type Browser } from '@playwright/test'
 import { memoryVariable } from '#main/hosts/electron/program/memoryVariable.ts'
-import { browserObstacle } from '../findBrowser.ts'
+import { browserUnavailable } from '../findBrowser.ts'
 import type { DesktopProgram } from '../desktopProgram.ts'
 import type { Evaluation, FromStandin } from './main.ts'
 
@@ -11,7 +11,7 @@ const entry = join(import.meta.dirname, 'main.ts')
 const commands = join(import.meta.dirname, 'bin')
 
 /** Why the stand-in cannot run here, as a sentence; undefined if it can. */
-export const standinObstacle = browserObstacle
+export const standinUnavailable = browserUnavailable
 
 /** A running stand-in that is not ready yet. */
 export interface StandinProgram {

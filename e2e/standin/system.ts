@@ -5,7 +5,7 @@ import { app } from './program.ts'
 import { all } from './webContents.ts'
 
 /** Desktop services for programs. Nothing is shown; requests are recorded for journeys. */
-export const asked: { what: string; of: string }[] = []
+export const requests: { what: string; of: string }[] = []
 
 /** Weak, as Electron itself holds no reference: only the program's own keeps one alive. */
 const shown: WeakRef<Notification>[] = []
@@ -22,7 +22,7 @@ export class Notification extends EventEmitter {
   }
   show(): void {
     shown.push(new WeakRef(this))
-    asked.push({ what: 'notification', of: this.title })
+    requests.push({ what: 'notification', of: this.title })
     this.emit('show', newEvent())
   }
   close(): void {
@@ -103,7 +103,7 @@ export class Tray extends EventEmitter {
 export const shownTray = (): Tray | undefined => trays.findLast((tray) => !tray.isDestroyed())
 
 const opened = (what: string) => (of: string) => {
-  asked.push({ what, of })
+  requests.push({ what, of })
   return Promise.resolve('')
 }
 export const shell = {

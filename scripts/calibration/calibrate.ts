@@ -68,7 +68,7 @@ const weightedShare = (n: number): number => (n > 100 ? 8 : 4)
 export function calibrate(
   repetitions: number,
   say: (line: string) => void = () => {},
-  { sizes: ns, unequal: others, pairs: asked, shapes, weighted }: CalibrationScope = everything,
+  { sizes: ns, unequal: others, pairs: wantedPairs, shapes, weighted }: CalibrationScope = everything,
 ): Calibration {
   const counts = [...ns.map((n) => [n, n] as const), ...others]
   const of = <Id extends string, Range>(methods: Record<Id, Range>, measure: (range: Range) => ExactCoverage) =>
@@ -89,7 +89,7 @@ export function calibrate(
       say(shape)
       return ns.map((n, j) => measureOne(shape, n, repetitions, seeds(100 * i + j)))
     }),
-    pairs: asked.flatMap(([newer, older], i) => {
+    pairs: wantedPairs.flatMap(([newer, older], i) => {
       say(`${newer} against ${older}`)
       return counts.map(([n, m], j) => measurePair({ newer, older, n, m }, repetitions, seeds(5000 + 100 * i + j)))
     }),

@@ -18,7 +18,7 @@ const goal = 0.85
 const root = join(import.meta.dirname, '../..')
 const help = `npm run mutation -- [FOLDER | FILE ...] [--workers N] [--afresh] [--sample SHARE] [--seed N]
 What a test noticed before is not tried again while that test and the code are as they were; --afresh: everything is.
---sample 0.1: each fault with that probability, drawn by the seed; the share is told with its exact 95 % range.
+--sample 0.1: each fault with that probability, drawn by the seed; the share is outcome with its exact 95 % range.
 Areas: ${areas.map(({ folder }) => folder).join(', ')}`
 
 const { values, positionals } = parseArgs({
@@ -63,11 +63,11 @@ linkReferenceData()
 
 const scores: Score[] = []
 for (const area of areas) {
-  const asked = positionals.flatMap((path) =>
+  const matching = positionals.flatMap((path) =>
     areaOf(path) === area ? [path] : isWithin(area.folder, path) ? [area.folder] : [],
   )
-  if (positionals.length > 0 && asked.length === 0) continue
-  const files = asked.length > 0 ? asked : [area.folder]
+  if (positionals.length > 0 && matching.length === 0) continue
+  const files = matching.length > 0 ? matching : [area.folder]
   try {
     scores.push(scoreOf(area, await mutantsOf(area, files), files))
   } catch (error) {
@@ -142,8 +142,8 @@ function scoreOf({ folder }: Area, results: readonly MutantResult[], files: read
   const unexplained = alive.filter(({ fault }) => !isExplained(fault))
   for (const { fault, location, status } of unexplained) {
     const place = `${fault.file}:${location.start.line}:${location.start.column}`
-    const told = status === 'NoCoverage' ? 'no test runs' : 'lives'
-    process.stdout.write(`${told}  ${place}  ${shortened(fault.from)}  ->  ${shortened(fault.to)}\n`)
+    const outcome = status === 'NoCoverage' ? 'no test runs' : 'lives'
+    process.stdout.write(`${outcome}  ${place}  ${shortened(fault.from)}  ->  ${shortened(fault.to)}\n`)
   }
   return {
     area: folder,

@@ -32,7 +32,7 @@ export interface Family {
   /** What a trial tests, if its number does not say. */
   called?: (trial: number) => string
   /** Why it cannot run on this machine. */
-  obstacle?: () => string | undefined
+  unavailable?: () => string | undefined
   /** Note in the table. */
   note?: string
   /** Rejects, with Broken or any other error, if the promise is broken. */

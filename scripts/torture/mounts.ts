@@ -13,7 +13,7 @@ export function mountSmall(folder: string, bytes: number, again = false): boolea
 export const unmount = (folder: string): boolean => call('umount', '-l', folder)
 
 /** Why small file systems cannot be mounted here; undefined if they can. */
-export function mountObstacle(): string | undefined {
+export function mountUnavailable(): string | undefined {
   if (process.platform !== 'linux') return 'small disks are mounted on Linux alone'
   const folder = mkdtempSync(join(tmpdir(), 'torture-mount-'))
   try {

@@ -31,7 +31,7 @@ export interface FamilyResult {
   durationMs: number
 }
 
-interface Trouble {
+interface Failure {
   reason: string
   /** Whether its process is gone. */
   isLost: boolean
@@ -62,7 +62,7 @@ const tellEveryMs = 30_000
 export class Runner {
   private readonly options: RunnerOptions
   private readonly children = new Set<ChildProcess>()
-  private told = performance.now()
+  private reportedAt = performance.now()
 
   constructor(options: RunnerOptions) {
     this.options = options
@@ -73,7 +73,7 @@ export class Runner {
     const tasks: Task[] = []
     for (const order of orders) {
       const { family, trials } = order
-      const skipped = family.obstacle?.() ?? null
+      const skipped = family.unavailable?.() ?? null
       const result = { family, tried: 0, broken: [], skipped, durationMs: 0 }
       results.push(result)
       if (skipped !== null) this.options.tell(`${family.id}: skipped: ${skipped}`)
@@ -123,9 +123,9 @@ export class Runner {
     const now = performance.now()
     const state = `${family.id}: ${tried} tried, ${broken.length} failed`
     if (left === 0) this.options.tell(`${state} (${(durationMs / 1000).toFixed(1)} s)`)
-    else if (now - this.told > tellEveryMs) this.options.tell(`  ${state}, ${left} to come`)
+    else if (now - this.reportedAt > tellEveryMs) this.options.tell(`  ${state}, ${left} to come`)
     else return
-    this.told = now
+    this.reportedAt = now
   }
 
   private start(folder: string): ChildProcess {
@@ -139,27 +139,27 @@ export class Runner {
     return child
   }
 
-  private ask(child: ChildProcess, folder: string, order: FamilyOrder, trial: number): Promise<Trouble | null> {
+  private ask(child: ChildProcess, folder: string, order: FamilyOrder, trial: number): Promise<Failure | null> {
     const { seed, fixtures } = this.options
     const { family, parts } = order
     return new Promise((resolve) => {
-      const end = (broken: Trouble | null) => {
+      const end = (broken: Failure | null) => {
         clearTimeout(watchdog)
         child.removeAllListeners('message')
         child.removeListener('exit', died)
         resolve(broken)
       }
-      const trouble = (reason: string, isLost: boolean): Trouble => {
+      const failure = (reason: string, isLost: boolean): Failure => {
         const part = family.parts === undefined ? 0 : partOf(folder)
         return { reason: isLost && family.parts !== undefined ? `${reason} at part ${part}` : reason, isLost, part }
       }
       const died = (code: number | null, signal: string | null) =>
-        end(trouble(`the process died: ${signal ?? `exit code ${code}`}`, true))
+        end(failure(`the process died: ${signal ?? `exit code ${code}`}`, true))
       const watchdog = setTimeout(() => {
         const what = family.called === undefined ? '' : `${family.called(trial)}: `
-        end(trouble(`${what}not done after ${family.limitMs / 1000} s`, true))
+        end(failure(`${what}not done after ${family.limitMs / 1000} s`, true))
       }, family.limitMs)
-      child.on('message', ({ broken }: TrialAnswer) => end(broken === null ? null : trouble(broken, false)))
+      child.on('message', ({ broken }: TrialAnswer) => end(broken === null ? null : failure(broken, false)))
       child.once('exit', died)
       child.send({ family: family.id, trial, seed, parts, fixtures } satisfies TrialOrder)
     })

@@ -1,10 +1,10 @@
 import { gunzipSync } from 'node:zlib'
 import { excessOf } from '#shared/schema/jsonShape.ts'
 import { limits } from '#shared/schema/limits.ts'
-import { faultsOf, placed } from '#shared/schema/parseStrictly.ts'
+import { faultsOf, withPath } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import { codeOf } from '#main/store/safety/storageTrouble.ts'
+import { codeOf } from '#main/store/safety/storageErrors.ts'
 import { bundleFormatVersion, bundleSchema, type Bundle } from './bundleSchema.ts'
 import { requireNoContradiction } from './contradictions.ts'
 import { bundleTooLarge, damaged } from './damaged.ts'
@@ -29,7 +29,7 @@ export function readBundle(bytes: Uint8Array): Bundle {
   const parsed = bundleSchema.safeParse(input)
   if (!parsed.success) {
     const issues = parsed.error.issues.slice(0, mostFaults)
-    throw damaged(...faultsOf(issues, input, bundleSchema).slice(0, mostFaults).map(placed))
+    throw damaged(...faultsOf(issues, input, bundleSchema).slice(0, mostFaults).map(withPath))
   }
   const { seal } = parsed.data
   if (seal) requireSealed(input as Sealed, seal)

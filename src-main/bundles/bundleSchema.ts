@@ -8,7 +8,7 @@ import { studyPlanSchema } from '#shared/contract/studies.ts'
 import { designSpaceSchema } from '#shared/designspaces/designSpace.ts'
 import { drawSchema } from '#shared/designspaces/sampling/draw.ts'
 import { limits } from '#shared/schema/limits.ts'
-import { saying } from '#shared/schema/parseStrictly.ts'
+import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
 import { storedSentence } from '#shared/schema/storedSentence.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -36,19 +36,23 @@ const place = z.int().min(0)
 const freeForm = <S extends z.ZodType>(schema: S) =>
   schema.refine(
     (value) => (JSON.stringify(value) ?? '').length <= limits.freeForm,
-    saying(sentence('freeFormTooLong', { limit: limits.freeForm })),
+    issueMessage(sentence('freeFormTooLong', { limit: limits.freeForm })),
   )
 const freeRecord = freeForm(z.record(z.string(), z.unknown()))
 
 /** Adds size limits to what the network schema accepts. */
 const boundedNetworkSchema = networkSchema.superRefine(({ stages }, context) => {
   if (stages.length > limits.stages) {
-    context.addIssue({ code: 'custom', path: ['stages'], ...saying(sentence('tooLong', { limit: limits.stages })) })
+    context.addIssue({
+      code: 'custom',
+      path: ['stages'],
+      ...issueMessage(sentence('tooLong', { limit: limits.stages })),
+    })
   }
   const deep = stages.findIndex(({ depth }) => depth > limits.stageDepth)
   if (deep < 0) return
   const path = ['stages', deep, 'depth']
-  context.addIssue({ code: 'custom', path, ...saying(sentence('atMost', { limit: limits.stageDepth })) })
+  context.addIssue({ code: 'custom', path, ...issueMessage(sentence('atMost', { limit: limits.stageDepth })) })
 })
 
 const runSchema = z.strictObject({

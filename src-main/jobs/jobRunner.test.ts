@@ -93,15 +93,15 @@ describe('The job runner', () => {
       removeStaleTempFiles(cacheDir, pid)
     })
     const stop = new AbortController()
-    const told: JobProgress[] = []
+    const reported: JobProgress[] = []
     const onProgress = (progress: JobProgress) => {
-      told.push(progress)
+      reported.push(progress)
       stop.abort()
     }
     const spec = datasetSpecSchema.parse({ kind: 'imageFolder', folder: images, imageSize: 8 })
     const reading = runner.run('datasetContents', { spec, cacheDir }, { signal: stop.signal, onProgress })
     await expect(reading).rejects.toMatchObject({ code: 'internal' })
-    expect(told).toEqual([{ done: 64, total: 600 }])
+    expect(reported).toEqual([{ done: 64, total: 600 }])
     expect(ended).toHaveLength(1)
     expect(readdirSync(cacheDir)).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
-import { saidBy, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
+import { messageOf, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import { LabError } from '#main/store/labError.ts'
 import { followLifeline } from '#main/trainer/process/lifeline.ts'
@@ -33,7 +33,7 @@ async function answer({ id, name, input }: JobMessage): Promise<JobAnswer> {
       return { id, code: 'invalid', sentence: sentence('fileAbsent', { file: path }) }
     if (code !== undefined && path !== undefined)
       return { id, code: 'invalid', sentence: sentence('fileUnreadable', { file: path, said: code }) }
-    if (error instanceof RangeError && !isEnginesOwn(error)) return { id, code: 'invalid', sentence: saidBy(error) }
+    if (error instanceof RangeError && !isEnginesOwn(error)) return { id, code: 'invalid', sentence: messageOf(error) }
     return { id, message: error instanceof Error ? error.message : String(error) }
   }
 }

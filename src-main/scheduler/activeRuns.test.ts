@@ -7,17 +7,17 @@ const job = (runId: number, attempt = 1) => ({ runId, attempt, recipe: { epochs:
 
 /** Active runs 1 and 2, and the calls made on their pool. */
 function active() {
-  const asked: string[] = []
+  const calls: string[] = []
   const pool = {
-    assign: ({ runId }: TrainJob) => asked.push(`assign ${runId}`),
-    tell: (runId: number, { type }: LabMessage) => asked.push(`${type} ${runId}`),
-    kill: (runId: number) => asked.push(`kill ${runId}`),
+    assign: ({ runId }: TrainJob) => calls.push(`assign ${runId}`),
+    tell: (runId: number, { type }: LabMessage) => calls.push(`${type} ${runId}`),
+    kill: (runId: number) => calls.push(`kill ${runId}`),
   }
   const runs = new ActiveRuns(pool as unknown as TrainerPool)
   runs.begin(job(1), 2, 1000)
   runs.begin(job(2, 3), 0, 2000)
-  expect(asked.splice(0)).toEqual(['assign 1', 'assign 2'])
-  return { runs, asked }
+  expect(calls.splice(0)).toEqual(['assign 1', 'assign 2'])
+  return { runs, calls }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -57,7 +57,7 @@ it('are listed in order of their start, with their progress', () => {
 })
 
 it('keep the strongest stop request; other runs are unaffected', () => {
-  const { runs, asked } = active()
+  const { runs, calls } = active()
   expect(runs.stop([1, 7], 'pauseAfterEpoch')).toEqual([1])
   expect(runs.stop([1], 'close')).toEqual([1])
   expect(runs.stop([1], 'pauseAfterEpoch')).toEqual([1])
@@ -65,18 +65,18 @@ it('keep the strongest stop request; other runs are unaffected', () => {
   expect(runs.stop([1], 'close')).toEqual([1])
   expect(runs.stop([1], 'cancel')).toEqual([1])
   expect(runs.stop([1], 'pause')).toEqual([1])
-  expect(asked).toEqual(['pauseAfterEpoch 1', 'pause 1', 'pause 1', 'cancel 1'])
+  expect(calls).toEqual(['pauseAfterEpoch 1', 'pause 1', 'pause 1', 'cancel 1'])
   expect(runs.list()[0]!.intent).toBe('cancel')
 })
 
 it('continue only if they were to pause after the epoch', () => {
-  const { runs, asked } = active()
+  const { runs, calls } = active()
   expect(runs.goOn([1, 2, 9])).toEqual([])
   runs.stop([1], 'pauseAfterEpoch')
   runs.stop([2], 'pause')
-  asked.splice(0)
+  calls.splice(0)
   expect(runs.goOn([1, 2])).toEqual([1])
-  expect(asked).toEqual(['goOn 1'])
+  expect(calls).toEqual(['goOn 1'])
   expect(runs.list().map(({ intent }) => intent)).toEqual([undefined, 'pause'])
 })
 
@@ -84,29 +84,29 @@ it.each([
   ['cancel', 1000],
   ['close', 30_000],
 ] as const)('are killed if they do not %s within %d ms', (intent, grace) => {
-  const { runs, asked } = active()
+  const { runs, calls } = active()
   runs.stop([1, 2], intent)
-  asked.splice(0)
+  calls.splice(0)
   vi.advanceTimersByTime(grace - 1)
   // Ended in time; the next attempt under the same id is another one.
   runs.end(2)
   runs.begin(job(2, 4), 0, 0)
-  expect(asked.splice(0)).toEqual(['assign 2'])
+  expect(calls.splice(0)).toEqual(['assign 2'])
   vi.advanceTimersByTime(1)
-  expect(asked).toEqual(['kill 1'])
+  expect(calls).toEqual(['kill 1'])
 })
 
 it('are killed once, however often they are told to stop', () => {
-  const { runs, asked } = active()
+  const { runs, calls } = active()
   for (let i = 0; i < 3; i++) runs.stop([1], 'cancel')
   vi.advanceTimersByTime(5000)
-  expect(asked).toEqual(['cancel 1', 'kill 1'])
+  expect(calls).toEqual(['cancel 1', 'kill 1'])
 })
 
 it('are not killed when pausing', () => {
-  const { runs, asked } = active()
+  const { runs, calls } = active()
   runs.stop([1], 'pauseAfterEpoch')
   runs.stop([1], 'pause')
   vi.advanceTimersByTime(1e9)
-  expect(asked).toEqual(['pauseAfterEpoch 1', 'pause 1'])
+  expect(calls).toEqual(['pauseAfterEpoch 1', 'pause 1'])
 })

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { AttemptMessage, RunResult } from '#main/trainer/messages.ts'
@@ -88,7 +88,7 @@ describe('A message about an attempt', () => {
     ] as const)
       expect(() => recordMessage(records, { type: 'cancelled', runId, attempt }, undefined)).toThrow('is not running')
     expect([run(), getRun(db, 2).status, log()]).toEqual([before, 'queued', []])
-    say({ type: 'failed', reason: asWritten('no such data') })
+    say({ type: 'failed', reason: verbatim('no such data') })
     expect(() => say({ type: 'cancelled' })).toThrow('is not running')
     expect([run().status, log()]).toEqual(['failed', ['failed 1']])
   })
@@ -147,7 +147,7 @@ describe('A message about an attempt', () => {
       [2, 3],
     ].map(([epoch, step]) => {
       const { say, run, folder, log } = running()
-      const reason = asWritten('loss is NaN')
+      const reason = verbatim('loss is NaN')
       say({ type: 'diverged', epoch: epoch!, step: step!, reason })
       expect(run()).toMatchObject({ status: 'diverged', reason, checkpointPath: null, finishedAt: 100 })
       expect([readdirSync(join(folder, 'runs')), log()]).toEqual([[], ['diverged 1']])
@@ -187,7 +187,7 @@ describe('A message about an attempt', () => {
     expect(cancelled.run()).toMatchObject({ status: 'cancelled', checkpointPath: null, finishedAt: null })
     expect([cancelled.log(), existsSync(cancelled.checkpoint)]).toEqual([['cancelled 1'], false])
     const failed = running()
-    const reason = asWritten('no such data')
+    const reason = verbatim('no such data')
     failed.say({ type: 'failed', reason })
     expect(failed.run()).toMatchObject({ status: 'failed', reason, checkpointPath: checkpointPath(2), finishedAt: 100 })
     expect([failed.log(), existsSync(failed.checkpoint)]).toEqual([['failed 1'], true])
@@ -200,7 +200,7 @@ describe('A message about an attempt', () => {
     ['pauseAfterEpoch', 'paused', ['startedOver 1', 'paused 1']],
   ])('refusing the checkpoint during %s resets the run to %s', (intent, status, lines) => {
     const { db, say, run, checkpoint, log } = running()
-    say({ type: 'checkpointRefused', reason: asWritten('cut') }, intent)
+    say({ type: 'checkpointRefused', reason: verbatim('cut') }, intent)
     expect(run()).toMatchObject({ status, checkpointPath: null, epochsDone: 0, lowestErrorPercent: null })
     expect([listEpochs(db, { runId: 1 }).size, readStepLosses(db, 1).length, existsSync(checkpoint)]).toEqual([
       ...[0, 0, false],
@@ -210,7 +210,7 @@ describe('A message about an attempt', () => {
 
   it('refusing the checkpoint during a cancel cancels the run', () => {
     const { say, run, log } = running()
-    say({ type: 'checkpointRefused', reason: asWritten('cut') }, 'cancel')
+    say({ type: 'checkpointRefused', reason: verbatim('cut') }, 'cancel')
     expect([run().status, run().epochsDone, log()]).toEqual(['cancelled', 2, ['cancelled 1']])
   })
 })
@@ -226,9 +226,9 @@ describe('A trainer that dies', () => {
         status: crashes < 3 ? 'queued' : 'failed',
         checkpointPath: checkpointPath(2),
       })
-      if (crashes < 3) expect(run()).toMatchObject({ reason: asWritten('signal SIGSEGV'), finishedAt: null })
+      if (crashes < 3) expect(run()).toMatchObject({ reason: verbatim('signal SIGSEGV'), finishedAt: null })
     }
-    expect(run().reason).toEqual(sentence('trainerCrashed', { count: 3, said: asWritten('signal SIGSEGV') }))
+    expect(run().reason).toEqual(sentence('trainerCrashed', { count: 3, said: verbatim('signal SIGSEGV') }))
     expect(run().finishedAt).toBe(100)
     expect(log()).toEqual(['crashed 1', 'crashed 1', 'crashed 1', 'failed 1'])
     expect(existsSync(checkpoint)).toBe(true)

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
-import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import { freshName, moveAside } from '#main/disk/moveAside.ts'
 import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
 import { deleteEpochs, putEpoch } from '#main/store/tables/epochs.ts'
@@ -177,7 +177,7 @@ export function recordCrash(
   } else {
     const crashes = getRun(db, runId).crashes + 1
     const failed = crashes >= crashLimit
-    const reason = asWritten(ended)
+    const reason = verbatim(ended)
     durably(db, () => {
       changeAttempt(db, { runId, attempt }, { crashes, reason, status: 'queued' })
       insertEvent(db, { kind: 'crashed', runIds: [runId], data: { reason, crashes }, at: now() })

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { asWritten } from '#shared/sentences/sentence.ts'
+import { verbatim } from '#shared/sentences/sentence.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { AttemptMessage, LabMessage, TrainJob } from '#main/trainer/messages.ts'
 import { putEpoch } from '#main/store/tables/epochs.ts'
@@ -74,7 +74,7 @@ function queueOf(count: number, options: Partial<RunQueueOptions> = {}) {
   const at = (place: number): ScriptedTrainer => trainers[place]!
   const ready = (place: number) => at(place).say({ type: 'ready', pid: noPid + place })
   /** What the trainer was told, job or message, with the run. */
-  const told = (place: number) =>
+  const sent = (place: number) =>
     at(place).heard.map((message: LabMessage) =>
       message.type === 'train' ? `train ${message.job.runId}` : `${message.type} ${message.runId}`,
     )
@@ -86,21 +86,21 @@ function queueOf(count: number, options: Partial<RunQueueOptions> = {}) {
     const { runId, attempt } = jobOf(place)
     at(place).say({ runId, attempt, ...message } as unknown as AttemptMessage)
   }
-  const fail = (place: number) => say(place, { type: 'failed', reason: asWritten('no') })
-  return { ...runs, queue, trainers, heard, limit, ready, told, say, fail, at, jobOf }
+  const fail = (place: number) => say(place, { type: 'failed', reason: verbatim('no') })
+  return { ...runs, queue, trainers, heard, limit, ready, sent, say, fail, at, jobOf }
 }
 
 describe('A queue', () => {
   it('trains its runs in order and reports each end', () => {
-    const { queue, heard, states, ready, told, fail, trainers } = queueOf(3)
+    const { queue, heard, states, ready, sent, fail, trainers } = queueOf(3)
     expect([queue.isRunning, queue.active, trainers]).toEqual([false, [], []])
     queue.start()
     expect([queue.isRunning, trainers.length, states()]).toEqual([true, 1, ['queued', 'queued', 'queued']])
     ready(0)
-    expect([told(0), states()]).toEqual([['train 1'], ['running', 'queued', 'queued']])
+    expect([sent(0), states()]).toEqual([['train 1'], ['running', 'queued', 'queued']])
     expect(queue.active).toMatchObject([{ runId: 1, attempt: 1, epochs: 3, epochsDone: 0, startedAt: 100 }])
     fail(0)
-    expect([told(0), heard.ended]).toEqual([['train 1', 'train 2'], 1])
+    expect([sent(0), heard.ended]).toEqual([['train 1', 'train 2'], 1])
     fail(0)
     fail(0)
     expect([states(), heard.ended, queue.active]).toEqual([['failed', 'failed', 'failed'], 3, []])
@@ -131,7 +131,7 @@ describe('A queue', () => {
     expect([many.trainers.length, many.queue.trainers]).toEqual([2, 2])
     many.ready(0)
     many.ready(1)
-    expect([many.told(0), many.told(1)]).toEqual([['train 1'], ['train 2']])
+    expect([many.sent(0), many.sent(1)]).toEqual([['train 1'], ['train 2']])
     expect(new Set(many.heard.peaks)).toEqual(new Set([null]))
   })
 
@@ -143,16 +143,16 @@ describe('A queue', () => {
   })
 
   it('follows a new order of its runs', () => {
-    const { queue, store, told, ready, fail } = queueOf(3)
+    const { queue, store, sent, ready, fail } = queueOf(3)
     queue.start()
     ready(0)
     reorderWaiting(store.db, [3], 2)
     fail(0)
-    expect(told(0)).toEqual(['train 1', 'train 3'])
+    expect(sent(0)).toEqual(['train 1', 'train 3'])
   })
 
   it('leaves trainers idle when there are not enough runs', () => {
-    const { queue, limit, ready, told } = queueOf(3)
+    const { queue, limit, ready, sent } = queueOf(3)
     limit.trainers = 3
     queue.start()
     ready(0)
@@ -160,32 +160,32 @@ describe('A queue', () => {
     ready(1)
     ready(2)
     queue.resume({ runId: 2 })
-    expect([queue.trouble, told(1), told(2)]).toEqual([undefined, ['train 2'], []])
+    expect([queue.fault, sent(1), sent(2)]).toEqual([undefined, ['train 2'], []])
   })
 
   it('stops surplus trainers, the youngest first; their runs keep their place', () => {
-    const { queue, limit, states, told, ready, say, log } = queueOf(4)
+    const { queue, limit, states, sent, ready, say, log } = queueOf(4)
     limit.trainers = 3
     queue.start()
     for (const place of [0, 1, 2]) ready(place)
     limit.trainers = 1
     queue.wake()
-    expect([told(0), told(1), told(2)]).toEqual([['train 1'], ['train 2', 'pause 2'], ['train 3', 'pause 3']])
+    expect([sent(0), sent(1), sent(2)]).toEqual([['train 1'], ['train 2', 'pause 2'], ['train 3', 'pause 3']])
     say(1, { type: 'paused', path: null })
     say(2, { type: 'paused', path: null })
     expect([states(), queue.active.length]).toEqual([['running', 'queued', 'queued', 'queued'], 1])
     expect(log().slice(-2)).toEqual(['queued 2', 'queued 3'])
     limit.trainers = 2
     queue.wake()
-    expect(told(1).at(-1)).toBe('train 2')
+    expect(sent(1).at(-1)).toBe('train 2')
   })
 
   it('lets its runs write a checkpoint when it is stopped, and begins no other', async () => {
-    const { queue, states, told, ready, say, at } = queueOf(2)
+    const { queue, states, sent, ready, say, at } = queueOf(2)
     queue.start()
     ready(0)
     queue.stop()
-    expect([queue.isRunning, told(0)]).toEqual([false, ['train 1', 'pause 1']])
+    expect([queue.isRunning, sent(0)]).toEqual([false, ['train 1', 'pause 1']])
     const idle = queue.waitUntilIdle()
     // It goes on with what it has not lost.
     queue.start()
@@ -193,7 +193,7 @@ describe('A queue', () => {
     queue.stop()
     say(0, { type: 'paused', path: null })
     await idle
-    expect([states(), told(0), at(0).ended]).toEqual([['queued', 'queued'], ['train 1', 'pause 1'], true])
+    expect([states(), sent(0), at(0).ended]).toEqual([['queued', 'queued'], ['train 1', 'pause 1'], true])
   })
 
   it('requeues runs that nothing trains when it starts', () => {
@@ -227,7 +227,7 @@ describe('A queue', () => {
   })
 
   it('forwards requests to trainers and can take back a pause after the epoch', () => {
-    const { queue, told, ready, states, say } = queueOf(2)
+    const { queue, sent, ready, states, say } = queueOf(2)
     queue.start()
     ready(0)
     expect(queue.pauseAfterEpoch({ runId: 1 })).toEqual([1])
@@ -235,7 +235,7 @@ describe('A queue', () => {
     expect(queue.resume({ studyId: 1 })).toEqual([1])
     expect(queue.active[0]?.intent).toBeUndefined()
     expect(queue.pause({ studyId: 1 })).toEqual([2, 1])
-    expect(told(0)).toEqual(['train 1', 'pauseAfterEpoch 1', 'goOn 1', 'pause 1'])
+    expect(sent(0)).toEqual(['train 1', 'pauseAfterEpoch 1', 'goOn 1', 'pause 1'])
     expect(queue.cancel({ runId: 1 })).toEqual([1])
     say(0, { type: 'cancelled' })
     expect(states()).toEqual(['cancelled', 'paused'])
@@ -257,33 +257,33 @@ describe('A queue', () => {
     queue.start()
     ready(0)
     const idle = expect(queue.waitUntilIdle()).rejects.toMatchObject({ code: 'diskFull' })
-    say(0, { type: 'failed', reason: asWritten('cannot write'), code: 'ENOSPC' })
+    say(0, { type: 'failed', reason: verbatim('cannot write'), code: 'ENOSPC' })
     await idle
-    expect([queue.isRunning, queue.trouble?.code, states(), queue.active]).toEqual([
+    expect([queue.isRunning, queue.fault?.code, states(), queue.active]).toEqual([
       ...[false, 'diskFull', ['queued', 'queued'], []],
     ])
-    await expect(queue.waitUntilIdle()).rejects.toBe(queue.trouble)
+    await expect(queue.waitUntilIdle()).rejects.toBe(queue.fault)
     expect(at(0).ended).toBe(false)
     queue.start()
-    expect([queue.isRunning, queue.trouble, trainers.length]).toEqual([true, undefined, 2])
+    expect([queue.isRunning, queue.fault, trainers.length]).toEqual([true, undefined, 2])
     queue.stop()
   })
 
   it('continues after a crash and stops when no trainer can be started', () => {
-    const { queue, ready, at, states, told, trainers, store } = queueOf(2)
+    const { queue, ready, at, states, sent, trainers, store } = queueOf(2)
     queue.start()
     ready(0)
     at(0).exit('signal SIGSEGV')
     expect([states(), getRun(store.db, 1).crashes, trainers.length]).toEqual([['queued', 'queued'], 1, 2])
     ready(1)
-    expect(told(1)).toEqual(['train 1'])
+    expect(sent(1)).toEqual(['train 1'])
     at(1).exit('signal SIGSEGV')
     for (const place of [2, 3]) at(place).exit('exit code 1')
     expect([queue.isRunning, trainers.length]).toEqual([true, 5])
     at(4).exit('exit code 1')
-    expect([queue.isRunning, queue.trouble?.code, states()]).toEqual([false, 'trainerBroken', ['queued', 'queued']])
+    expect([queue.isRunning, queue.fault?.code, states()]).toEqual([false, 'trainerBroken', ['queued', 'queued']])
     queue.fail(new LabError('internal', 'another'))
-    expect(queue.trouble?.code).toBe('trainerBroken')
+    expect(queue.fault?.code).toBe('trainerBroken')
   })
 
   it('is stopped by any error of its lab', () => {
@@ -292,7 +292,7 @@ describe('A queue', () => {
     ready(0)
     const before = heard.changed
     queue.fail(new LabError('damaged', 'damage'))
-    expect([queue.trouble?.code, queue.isRunning, states(), heard.changed > before]).toEqual([
+    expect([queue.fault?.code, queue.isRunning, states(), heard.changed > before]).toEqual([
       ...['damaged', false, ['queued'], true],
     ])
     const other = queueOf(1, {
@@ -302,21 +302,21 @@ describe('A queue', () => {
     })
     other.queue.start()
     other.ready(0)
-    expect(other.queue.trouble).toMatchObject({
+    expect(other.queue.fault).toMatchObject({
       code: 'internal',
       message: expect.stringContaining('no plan') as string,
     })
     other.queue.stop()
-    expect(other.queue.trouble).toBeUndefined()
+    expect(other.queue.fault).toBeUndefined()
   })
 
   it('ends every trainer when it is closed, once its runs have stopped', async () => {
-    const { queue, ready, say, states, told, store } = queueOf(2)
+    const { queue, ready, say, states, sent, store } = queueOf(2)
     queue.start()
     ready(0)
     recordTrainer(store.db, { pid: noPid, startTime: 'a' })
     const closed = queue.close()
-    expect(told(0)).toEqual(['train 1', 'pause 1'])
+    expect(sent(0)).toEqual(['train 1', 'pause 1'])
     say(0, { type: 'paused', path: null })
     await closed
     expect([states(), queue.isRunning, listTrainers(store.db)]).toEqual([['queued', 'queued'], false, []])
@@ -328,7 +328,7 @@ describe('A queue', () => {
     const { queue, store, states, write, log } = queueOf(2)
     const { db } = store
     changeRuns(db, { runId: 1 }, ['queued'], { status: 'finished', digest: 'd', finishedAt: 5, weightsPath: null })
-    changeRuns(db, { runId: 2 }, ['queued'], { status: 'failed', reason: asWritten('no'), crashes: 3 })
+    changeRuns(db, { runId: 2 }, ['queued'], { status: 'failed', reason: verbatim('no'), crashes: 3 })
     const left = write('runs/2/attempt-1/checkpoint-1-0.safetensors')
     queue.trainAgain(1)
     expect(getRun(db, 1)).toMatchObject({ status: 'queued', pinned: true, digest: 'd', finishedAt: null })

@@ -11,7 +11,7 @@ import type { Scope } from '#main/store/tables/scope.ts'
 import { ActiveRuns, type ActiveRun } from './activeRuns.ts'
 import { beginRun, type PlanHere } from './beginRun.ts'
 import { moveRuns, type moves } from './userTransitions.ts'
-import { QueueTrouble } from './queueTrouble.ts'
+import { QueueFault } from './queueFault.ts'
 import { reconcileRuns } from './reconcile.ts'
 import type { StopIntent } from './recordMessage.ts'
 import type { Records } from './records.ts'
@@ -43,9 +43,9 @@ export class RunQueue {
   readonly #options: RunQueueOptions
   readonly #pool: TrainerPool
   readonly #active: ActiveRuns
-  readonly #trouble: QueueTrouble
+  readonly #fault: QueueFault
   #state: 'stopped' | 'running' | 'closing' = 'stopped'
-  #waiters: { resolve: () => void; reject: (trouble: LabError) => void }[] = []
+  #waiters: { resolve: () => void; reject: (fault: LabError) => void }[] = []
 
   constructor(options: RunQueueOptions) {
     this.#options = options
@@ -59,7 +59,7 @@ export class RunQueue {
     })
     this.#active = new ActiveRuns(this.#pool)
     const reports = new TrainerReports(options.records, this.#active, options.runEnded)
-    this.#trouble = new QueueTrouble({ ...options, start: () => this.start() })
+    this.#fault = new QueueFault({ ...options, start: () => this.start() })
   }
 
   /** Whether runs are taken from the queue. */
@@ -68,8 +68,8 @@ export class RunQueue {
   }
 
   /** What stopped the queue, unless it was the user. */
-  get trouble(): LabError | undefined {
-    return this.#trouble.error
+  get fault(): LabError | undefined {
+    return this.#fault.error
   }
 
   /** The runs that trainers are working on. */
@@ -82,19 +82,19 @@ export class RunQueue {
     return this.#options.trainerCount(largestPredictedPeakBytes(this.#db))
   }
 
-  /** Starts taking runs, also after trouble. */
+  /** Starts taking runs, also after a fault. */
   start(): void {
     if (this.#state !== 'stopped') return
     // Runs whose stop is still under way belong to a trainer.
     if (this.#active.size === 0) reconcileRuns(this.#options.records, 'queued')
-    this.#trouble.forget()
+    this.#fault.forget()
     this.#state = 'running'
     this.#advance()
   }
 
   /** Stops taking runs; running ones write a checkpoint and keep their position. */
   stop(): void {
-    this.#trouble.forget()
+    this.#fault.forget()
     if (this.#state === 'running') this.#state = 'stopped'
     this.#stopActive({}, 'close')
     this.#advance()
@@ -148,14 +148,14 @@ export class RunQueue {
 
   /** Resolves when nothing runs or waits, or when the queue is stopped; rejects with what stopped it. */
   async waitUntilIdle(): Promise<void> {
-    if (this.trouble) throw this.trouble
+    if (this.fault) throw this.fault
     if (this.#isIdle()) return
     await new Promise<void>((resolve, reject) => this.#waiters.push({ resolve, reject }))
   }
 
   /** Stops the queue because of a fault of the lab itself. */
   fail(error: LabError): void {
-    if (this.trouble !== undefined) return
+    if (this.fault !== undefined) return
     this.#stopFor(error)
     this.#options.changed()
   }
@@ -163,7 +163,7 @@ export class RunQueue {
   /** Lets running runs write a checkpoint, requeues them and ends every trainer. */
   async close(): Promise<void> {
     this.#state = 'closing'
-    this.#trouble.endWatch()
+    this.#fault.endWatch()
     this.#stopActive({}, 'close')
     await this.waitUntilIdle().catch(() => undefined)
     await this.#pool.killAll()
@@ -243,10 +243,10 @@ export class RunQueue {
    * Stops the queue because nothing can be recorded: trainers end, and their runs later resume from their checkpoints.
    */
   #stopFor(error: unknown): void {
-    const trouble = this.#trouble.note(error)
+    const fault = this.#fault.note(error)
     if (this.#state === 'running') {
       this.#state = 'stopped'
-      this.#trouble.waitForRoom()
+      this.#fault.waitForRoom()
     }
     this.#active.clear()
     void this.#pool.killAll()
@@ -255,6 +255,6 @@ export class RunQueue {
     } catch {
       // The disk is still full; the next start does it.
     }
-    for (const { reject } of this.#waiters.splice(0)) reject(trouble)
+    for (const { reject } of this.#waiters.splice(0)) reject(fault)
   }
 }

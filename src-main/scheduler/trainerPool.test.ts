@@ -7,14 +7,14 @@ const ready: TrainerMessage = { type: 'ready', pid: 0 }
 
 function scriptedPool(...pid: [undefined?]) {
   const trainers: ScriptedTrainer[] = []
-  const told: string[] = []
+  const sent: string[] = []
   const listener: PoolListener = {
-    started: (pid) => told.push(`started ${pid}`),
-    ended: (pid) => told.push(`ended ${pid}`),
-    free: () => told.push('free'),
-    message: ({ type, runId }) => type !== 'cancelled' && told.push(`${type} ${runId}`),
-    crashed: ({ runId }, reason) => told.push(`crashed ${runId} ${reason}`),
-    startFailed: (reason, failures) => told.push(`start failed ${failures} ${reason}`),
+    started: (pid) => sent.push(`started ${pid}`),
+    ended: (pid) => sent.push(`ended ${pid}`),
+    free: () => sent.push('free'),
+    message: ({ type, runId }) => type !== 'cancelled' && sent.push(`${type} ${runId}`),
+    crashed: ({ runId }, reason) => sent.push(`crashed ${runId} ${reason}`),
+    startFailed: (reason, failures) => sent.push(`start failed ${failures} ${reason}`),
   }
   const pool = new TrainerPool(() => {
     const trainer = new ScriptedTrainer(pid.length > 0 ? undefined : trainers.length + 1)
@@ -25,11 +25,11 @@ function scriptedPool(...pid: [undefined?]) {
     pool.assign({ runId, attempt: 1 } as TrainJob)
     trainer.say({ type: 'cancelled', runId, attempt: 1 })
   }
-  return { pool, trainers, told, train }
+  return { pool, trainers, sent, train }
 }
 
 it('replaces a trainer after its last attempt, without reporting a crash', () => {
-  const { pool, trainers, told, train } = scriptedPool()
+  const { pool, trainers, sent, train } = scriptedPool()
   pool.ensure(1)
   const first = trainers[0]!
   first.say(ready)
@@ -46,16 +46,16 @@ it('replaces a trainer after its last attempt, without reporting a crash', () =>
   expect(pool.hasIdle).toBe(true)
   train(trainers[1]!, 1)
   expect(trainers[1]!.ended).toBe(false)
-  expect(told).toEqual(['started 1', 'free', 'started 2', 'ended 1', 'free'])
+  expect(sent).toEqual(['started 1', 'free', 'started 2', 'ended 1', 'free'])
 })
 
 it('killAll waits for a replaced trainer that is still there', async () => {
-  const { pool, trainers, told, train } = scriptedPool()
+  const { pool, trainers, sent, train } = scriptedPool()
   pool.ensure(1)
   trainers[0]!.say(ready)
   for (let run = 1; run <= attemptsPerTrainer; run++) train(trainers[0]!, run)
   await pool.killAll()
-  expect(told).toEqual(['started 1', 'free', 'ended 1'])
+  expect(sent).toEqual(['started 1', 'free', 'ended 1'])
 })
 
 const job = (runId: number, attempt = 1) => ({ runId, attempt }) as TrainJob
@@ -63,7 +63,7 @@ const failed = (runId: number, attempt = 1) =>
   ({ type: 'failed', runId, attempt, reason: { key: 'x' } }) as unknown as TrainerMessage
 
 it("gives a job to one idle trainer and passes on only that attempt's messages", () => {
-  const { pool, trainers, told } = scriptedPool()
+  const { pool, trainers, sent } = scriptedPool()
   pool.ensure(2)
   expect(() => pool.assign(job(1))).toThrow('invalid assign: no idle trainer')
   for (const trainer of trainers) trainer.say(ready)
@@ -72,33 +72,33 @@ it("gives a job to one idle trainer and passes on only that attempt's messages",
   pool.tell(1, { type: 'pause', runId: 1, attempt: 2 })
   pool.tell(9, { type: 'pause', runId: 9, attempt: 1 })
   expect(trainers.map(({ heard }) => heard.length)).toEqual([2, 0])
-  told.splice(0)
+  sent.splice(0)
   for (const message of [failed(1, 1), failed(2, 2)]) trainers[0]!.say(message)
   trainers[1]!.say(failed(1, 2))
-  expect(told).toEqual([])
+  expect(sent).toEqual([])
   trainers[0]!.say({ type: 'progress', runId: 1, attempt: 2 } as TrainerMessage)
   pool.assign(job(3))
   expect(pool.hasIdle).toBe(false)
   trainers[0]!.say(failed(1, 2))
-  expect([told, pool.hasIdle]).toEqual([['progress 1', 'failed 1'], true])
+  expect([sent, pool.hasIdle]).toEqual([['progress 1', 'failed 1'], true])
   // Ready is sent once.
   trainers[1]!.say(ready)
   expect(pool.hasIdle).toBe(true)
-  expect(told).toEqual(['progress 1', 'failed 1'])
+  expect(sent).toEqual(['progress 1', 'failed 1'])
 })
 
 it('reports the job of a dead trainer, and a free place after an idle one', () => {
-  const { pool, trainers, told } = scriptedPool()
+  const { pool, trainers, sent } = scriptedPool()
   pool.ensure(2)
   for (const trainer of trainers) trainer.say(ready)
   pool.assign(job(1))
-  told.splice(0)
+  sent.splice(0)
   pool.kill(7)
-  expect(told).toEqual([])
+  expect(sent).toEqual([])
   pool.kill(1)
-  expect(told.splice(0)).toEqual(['ended 1', 'crashed 1 signal SIGKILL'])
+  expect(sent.splice(0)).toEqual(['ended 1', 'crashed 1 signal SIGKILL'])
   trainers[1]!.exit('exit code 0')
-  expect([told, pool.size]).toEqual([['ended 2', 'free'], 0])
+  expect([sent, pool.size]).toEqual([['ended 2', 'free'], 0])
 })
 
 it('killing all waits until every trainer is gone', async () => {
@@ -115,14 +115,14 @@ it('killing all waits until every trainer is gone', async () => {
 })
 
 it('reports no process when none could be started', () => {
-  const { pool, trainers, told } = scriptedPool(undefined)
+  const { pool, trainers, sent } = scriptedPool(undefined)
   pool.ensure(1)
   trainers[0]!.exit('no such program')
-  expect(told).toEqual(['start failed 1 no such program'])
+  expect(sent).toEqual(['start failed 1 no such program'])
 })
 
 it('counts consecutive failed starts', () => {
-  const { pool, trainers, told } = scriptedPool()
+  const { pool, trainers, sent } = scriptedPool()
   for (let start = 0; start < 2; start++) {
     pool.ensure(1)
     trainers[start]!.exit('exit code 1')
@@ -132,7 +132,7 @@ it('counts consecutive failed starts', () => {
   trainers[2]!.exit('exit code 1')
   pool.ensure(1)
   trainers[3]!.exit('exit code 2')
-  expect(told.filter((line) => line.startsWith('start failed'))).toEqual([
+  expect(sent.filter((line) => line.startsWith('start failed'))).toEqual([
     'start failed 1 exit code 1',
     'start failed 2 exit code 1',
     'start failed 1 exit code 2',
@@ -140,15 +140,15 @@ it('counts consecutive failed starts', () => {
 })
 
 it('ends idle trainers on release, and all when killed', async () => {
-  const { pool, trainers, told } = scriptedPool()
+  const { pool, trainers, sent } = scriptedPool()
   pool.ensure(3)
   trainers[0]!.say(ready)
   pool.assign(job(1))
   trainers[1]!.say(ready)
   pool.release()
   expect([trainers.map(({ ended }) => ended), pool.size]).toEqual([[false, true, true], 1])
-  told.splice(0)
+  sent.splice(0)
   await pool.killAll()
-  expect(told).toEqual(['ended 1', 'ended 2', 'ended 3'])
+  expect(sent).toEqual(['ended 1', 'ended 2', 'ended 3'])
   await pool.killAll()
 })

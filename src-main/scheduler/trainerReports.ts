@@ -1,7 +1,7 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
 import { LabError } from '#main/store/labError.ts'
-import { storageTrouble } from '#main/store/safety/storageTrouble.ts'
+import { storageError } from '#main/store/safety/storageErrors.ts'
 import { forgetTrainer, recordTrainer } from '#main/store/tables/trainers.ts'
 import type { ActiveRuns } from './activeRuns.ts'
 import { newProcessStartTime } from './processes.ts'
@@ -34,7 +34,7 @@ export class TrainerReports {
     forgetTrainer(this.#records.db, pid)
   }
 
-  /** Records what the trainer of an attempt says; the pool hands on nothing of attempts that are over. Throws LabError where the trainer's own disk is in trouble. */
+  /** Records a message of an attempt's trainer; the pool drops those of attempts that have ended. Throws LabError if the trainer's own disk fails. */
   message(message: AttemptMessage): void {
     const active = this.#active.of(message.runId)
     if (!active) return
@@ -42,8 +42,8 @@ export class TrainerReports {
       this.#active.progress(message, message.progress)
       return
     }
-    const trouble = message.type === 'failed' && storageTrouble(message.code, this.#records.folder)
-    if (trouble) throw trouble
+    const diskError = message.type === 'failed' && storageError(message.code, this.#records.folder)
+    if (diskError) throw diskError
     if (endsAttempt[message.type]) this.#active.end(message.runId)
     if (message.type === 'epoch') this.#active.epochDone(message, message.epoch)
     recordMessage(this.#records, message, active.intent)

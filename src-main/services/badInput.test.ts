@@ -119,7 +119,7 @@ describe('A data set damaged after its population was created', () => {
       expect(run).toMatchObject({ status: 'failed', epochs: 0 })
       expect(englishText(run.reason!)).toMatch(said)
     }
-    expect(await client.queue.status()).toMatchObject({ isRunning: true, trouble: null })
+    expect(await client.queue.status()).toMatchObject({ isRunning: true, fault: null })
     expect(traceOf(lab)).toMatchObject({ rows: { epochs: 0 } })
     expect(existsSync(join(lab.folder, 'weights'))).toBe(false)
     writeFileSync(image, whole)

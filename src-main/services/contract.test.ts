@@ -1,5 +1,5 @@
 import type { RunDetail } from '#shared/contract/runs.ts'
-import { withEpoch } from '#shared/contract/toldEpoch.ts'
+import { withEpoch } from '#shared/contract/reportedEpoch.ts'
 import { safe } from '@orpc/client'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PopulationRequest } from '#shared/contract/populations.ts'
@@ -167,8 +167,8 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       spaces: spaces.map(({ definition }) => definition),
     })
     const [space] = await client.spaces.list({ studyId: other.id })
-    const asked = { ...request, spaceId: space!.id, count: 3 }
-    const small = await client.populations.add({ request: asked, start: true })
+    const ofThree = { ...request, spaceId: space!.id, count: 3 }
+    const small = await client.populations.add({ request: ofThree, start: true })
     const foretold = await client.populations.forecastGrowth({ id: small.id, count: 4 })
     const grown = await client.populations.grow({ id: small.id, count: 4, start: true })
     expect(grown).toMatchObject({ id: small.id, name: small.name, plan: { seed: request.seed }, count: 7 })
@@ -251,8 +251,8 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(outlines.map(({ exclusion }) => exclusion)).toEqual([null, 'disk full', null, null])
     expect((await client.runs.get({ id: b })).exclusion).toBe('disk full')
     const log = await client.changes.log({ studyId: study.id })
-    const told = log.filter(({ kind }) => kind === 'excluded' || kind === 'included')
-    expect(told.map(({ kind, runId, data }) => [kind, runId, data])).toEqual([
+    const exclusions = log.filter(({ kind }) => kind === 'excluded' || kind === 'included')
+    expect(exclusions.map(({ kind, runId, data }) => [kind, runId, data])).toEqual([
       ['included', a, {}],
       ['excluded', b, { reason: 'disk full' }],
       ['excluded', a, { reason: 'disk full' }],

@@ -2,11 +2,11 @@ import { ORPCError, ValidationError } from '@orpc/server'
 import type { z } from 'zod'
 import { errorCodes, type ChangedMeanwhile, type ErrorCode } from '#shared/contract/errors.ts'
 import { contract } from '#shared/contract/contract.ts'
-import { faultsOf, placed } from '#shared/schema/parseStrictly.ts'
+import { faultsOf, withPath } from '#shared/schema/parseStrictly.ts'
 import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
-import { englishText, sentence, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
+import { englishText, sentence, messageOf, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import { asLabError } from '#main/store/safety/storageTrouble.ts'
+import { asLabError } from '#main/store/safety/storageErrors.ts'
 import { ChangedMeanwhileError } from './requireUnchanged.ts'
 
 /** The contract's schemas are zod schemas. */
@@ -27,7 +27,7 @@ export function toRpcError(error: unknown, folder: string): ORPCError<string, un
     return fault(known.code, { ...known.sentence, now: known.now }, error)
   }
   if (known instanceof LabError) return fault(known.code, known.sentence, error)
-  if (error instanceof RangeError && !isEnginesOwn(error)) return fault('invalid', saidBy(error), error)
+  if (error instanceof RangeError && !isEnginesOwn(error)) return fault('invalid', messageOf(error), error)
   if (error instanceof ORPCError) {
     const { cause } = error as { cause?: unknown }
     if (cause instanceof ValidationError && error.code === 'BAD_REQUEST')
@@ -41,5 +41,5 @@ export function toRpcError(error: unknown, folder: string): ORPCError<string, un
 
 /** Names the invalid parts of an input. */
 function mistakes({ issues, data }: ValidationError): Sentence {
-  return sentence('requestInvalid', { faults: faultsOf(issues as readonly Issue[], data).map(placed) })
+  return sentence('requestInvalid', { faults: faultsOf(issues as readonly Issue[], data).map(withPath) })
 }

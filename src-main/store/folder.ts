@@ -4,7 +4,7 @@ import { isOwnedFile, isOwnedFolder } from '#main/disk/owned.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 import { readMark } from './safety/mark.ts'
-import { codeOf } from './safety/storageTrouble.ts'
+import { codeOf } from './safety/storageErrors.ts'
 
 const fileName = 'lab.sqlite'
 

@@ -5,7 +5,7 @@ import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { removeOwned } from '#main/disk/removeOwned.ts'
 import { writeInPlace } from '#main/disk/writeInPlace.ts'
 import { meansDamage } from './safety/damage.ts'
-import { codeOf } from './safety/storageTrouble.ts'
+import { codeOf } from './safety/storageErrors.ts'
 import { LabError } from './labError.ts'
 
 const ownerName = 'lab.pid'

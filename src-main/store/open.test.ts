@@ -9,7 +9,7 @@ import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
 import { openStore } from './open.ts'
 import { durably } from './transactions.ts'
-import { asLabError } from './safety/storageTrouble.ts'
+import { asLabError } from './safety/storageErrors.ts'
 
 const newFolder = temporaryFolders()
 const file = (folder: string) => join(folder, 'lab.sqlite')

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { kindOfFolder } from '#main/store/folder.ts'
 import { LabError } from '#main/store/labError.ts'
-import { asLabError } from '#main/store/safety/storageTrouble.ts'
+import { asLabError } from '#main/store/safety/storageErrors.ts'
 
 /** Cache folder of a study's decoded images. */
 export const cacheFolder = (folder: string): string => join(folder, 'cache')

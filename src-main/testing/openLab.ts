@@ -84,7 +84,7 @@ export async function createLab(options: LabOptions) {
       queue.wake()
     }),
 
-    /** Starts the queue, also after trouble. Runs added later are included. */
+    /** Starts the queue, also after a fault. Runs added later are included. */
     start: request(() => queue.start()),
     /** Stops the queue; running runs write a checkpoint and keep their position. */
     stop: request(() => queue.stop()),
@@ -98,7 +98,7 @@ export async function createLab(options: LabOptions) {
     waitUntilIdle: () => queue.waitUntilIdle(),
     status: (scope: Scope = {}) => ({
       isRunning: queue.isRunning,
-      trouble: queue.trouble?.message ?? null,
+      fault: queue.fault?.message ?? null,
       runs: countRuns(db, scope),
     }),
 

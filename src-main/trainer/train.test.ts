@@ -68,14 +68,14 @@ async function train(
   now?: TrainHost['now'],
 ) {
   const epochs: { metrics: EpochMetrics; losses: number[] }[] = []
-  let asked = 0
+  let polls = 0
   const outcome = await trainRun(given, images, {
     onEpoch: (metrics, losses) => epochs.push({ metrics, losses: [...losses] }),
     onCheckpoint: () => undefined,
-    stopRequest: () => (++asked > after ? request : undefined),
+    stopRequest: () => (++polls > after ? request : undefined),
     ...(now && { now }),
   })
-  return { outcome, epochs, asked }
+  return { outcome, epochs, polls }
 }
 
 function finished(outcome: RunOutcome): RunResult {
@@ -98,14 +98,14 @@ describe('a run', () => {
   it("measures all times with its host's clock, which may stop", async () => {
     const stood = await train(job(everything), Infinity, 'pause', dataset, () => 5)
     expect(stood.epochs.map(({ metrics }) => metrics.durationMs)).toEqual([0, 0])
-    let asked = 0
+    let polls = 0
     // Each step reads the clock twice and each report twice, so with one second per reading they take this long.
     const { epochs } = await train(
       job({ ...everything, preciseBn: null }),
       Infinity,
       'pause',
       dataset,
-      () => 1000 * asked++,
+      () => 1000 * polls++,
     )
     for (const { metrics } of epochs) {
       expect(metrics.durationMs).toBe(15_000)
@@ -148,7 +148,7 @@ describe('a run', () => {
     const timeless = (epochs: { metrics: EpochMetrics; losses: number[] }[]) =>
       epochs.map(({ metrics, losses }) => [{ ...metrics, imagesPerSecond: 0, durationMs: 0 }, losses])
     // Every moment when a stop can be requested: within epochs, at their ends, while evaluating.
-    for (let after = 1; after < whole.asked; after += 3) {
+    for (let after = 1; after < whole.polls; after += 3) {
       const first = await train(job(everything), after)
       if (first.outcome.type !== 'paused') throw new Error(`paused after ${after}: ${first.outcome.type}`)
       const second = await train(job(everything, { checkpointPath: first.outcome.path }))

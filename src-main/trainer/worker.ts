@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
-import { saidBy, sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { messageOf, sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { DatasetError, type Dataset } from '#main/datasets/dataset.ts'
 import { AwakeClock, SharedPulse } from './process/awakeClock.ts'
@@ -65,14 +65,14 @@ async function requireChecked({ provider, plan }: TrainJob): Promise<void> {
   const key = `${provider} ${plan}`
   if (provider === 'cpu' || checked.has(key)) return
   await requireRightStep(planOf(plan), { provider, threads: 1 }).catch((error: unknown) => {
-    throw new ValueError(sentence('providerRefused', { provider, said: saidBy(error) }), { cause: error })
+    throw new ValueError(sentence('providerRefused', { provider, said: messageOf(error) }), { cause: error })
   })
   checked.add(key)
 }
 
 /** The message for an exception that ended an attempt. */
 function failureOf(error: unknown, { checkpointFolder }: TrainJob) {
-  const reason = saidBy(error)
+  const reason = messageOf(error)
   if (error instanceof CheckpointError) return { type: 'checkpointRefused', reason } as const
   const code = writeFailureCode(error, checkpointFolder)
   return { type: 'failed', reason, ...(code === undefined ? {} : { code }) } as const

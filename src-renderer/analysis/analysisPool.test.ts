@@ -26,8 +26,8 @@ class FakeWorker {
   }
   /** The id of the question with that name, the latest one first. */
   idOf(name: string): number {
-    const asked = this.requests.flatMap((request) => ('task' in request ? [request] : []))
-    return asked.findLast(({ input }) => named(input) === name)!.id
+    const questions = this.requests.flatMap((request) => ('task' in request ? [request] : []))
+    return questions.findLast(({ input }) => named(input) === name)!.id
   }
   output(name: string, output: unknown): void {
     this.reply({ id: this.idOf(name), output })

@@ -1,11 +1,11 @@
 import type { TaskInput, TaskName, TaskOutput } from '#shared/analysis/tasks.ts'
-import { asWritten, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import { KeptAnswers } from './keptAnswers.ts'
 import type { WorkerReply, WorkerRequest } from './messages.ts'
 import { plain } from './plain.ts'
 
 /** Pause before restarting a worker whose code could not be loaded. */
-const againMs = 1000
+const retryMs = 1000
 /** An abandoned task that goes on for this long is terminated with its worker. */
 const stopMs = 100
 
@@ -18,7 +18,7 @@ export interface AskOptions<Output> {
   readonly isLater?: boolean
 }
 
-interface Asked {
+interface Question {
   readonly id: number
   readonly task: TaskName
   readonly input: TaskInput<TaskName>
@@ -32,7 +32,7 @@ interface Asked {
 /** A worker with its open questions. */
 interface Place {
   readonly worker: Worker
-  readonly questions: Map<number, Asked>
+  readonly questions: Map<number, Question>
 }
 
 /**
@@ -46,7 +46,7 @@ export class AnalysisPool {
   readonly #most: number
   readonly #kept = new KeptAnswers()
   #places: Place[] = []
-  #waiting: Asked[] = []
+  #waiting: Question[] = []
   #count = 0
   #again: ReturnType<typeof setTimeout> | undefined
 
@@ -68,30 +68,30 @@ export class AnalysisPool {
     const kept = this.#kept.find(task, input)
     if (kept) return Promise.resolve(kept.answer)
     return new Promise((resolve, reject) => {
-      const asked: Asked = {
+      const question: Question = {
         ...{ id: ++this.#count, task, input, reject },
         options: options as AskOptions<unknown>,
         resolve: (answer) => resolve(answer as TaskOutput<T>),
       }
-      options.signal?.addEventListener('abort', () => this.#giveUp(asked))
-      this.#queue(asked)
+      options.signal?.addEventListener('abort', () => this.#giveUp(question))
+      this.#queue(question)
       this.#next()
     })
   }
 
-  #queue(asked: Asked): void {
-    const later = asked.options.isLater ? -1 : this.#waiting.findIndex(({ options }) => options.isLater)
-    this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, asked)
+  #queue(question: Question): void {
+    const firstLater = question.options.isLater ? -1 : this.#waiting.findIndex(({ options }) => options.isLater)
+    this.#waiting.splice(firstLater < 0 ? this.#waiting.length : firstLater, 0, question)
   }
 
   #next(): void {
     while (this.#waiting.length > 0) {
       const place = this.#freePlace()
       if (!place) return
-      const asked = this.#waiting.shift()!
-      delete asked.output
-      place.questions.set(asked.id, asked)
-      const { id, task, input } = asked
+      const question = this.#waiting.shift()!
+      delete question.output
+      place.questions.set(question.id, question)
+      const { id, task, input } = question
       send(place.worker, { id, task, input })
     }
   }
@@ -112,39 +112,39 @@ export class AnalysisPool {
     place.worker.addEventListener('error', ({ message }: Partial<ErrorEvent>) => {
       // Without a message the code could not be loaded; that may work once the host is back.
       if (message === undefined) this.#pause(place)
-      else this.#fail(place, asWritten(message))
+      else this.#fail(place, verbatim(message))
     })
     return place
   }
 
   #hear(place: Place, reply: WorkerReply): void {
-    const asked = place.questions.get(reply.id)
-    if (!asked) return
+    const question = place.questions.get(reply.id)
+    if (!question) return
     if ('output' in reply) {
-      asked.output = { newest: reply.output }
-      if (!asked.options.signal?.aborted) asked.options.onOutput?.(reply.output)
+      question.output = { newest: reply.output }
+      if (!question.options.signal?.aborted) question.options.onOutput?.(reply.output)
     } else {
       place.questions.delete(reply.id)
-      if ('fault' in reply) asked.reject(new SentenceError(reply.fault))
-      else this.#settle(asked)
+      if ('fault' in reply) question.reject(new SentenceError(reply.fault))
+      else this.#settle(question)
     }
     this.#next()
   }
 
-  #settle({ task, input, output, options, resolve }: Asked): void {
+  #settle({ task, input, output, options, resolve }: Question): void {
     if (!output || options.signal?.aborted) return
     this.#kept.keep(task, input, output.newest as TaskOutput<TaskName>)
     resolve(output.newest)
   }
 
-  #giveUp(asked: Asked): void {
-    asked.reject(asked.options.signal!.reason)
-    this.#waiting = this.#waiting.filter((other) => other !== asked)
-    const place = this.#places.find(({ questions }) => questions.has(asked.id))
+  #giveUp(question: Question): void {
+    question.reject(question.options.signal!.reason)
+    this.#waiting = this.#waiting.filter((other) => other !== question)
+    const place = this.#places.find(({ questions }) => questions.has(question.id))
     if (!place) return
-    send(place.worker, { stop: asked.id })
+    send(place.worker, { stop: question.id })
     setTimeout(() => {
-      if (!place.questions.has(asked.id) || !this.#places.includes(place)) return
+      if (!place.questions.has(question.id) || !this.#places.includes(place)) return
       this.#askAnew(place)
       this.#next()
     }, stopMs)
@@ -155,7 +155,7 @@ export class AnalysisPool {
     this.#again ??= setTimeout(() => {
       this.#again = undefined
       this.#next()
-    }, againMs)
+    }, retryMs)
   }
 
   #fail(place: Place, said: Sentence): void {

@@ -1,5 +1,5 @@
 import { outputsOf } from '#shared/analysis/tasks.ts'
-import { saidBy } from '#shared/sentences/sentence.ts'
+import { messageOf } from '#shared/sentences/sentence.ts'
 import type { Question, WorkerReply, WorkerRequest } from './messages.ts'
 
 /** The side of a worker or port from which questions arrive. */
@@ -32,7 +32,7 @@ export function answerQuestions(asker: Asker): void {
     answer(request)
       .then(
         () => asker.postMessage({ id, isOver: true }),
-        (error: unknown) => asker.postMessage({ id, fault: saidBy(error) }),
+        (error: unknown) => asker.postMessage({ id, fault: messageOf(error) }),
       )
       .finally(() => open.delete(id))
   })

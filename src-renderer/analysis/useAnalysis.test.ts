@@ -1,7 +1,7 @@
 import { createApp, effectScope, nextTick, shallowRef } from 'vue'
 import { expect, it, vi } from 'vitest'
 import type { TaskInput, TaskOutput } from '#shared/analysis/tasks.ts'
-import { asWritten, SentenceError } from '#shared/sentences/sentence.ts'
+import { verbatim, SentenceError } from '#shared/sentences/sentence.ts'
 import { analysesKey } from './analyses.ts'
 import type { AnalysisPool, AskOptions } from './analysisPool.ts'
 import { useAnalysis } from './useAnalysis.ts'
@@ -68,8 +68,8 @@ it('clears its answer and stops when there is no question, or no component any m
 
 it('reports an error until the next question is answered', async () => {
   const { put, change, answer, fault } = asking([1])
-  put[0]!.reject(new SentenceError(asWritten('out of memory')))
-  await vi.waitFor(() => expect(fault.value).toEqual(asWritten('out of memory')))
+  put[0]!.reject(new SentenceError(verbatim('out of memory')))
+  await vi.waitFor(() => expect(fault.value).toEqual(verbatim('out of memory')))
   await change([2])
   put[1]!.resolve(answerOf(2))
   await vi.waitFor(() => expect([answer.value, fault.value]).toEqual([answerOf(2), undefined]))

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { TaskInput, TaskName, TaskOutput } from '#shared/analysis/tasks.ts'
-import { saidBy, type Sentence } from '#shared/sentences/sentence.ts'
+import { messageOf, type Sentence } from '#shared/sentences/sentence.ts'
 import { deepEqual } from '#renderer/lib/deepEqual.ts'
 import { useAnalyses } from './analyses.ts'
 
@@ -30,11 +30,11 @@ export function useAnalysis<T extends TaskName>(
   const fault = shallowRef<Sentence>()
   let asking: AbortController | undefined
 
-  function ask(asked: TaskInput<T> | undefined): void {
+  function ask(question: TaskInput<T> | undefined): void {
     asking?.abort()
     asking = undefined
-    isBusy.value = asked !== undefined
-    if (asked === undefined) {
+    isBusy.value = question !== undefined
+    if (question === undefined) {
       answered.value = fault.value = undefined
       return
     }
@@ -43,14 +43,15 @@ export function useAnalysis<T extends TaskName>(
     const take = (output: TaskOutput<T>): void => {
       if (asking !== own) return
       fault.value = undefined
-      if (answered.value?.input !== asked || answered.value.output !== output) answered.value = { input: asked, output }
+      if (answered.value?.input !== question || answered.value.output !== output)
+        answered.value = { input: question, output }
     }
     analyses
-      .ask(task, asked, { signal, onOutput: take })
+      .ask(task, question, { signal, onOutput: take })
       .then(take, (error: unknown) => {
         if (asking !== own) return
         answered.value = undefined
-        fault.value = saidBy(error)
+        fault.value = messageOf(error)
       })
       .finally(() => {
         if (asking === own) isBusy.value = false

@@ -16,9 +16,9 @@ export function useSpaceSizes(
     for (const [id, size] of answers) sizes.set(id, size)
   })
   onScopeDispose(arrived.drop)
-  const asked = new Map<number, { readonly key: string; readonly stop: AbortController }>()
+  const pending = new Map<number, { readonly key: string; readonly stop: AbortController }>()
   onScopeDispose(() => {
-    for (const { stop } of asked.values()) stop.abort()
+    for (const { stop } of pending.values()) stop.abort()
   })
   watch(
     [spaces, regime],
@@ -26,10 +26,10 @@ export function useSpaceSizes(
       if (!under) return
       for (const { id, definition } of all) {
         const key = JSON.stringify([definition, under.imageSize])
-        if (asked.get(id)?.key === key) continue
-        asked.get(id)?.stop.abort()
+        if (pending.get(id)?.key === key) continue
+        pending.get(id)?.stop.abort()
         const stop = new AbortController()
-        asked.set(id, { key, stop })
+        pending.set(id, { key, stop })
         analyses.ask('spaceSize', { space: definition, regime: under }, { signal: stop.signal, isLater: true }).then(
           (size) => {
             if (!stop.signal.aborted) arrived.add([id, size])

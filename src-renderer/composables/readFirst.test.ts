@@ -10,13 +10,13 @@ vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined })
 vi.useFakeTimers()
 labIs('lab')
 
-const asked: string[] = []
-const told = (what: string, answer: unknown) => () => {
-  asked.push(what)
+const calls: string[] = []
+const answered = (what: string, answer: unknown) => () => {
+  calls.push(what)
   return Promise.resolve(answer)
 }
-const none = told('list', [])
-const lab = { studies: { get: told('study', { id: 1 }) }, spaces: { list: none }, populations: { list: none } }
+const none = answered('list', [])
+const lab = { studies: { get: answered('study', { id: 1 }) }, spaces: { list: none }, populations: { list: none } }
 const app = createApp({})
 app.provide(labKey, lab as never)
 app.use(createPinia())
@@ -36,7 +36,7 @@ function go(read: () => Promise<unknown>, from: string | undefined, to: string) 
 it('a screen is shown once its data have been read, even if that failed', async () => {
   let answer: () => void = () => undefined
   const isThrough = go(() => new Promise<void>((resolve) => (answer = resolve)), undefined, '1')
-  expect(asked).toContain('study')
+  expect(calls).toContain('study')
   expect(await isThrough(10)).toBe(false)
   answer()
   expect(await isThrough(0)).toBe(true)
@@ -50,7 +50,7 @@ it('does not wait for long', async () => {
 })
 
 it('never changes the study while another study’s screen is shown', async () => {
-  asked.length = 0
+  calls.length = 0
   expect(await go(() => new Promise(() => undefined), '1', '2')(0)).toBe(true)
-  expect(asked).toEqual([])
+  expect(calls).toEqual([])
 })

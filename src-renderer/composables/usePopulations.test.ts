@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { expect, it, vi } from 'vitest'
 import { createApp, effectScope } from 'vue'
-import { asWritten } from '#shared/sentences/sentence.ts'
+import { verbatim } from '#shared/sentences/sentence.ts'
 import { labKey } from '#renderer/lab/useLabClient.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { usePopulations } from './usePopulations.ts'
@@ -35,7 +35,7 @@ it('shows populations of other studies beside a missing one, and reports which o
     const runs = { of: () => ({ rows: [], isComplete: true }), load: () => Promise.resolve() }
     return effectScope().run(() => usePopulations(() => [7, 5, 6], runs))!
   })
-  await vi.waitFor(() => expect(fault.value).toEqual(asWritten('There is no population 7.')))
+  await vi.waitFor(() => expect(fault.value).toEqual(verbatim('There is no population 7.')))
   expect(shown.value.map(({ id, space, name }) => [id, space.definition.name, name])).toEqual([
     [5, 'AnyNetX_A', 'A · population 5'],
     [6, 'AnyNetX_A', 'A · population 6'],

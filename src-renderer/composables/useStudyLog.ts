@@ -10,22 +10,22 @@ const most = 20_000
 /** The log of a study, newest first, as of when it is read; later events are added. */
 export function useStudyLog(studyId: () => number) {
   const lab = useLabClient()
-  const bench = useLabConnection()
+  const connection = useLabConnection()
   const changes = shallowRef<readonly Change[]>()
 
   const read = useAction(async () => {
-    const asked = studyId()
+    const id = studyId()
     const found: Change[] = []
     while (found.length < most) {
       const before = found.at(-1)?.id
-      const page = await lab.changes.log({ studyId: asked, limit: pageSize, ...(before !== undefined && { before }) })
+      const page = await lab.changes.log({ studyId: id, limit: pageSize, ...(before !== undefined && { before }) })
       found.push(...page)
       if (page.length < pageSize) break
     }
-    if (asked === studyId()) changes.value = found
+    if (id === studyId()) changes.value = found
   })
   onBeforeUnmount(
-    bench.onChanges((fresh) => {
+    connection.onChanges((fresh) => {
       const known = new Set(changes.value?.slice(0, pageSize).map(({ id }) => id))
       const own = fresh.filter(
         (change) => change.studyId === studyId() && change.kind !== 'epoch' && !known.has(change.id),

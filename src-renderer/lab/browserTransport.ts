@@ -45,7 +45,7 @@ export function browserTransport({ location, history, localStorage, sessionStora
     const secret = await knownSecret()
     const websocket = await opened(new WebSocket(address, [socketProtocol.rpc, socketProtocol.renewal, secret]))
     if (websocket.protocol === socketProtocol.renewal) {
-      localStorage.setItem(key, await messageOf(websocket))
+      localStorage.setItem(key, await firstMessage(websocket))
       sessionStorage.removeItem(tokenKey)
       return open(closed)
     }
@@ -57,7 +57,7 @@ export function browserTransport({ location, history, localStorage, sessionStora
     open,
     async endOtherSessions() {
       const protocols = [socketProtocol.revocation, await knownSecret()]
-      localStorage.setItem(key, await messageOf(new WebSocket(address, protocols)))
+      localStorage.setItem(key, await firstMessage(new WebSocket(address, protocols)))
     },
   }
 }
@@ -70,7 +70,7 @@ function opened(websocket: WebSocket): Promise<WebSocket> {
 }
 
 /** The single message of a WebSocket. Rejects if it closes without one. */
-function messageOf(websocket: WebSocket): Promise<string> {
+function firstMessage(websocket: WebSocket): Promise<string> {
   return new Promise((resolve, reject) => {
     websocket.addEventListener('message', ({ data }) => resolve(data as string))
     websocket.addEventListener('close', () => reject(new Error('The lab does not answer.')))

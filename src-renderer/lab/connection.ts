@@ -63,14 +63,14 @@ export function connect(transport: Transport): Connection {
     }
   }
 
-  const call: ClientLink<ClientContext>['call'] = async (...asked) => {
+  const call: ClientLink<ClientContext>['call'] = async (...args) => {
     for (;;) {
       const through = current
       const link = await through
       try {
-        return await link.call(...asked)
+        return await link.call(...args)
       } catch (error) {
-        const [path, , { signal }] = asked
+        const [path, , { signal }] = args
         if (through === current || signal?.aborted) {
           for (const listener of faultListeners) listener(error)
           throw error

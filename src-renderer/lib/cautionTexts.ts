@@ -45,10 +45,16 @@ export function cautionTexts(
 
 function saidOfChance(
   name: string,
-  { extent, chancePercent, margin, told, n }: AtChance,
+  { extent, chancePercent, margin, distinguished, n }: AtChance,
   t: Translate<'science'>,
 ): string {
-  const values = { name, chance: percentText(chancePercent), margin: percentText(margin), guessing: n - told, n }
+  const values = {
+    name,
+    chance: percentText(chancePercent),
+    margin: percentText(margin),
+    guessing: n - distinguished,
+    n,
+  }
   return t(`science.chance.${extent}`, values)
 }
 

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { deepEqual } from './deepEqual.ts'
 
-const asked = () => ({ kind: 'pair', runs: [{ error: 30.5, flops: null }, { error: NaN }], parent: undefined })
+const question = () => ({ kind: 'pair', runs: [{ error: 30.5, flops: null }, { error: NaN }], parent: undefined })
 
 describe('deepEqual', () => {
   it('is true if every part is equal', () => {
-    expect(deepEqual(asked(), asked())).toBe(true)
+    expect(deepEqual(question(), question())).toBe(true)
     expect(deepEqual(Float64Array.of(1, 2), Float64Array.of(1, 2))).toBe(true)
   })
   it.each([
-    ['a value', { ...asked(), kind: 'rows' }],
-    ['one part deep inside', { ...asked(), runs: [{ error: 30.5, flops: 0 }, { error: NaN }] }],
-    ['a part more', { ...asked(), runs: [...asked().runs, { error: 1 }] }],
-    ['a name more', { ...asked(), more: undefined }],
-    ['the name of an undefined part', { kind: 'pair', runs: asked().runs, older: undefined }],
+    ['a value', { ...question(), kind: 'rows' }],
+    ['one part deep inside', { ...question(), runs: [{ error: 30.5, flops: 0 }, { error: NaN }] }],
+    ['a part more', { ...question(), runs: [...question().runs, { error: 1 }] }],
+    ['a name more', { ...question(), more: undefined }],
+    ['the name of an undefined part', { kind: 'pair', runs: question().runs, older: undefined }],
     ['nothing', undefined],
     ['null', null],
   ])('is false: %s', (_, other) => {
-    expect(deepEqual(asked(), other)).toBe(false)
-    expect(deepEqual(other, asked())).toBe(false)
+    expect(deepEqual(question(), other)).toBe(false)
+    expect(deepEqual(other, question())).toBe(false)
   })
   it('is false if a list became an object or another kind of list', () => {
     expect(deepEqual([1], { 0: 1 })).toBe(false)

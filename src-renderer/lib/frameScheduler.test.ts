@@ -3,11 +3,11 @@ import { workInFrames } from './frameScheduler.ts'
 
 /** Frames advanced by hand, and pieces of work with given durations. */
 function frames() {
-  const asked: (() => void)[] = []
+  const requests: (() => void)[] = []
   const done: string[] = []
   let ms = 0
   const inFrame = workInFrames({
-    request: (draw) => asked.push(draw),
+    request: (draw) => requests.push(draw),
     now: () => ms,
     settled: () => Promise.resolve(),
   })
@@ -18,18 +18,18 @@ function frames() {
   /** Runs the next frame and returns the work done in it. */
   const frame = async () => {
     done.length = 0
-    asked.shift()?.()
+    requests.shift()?.()
     await new Promise((resolve) => setTimeout(resolve))
     return done.join('')
   }
-  return { inFrame, piece, frame, asked }
+  return { inFrame, piece, frame, requests }
 }
 
 it('a frame runs as much work as fits into it, at least one piece, and leaves the rest to the next', async () => {
-  const { inFrame, piece, frame, asked } = frames()
+  const { inFrame, piece, frame, requests } = frames()
   inFrame(piece('a', 60))
   for (const name of ['b', 'c', 'd']) inFrame(piece(name, 5))
-  expect([await frame(), await frame(), await frame(), asked.length]).toEqual(['a', 'bc', 'd', 0])
+  expect([await frame(), await frame(), await frame(), requests.length]).toEqual(['a', 'bc', 'd', 0])
 })
 
 it('work marked `alone` shares its frame with nothing', async () => {
@@ -57,16 +57,16 @@ it('work requested by a piece runs in the next frame', async () => {
 })
 
 it('the time of updates caused by a piece counts towards its frame', async () => {
-  const asked: (() => void)[] = []
+  const requests: (() => void)[] = []
   const done: string[] = []
   let ms = 0
   const inFrame = workInFrames({
-    request: (draw) => asked.push(draw),
+    request: (draw) => requests.push(draw),
     now: () => ms,
     settled: () => Promise.resolve().then(() => void (ms += 10)),
   })
   for (const name of ['a', 'b']) inFrame(() => done.push(name))
-  asked.shift()!()
+  requests.shift()!()
   await new Promise((resolve) => setTimeout(resolve))
-  expect([done.join(''), asked.length]).toEqual(['a', 1])
+  expect([done.join(''), requests.length]).toEqual(['a', 1])
 })

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import { namesPath, capitalised } from './sentenceCase.ts'
 
 it('a sentence about a file or folder is shown verbatim, however deeply nested', () => {
   expect(namesPath(sentence('datasetFolderAbsent', { folder: 'my_set' }))).toBe(true)
-  expect(namesPath(sentence('datasetFileUnusable', { file: 'a', said: asWritten('x') }))).toBe(true)
+  expect(namesPath(sentence('datasetFileUnusable', { file: 'a', said: verbatim('x') }))).toBe(true)
   expect(namesPath(sentence('faultAt', { place: 'x', said: sentence('datasetFolderAbsent', { folder: 'a' }) }))).toBe(
     true,
   )

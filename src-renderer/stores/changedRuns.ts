@@ -1,17 +1,17 @@
 import type { Change } from '#shared/contract/changes.ts'
-import type { ToldEpoch } from '#shared/contract/toldEpoch.ts'
+import type { ReportedEpoch } from '#shared/contract/reportedEpoch.ts'
 
 /** The runs affected by changes. */
 export interface ChangedRuns {
   /** Runs that only completed epochs, with these in order. */
-  readonly grown: ReadonlyMap<number, readonly ToldEpoch[]>
+  readonly grown: ReadonlyMap<number, readonly ReportedEpoch[]>
   /** Runs with any other change. */
   readonly changed: ReadonlySet<number>
 }
 
 /** Extracts the affected runs from changes. */
 export function changedRuns(changes: readonly Change[]): ChangedRuns {
-  const grown = new Map<number, ToldEpoch[]>()
+  const grown = new Map<number, ReportedEpoch[]>()
   const changed = new Set<number>()
   for (const change of changes) {
     const { runId } = change

@@ -41,21 +41,21 @@ function newWindow() {
   const app = createApp({})
   app.provide(labKey, { system: { health: read, restore } } as never)
   app.use(createPinia())
-  return app.runWithContext(() => ({ bench: useLabConnection(), health: useHealth() }))
+  return app.runWithContext(() => ({ connection: useLabConnection(), health: useHealth() }))
 }
 async function connectedWindow() {
-  const { bench, health } = newWindow()
-  bench.connection = 'connected'
+  const { connection, health } = newWindow()
+  connection.state = 'connected'
   await vi.advanceTimersByTimeAsync(0)
-  return { bench, health }
+  return { connection, health }
 }
 
 it('is read when the lab answers, again after a break, and every ten seconds while the window is visible', async () => {
-  const { bench } = newWindow()
+  const { connection } = newWindow()
   expect(read).not.toHaveBeenCalled()
   const states = ['connected', 'lost', 'connected'] as const
   for (const [i, calls] of [1, 1, 2].entries()) {
-    bench.connection = states[i]!
+    connection.state = states[i]!
     await vi.advanceTimersByTimeAsync(0)
     expect(read).toHaveBeenCalledTimes(calls)
   }

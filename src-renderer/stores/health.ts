@@ -14,7 +14,7 @@ const dismissedKey = 'noticesDismissed'
 /** Whether the lab's stored data are sound; read regularly while the window is visible. */
 export const useHealth = defineStore('health', () => {
   const lab = useLabClient()
-  const bench = useLabConnection()
+  const connection = useLabConnection()
   const health = shallowRef<LabHealth>()
   /**
    * Opening time of the lab whose notices were dismissed, here or in another window, even before this one was loaded.
@@ -57,14 +57,14 @@ export const useHealth = defineStore('health', () => {
   }
 
   watch(
-    () => bench.isConnected,
+    () => connection.isConnected,
     (connected) => {
       if (connected) refresh()
     },
     { immediate: true },
   )
   const refreshIfSeen = () => {
-    if (bench.isConnected && !document.hidden) refresh()
+    if (connection.isConnected && !document.hidden) refresh()
   }
   setInterval(refreshIfSeen, readEveryMs)
   document.addEventListener('visibilitychange', refreshIfSeen)

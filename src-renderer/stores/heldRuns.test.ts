@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { Change } from '#shared/contract/changes.ts'
-import type { ToldEpoch } from '#shared/contract/toldEpoch.ts'
+import type { ReportedEpoch } from '#shared/contract/reportedEpoch.ts'
 import { change } from '#shared/testing/change.ts'
 import { networkPacker, packedFields, packedText } from '#shared/contract/packedRuns.ts'
 import type { CurvedRun, DetailLevel, RunOutline } from '#shared/contract/runs.ts'
@@ -25,7 +25,7 @@ const rowsOf = (populationId: number) =>
     ...{ epochs: 0, durationMs: 0, lowestErrorPercent: null, errorCurve: [] },
   }))
 
-interface Asked {
+interface TableRequest {
   populationIds: number[]
   after: number
   details: DetailLevel
@@ -33,14 +33,14 @@ interface Asked {
 
 /** A lab that returns at most `page` runs at once; rereading a run gives it an error of 5 %. */
 function fakeLab(page: number) {
-  const asked: Asked[] = []
+  const requests: TableRequest[] = []
   const packer = networkPacker()
   const cellsOf = (row: Partial<CurvedRun>, details: DetailLevel) => [
     ...packedFields[details].map((field) => row[field]),
     ...(details === 'rows' ? [packer.pack({ stages: [] } as unknown as Network), null] : []),
   ]
-  const table = vi.fn((question: Asked) => {
-    asked.push(question)
+  const table = vi.fn((question: TableRequest) => {
+    requests.push(question)
     const { populationIds, after, details } = question
     const rows = [...populationIds].sort((a, b) => a - b).flatMap(rowsOf)
     const cells = rows.slice(after, after + page).map((row) => JSON.stringify(cellsOf(row, details)))
@@ -50,7 +50,7 @@ function fakeLab(page: number) {
   const rows = vi.fn(({ runIds }: { runIds: number[] }) =>
     Promise.resolve(all.filter(({ id }) => runIds.includes(id!)).map((row) => ({ ...row, errorPercent: 5 }))),
   )
-  return { asked, table, rows, client: { runs: { table, rows } } }
+  return { requests, table, rows, client: { runs: { table, rows } } }
 }
 
 function inWindow<T>(client: object, use: () => T): T {
@@ -67,7 +67,7 @@ describe('held runs', () => {
     const lab = fakeLab(2)
     const held = inWindow(lab.client, () => holdRuns('outlines'))
     await held.load([3, 1, 2])
-    expect(lab.asked.map(({ populationIds, after }) => [populationIds, after])).toEqual([
+    expect(lab.requests.map(({ populationIds, after }) => [populationIds, after])).toEqual([
       [[1, 2, 3], 0],
       [[1, 2, 3], 2],
       [[1, 2, 3], 4],
@@ -75,7 +75,7 @@ describe('held runs', () => {
     expect([1, 2, 3].map((id) => errorsIn(held, id))).toEqual([[10, 11, 12], [], [30, 31]])
     expect([1, 2, 3].every((id) => held.of(id).isComplete)).toBe(true)
     await held.load([1, 2])
-    expect(lab.asked).toHaveLength(3)
+    expect(lab.requests).toHaveLength(3)
   })
 
   it('are read again after a failed reading, except for those already received', async () => {
@@ -86,7 +86,7 @@ describe('held runs', () => {
     await expect(held.load([1, 3])).rejects.toThrow('gone')
     expect([held.of(1).isComplete, held.of(3).isComplete]).toEqual([true, false])
     await held.load([1, 3])
-    expect(lab.asked.at(-1)!.populationIds).toEqual([3])
+    expect(lab.requests.at(-1)!.populationIds).toEqual([3])
     expect(errorsIn(held, 3)).toEqual([30, 31])
   })
 
@@ -122,7 +122,7 @@ describe('held runs', () => {
     for (const held of [outlines, rows, courses]) await held.load([1])
     const before = outlines.of(1)
     const epoch = (runId: number, done: number) => {
-      const report = { before: done, epoch: done, durationMs: 10, validationErrorPercent: 40 - done } as ToldEpoch
+      const report = { before: done, epoch: done, durationMs: 10, validationErrorPercent: 40 - done } as ReportedEpoch
       return { ...change(1, 'epoch', { epoch: done }, { runId }), report } as Change
     }
     tell([epoch(101, 0), epoch(101, 1), epoch(300, 0)])
@@ -200,7 +200,7 @@ describe('held runs', () => {
     const { rows, outlines } = inWindow(lab.client, () => ({ rows: useRuns(), outlines: useOutlines() }))
     await rows.load([1])
     await outlines.load([1, 3])
-    expect(lab.asked.map(({ populationIds, details }) => [populationIds, details])).toEqual([
+    expect(lab.requests.map(({ populationIds, details }) => [populationIds, details])).toEqual([
       [[1], 'rows'],
       [[3], 'outlines'],
     ])

@@ -1,7 +1,7 @@
 import { ref, shallowReactive, type Ref } from 'vue'
 import { unpackRuns, type DetailedRuns } from '#shared/contract/packedRuns.ts'
 import type { CurvedRun, DetailLevel, RunCourse, RunOutline } from '#shared/contract/runs.ts'
-import { withEpoch } from '#shared/contract/toldEpoch.ts'
+import { withEpoch } from '#shared/contract/reportedEpoch.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import type { ChangedRuns } from './changedRuns.ts'
 import { useRunChanges } from './runChanges.ts'
@@ -116,11 +116,11 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
     // An outline does not depend on epochs.
     if (details === 'outlines') return []
     const unfit: number[] = []
-    const rows = [...epochs].flatMap(([id, told]) => {
+    const rows = [...epochs].flatMap(([id, reports]) => {
       const at = places.get(id)
       if (!at) return []
       const row = lists.get(at.populationId)![at.place] as RunOutline as RunCourse | undefined
-      const grown = told.reduce((run, epoch) => run && withEpoch(run, epoch), row)
+      const grown = reports.reduce((run, epoch) => run && withEpoch(run, epoch), row)
       if (!grown) unfit.push(id)
       return grown ?? []
     })

@@ -19,11 +19,11 @@ it('a window reloads if its host returns as another lab, with another database o
   const app = createApp({})
   app.provide(labKey, lab as never)
   app.use(createPinia())
-  const bench = app.runWithContext(() => useLabConnection())
+  const connection = app.runWithContext(() => useLabConnection())
   const again = async (changed: Partial<typeof info>) => {
     Object.assign(info, changed)
-    bench.connectionIs('lost')
-    bench.connectionIs('connected')
+    connection.connectionIs('lost')
+    connection.connectionIs('connected')
     await vi.advanceTimersByTimeAsync(0)
     return reload.mock.calls.length
   }

@@ -16,9 +16,9 @@ const pageSize = 2000
  * The state followed by the whole window: the connection, the queue and the stream of changes. The stream only says
  * that there are changes; these are pulled, at most twice a second and not while the window is hidden.
  */
-export const useLabConnection = defineStore('bench', () => {
+export const useLabConnection = defineStore('labConnection', () => {
   const lab = useLabClient()
-  const connection = ref<ConnectionState>('connecting')
+  const state = ref<ConnectionState>('connecting')
   const info = shallowRef<SystemInfo>()
   const queue = shallowRef<QueueStatus>()
   const listeners = new Set<(changes: readonly Change[]) => void>()
@@ -26,7 +26,7 @@ export const useLabConnection = defineStore('bench', () => {
   let version = 0
   let pulling = false
 
-  const isConnected = computed(() => connection.value === 'connected')
+  const isConnected = computed(() => state.value === 'connected')
 
   /** Calls `listener` with changes in order as they arrive, until the returned function is called. */
   function onChanges(listener: (changes: readonly Change[]) => void): () => void {
@@ -67,10 +67,10 @@ export const useLabConnection = defineStore('bench', () => {
   }
 
   /** Follows the lab again after each break; changes made meanwhile are pulled from the last known version. */
-  function connectionIs(state: ConnectionState): void {
-    connection.value = state
+  function connectionIs(now: ConnectionState): void {
+    state.value = now
     // The stream of a broken connection ends with it.
-    if (state === 'connected') void start().catch(() => undefined)
+    if (now === 'connected') void start().catch(() => undefined)
   }
 
   async function start(): Promise<void> {
@@ -98,5 +98,5 @@ export const useLabConnection = defineStore('bench', () => {
     }
   }, pullEveryMs)
 
-  return { connection, isConnected, info, queue, onChanges, refreshQueue, connectionIs }
+  return { state, isConnected, info, queue, onChanges, refreshQueue, connectionIs }
 })

@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { Change, ChangeOf } from '#shared/contract/changes.ts'
-import type { ToldEpoch } from '#shared/contract/toldEpoch.ts'
+import type { ReportedEpoch } from '#shared/contract/reportedEpoch.ts'
 import { change } from '#shared/testing/change.ts'
 import { labKey } from '#renderer/lab/useLabClient.ts'
 import { useLabConnection } from './labConnection.ts'
@@ -33,34 +33,34 @@ function detailsOfLab() {
     details,
     report,
     tell: (changes: readonly Change[]) => tell(changes),
-    asked: () => get.mock.calls.map(([{ id }]) => id),
+    requests: () => get.mock.calls.map(([{ id }]) => id),
   }
 }
 
 it('details are read once, and again when their run reports', async () => {
-  const { details, report, asked } = detailsOfLab()
+  const { details, report, requests } = detailsOfLab()
   await details.load([1, 2])
   await details.load([2])
   report(2, 2, 3)
   await vi.waitFor(() => expect(details.of(2)?.epochs).toBe(1))
   expect(details.of(1)?.epochs).toBe(0)
-  expect(asked()).toEqual([1, 2, 2])
+  expect(requests()).toEqual([1, 2, 2])
 })
 
 it('a run grows by a reported epoch without being read, unless the epoch does not follow the last', async () => {
-  const { details, tell, asked } = detailsOfLab()
+  const { details, tell, requests } = detailsOfLab()
   await details.load([1])
   const epoch = (before: number) => change(before + 1, 'epoch', { epoch: before }, { runId: 1 }) as ChangeOf<'epoch'>
-  const report = (before: number) => ({ ...epoch(before), report: { before, epoch: before } as ToldEpoch })
+  const report = (before: number) => ({ ...epoch(before), report: { before, epoch: before } as ReportedEpoch })
   tell([report(0), report(1)])
   expect(details.of(1)?.epochs).toBe(2)
-  expect(asked()).toEqual([1])
+  expect(requests()).toEqual([1])
   tell([report(3)])
-  expect(asked()).toEqual([1, 1])
+  expect(requests()).toEqual([1, 1])
   // The run was restarted before its report was read.
   tell([epoch(4)])
   tell([report(0), change(9, 'finished', {}, { runId: 1 })])
-  expect(asked()).toEqual([1, 1, 1, 1])
+  expect(requests()).toEqual([1, 1, 1, 1])
 })
 
 it('a missing run is reported, and does not hide the others', async () => {

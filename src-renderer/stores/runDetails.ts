@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { RunDetail } from '#shared/contract/runs.ts'
-import { withEpoch } from '#shared/contract/toldEpoch.ts'
+import { withEpoch } from '#shared/contract/reportedEpoch.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { changedRuns } from './changedRuns.ts'
 import { useLabConnection } from './labConnection.ts'
@@ -12,7 +12,7 @@ const most = 100
 /**
  * Runs with all details, the most recently viewed ones; reported epochs are appended, any other change rereads the run.
  */
-export const useRunDetails = defineStore('details', () => {
+export const useRunDetails = defineStore('runDetails', () => {
   const lab = useLabClient()
   const held = shallowReactive(new Map<number, RunDetail>())
 
@@ -35,10 +35,10 @@ export const useRunDetails = defineStore('details', () => {
   useLabConnection().onChanges((changes) => {
     const { grown, changed } = changedRuns(changes)
     const ids = [...changed].filter((id) => held.has(id))
-    for (const [id, told] of grown) {
+    for (const [id, reports] of grown) {
       const detail = held.get(id)
       if (!detail) continue
-      const next = told.reduce<RunDetail | undefined>((run, epoch) => run && withEpoch(run, epoch), detail)
+      const next = reports.reduce<RunDetail | undefined>((run, epoch) => run && withEpoch(run, epoch), detail)
       if (next) held.set(id, next)
       else ids.push(id)
     }

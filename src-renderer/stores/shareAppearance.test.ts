@@ -19,24 +19,24 @@ beforeEach(() => {
 type Appearance = ReturnType<Parameters<typeof shareAppearance>[0]['appearance']>
 /** The preferences of a new window, and what the program was told. */
 async function shared(appearance: () => Appearance) {
-  const told: unknown[] = []
+  const stored: unknown[] = []
   const setAppearance = (given: unknown) => {
-    told.push(given)
+    stored.push(given)
     return Promise.resolve()
   }
   const app = createApp({})
   app.use(createPinia())
   await app.runWithContext(() => shareAppearance({ appearance, setAppearance }))
-  return { preferences: app.runWithContext(() => usePreferences()), told }
+  return { preferences: app.runWithContext(() => usePreferences()), stored }
 }
 
 it('a window of another lab has the theme and language chosen on this computer', async () => {
-  const { preferences, told } = await shared(() => Promise.resolve({ theme: 'dark', language: 'ko' }))
+  const { preferences, stored } = await shared(() => Promise.resolve({ theme: 'dark', language: 'ko' }))
   expect(preferences).toMatchObject({ theme: 'dark', language: 'ko' })
-  expect(told).toEqual([{ theme: 'dark', language: 'ko' }])
+  expect(stored).toEqual([{ theme: 'dark', language: 'ko' }])
   preferences.language = 'en'
   await nextTick()
-  expect(told.at(-1)).toEqual({ theme: 'dark', language: 'en' })
+  expect(stored.at(-1)).toEqual({ theme: 'dark', language: 'en' })
 })
 
 it.each([
@@ -44,7 +44,7 @@ it.each([
   ['the program does not answer', () => Promise.reject(new Error('gone'))],
 ])('a window has its own appearance if %s', async (_, appearance) => {
   kept.set('regbench.preferences', JSON.stringify({ theme: 'light', language: 'ko' }))
-  const { preferences, told } = await shared(appearance)
+  const { preferences, stored } = await shared(appearance)
   expect(preferences).toMatchObject({ theme: 'light', language: 'ko' })
-  expect(told).toEqual([{ theme: 'light', language: 'ko' }])
+  expect(stored).toEqual([{ theme: 'light', language: 'ko' }])
 })

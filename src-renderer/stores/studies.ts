@@ -23,7 +23,7 @@ const lastChangedFirst = (a: StudySummary, b: StudySummary): number => b.changed
 /** The studies of the lab, which of them are open as tabs, and all data of the current one. */
 export const useStudies = defineStore('studies', () => {
   const lab = useLabClient()
-  const bench = useLabConnection()
+  const connection = useLabConnection()
   const all = shallowRef<StudySummary[]>([])
   const isLoaded = ref(false)
   const openIds = ref<number[]>([])
@@ -117,7 +117,7 @@ export const useStudies = defineStore('studies', () => {
   /** A removed study takes its log along; the lab-wide log has the event. */
   const isOfSelected = ({ kind, studyId, data }: Change): boolean =>
     (kind === 'studyRemoved' ? data.removedStudyId : studyId) === selectedId
-  bench.onChanges((changes) => {
+  connection.onChanges((changes) => {
     if (stale(changes).has('studies')) void refresh().catch(() => undefined)
     const parts = stale(changes.filter(isOfSelected))
     if ([...whole].some((part) => parts.has(part))) void reload(parts)

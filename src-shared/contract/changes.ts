@@ -1,7 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import type { EventKind, ReadEventData } from './events.ts'
-import type { ToldEpoch } from './toldEpoch.ts'
+import type { ReportedEpoch } from './reportedEpoch.ts'
 import { procedure, reading } from './procedure.ts'
 
 /** An entry of the lab's log, of one of the kinds `K`: what happened, to what, when. */
@@ -20,7 +20,7 @@ export type ChangeOf<K extends EventKind> = {
   } & (Kind extends 'epoch'
     ? {
         /** The epoch's report, in answers of `since`; absent if the run has started over meanwhile. */
-        report?: ToldEpoch
+        report?: ReportedEpoch
       }
     : unknown)
 }[K]

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import { expect, it } from 'vitest'
-import { asWritten, sentence, SentenceError } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { nowInstead, sentenceOf } from './errors.ts'
 
 it("the sentence of an error from the lab is the lab's own", () => {
@@ -11,8 +11,8 @@ it("the sentence of an error from the lab is the lab's own", () => {
 
 it('an error in no table is shown as written', () => {
   const newer = new ORPCError('invalid', { message: 'newer', data: { key: 'ofANewerLab', values: {} } })
-  expect(sentenceOf(newer)).toEqual(asWritten('newer'))
-  expect(sentenceOf(new RangeError('invalid sample: 0'))).toEqual(asWritten('invalid sample: 0'))
+  expect(sentenceOf(newer)).toEqual(verbatim('newer'))
+  expect(sentenceOf(new RangeError('invalid sample: 0'))).toEqual(verbatim('invalid sample: 0'))
 })
 
 it('only a refused edit carries the current state', () => {
@@ -31,6 +31,6 @@ it('only a refused edit carries the current state', () => {
 })
 
 it('a value that is no error is shown as a string', () => {
-  expect(sentenceOf({ data: sentence('studyTaken', { name: 'a' }) })).toEqual(asWritten('[object Object]'))
-  expect(sentenceOf('as it is')).toEqual(asWritten('as it is'))
+  expect(sentenceOf({ data: sentence('studyTaken', { name: 'a' }) })).toEqual(verbatim('[object Object]'))
+  expect(sentenceOf('as it is')).toEqual(verbatim('as it is'))
 })

@@ -1,4 +1,4 @@
-import { isSentence, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
+import { isSentence, messageOf, type Sentence } from '#shared/sentences/sentence.ts'
 
 /**
  * Error codes. The data of each error is what to tell the user: what went wrong, which value, what to do; its message
@@ -34,5 +34,5 @@ export function nowInstead(error: unknown): { now: unknown } | undefined {
 /** The message of an error for the user, whether it came from the lab through the contract or from this side. */
 export function sentenceOf(error: unknown): Sentence {
   const said = error instanceof Error && 'data' in error ? error.data : undefined
-  return isSentence(said) ? said : saidBy(error)
+  return isSentence(said) ? said : messageOf(error)
 }

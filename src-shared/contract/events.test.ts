@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from 'vitest'
-import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import {
   eventKinds,
   readEventData,
@@ -40,11 +40,11 @@ it('reads what older versions wrote', () => {
       { refinementId: 1, spaceId: 2, refinedSpaceId: null, decision: 'rejected', reason: 'No.', evidence: {} },
     ],
     // Before sentences existed, reasons were plain text.
-    ['failed', { reason: 'disk full' }, { reason: asWritten('disk full') }],
-    ['crashed', { reason: 'signal SIGKILL', crashes: 1 }, { reason: asWritten('signal SIGKILL'), crashes: 1 }],
-    ['startedOver', { reason: 'another machine' }, { reason: asWritten('another machine') }],
+    ['failed', { reason: 'disk full' }, { reason: verbatim('disk full') }],
+    ['crashed', { reason: 'signal SIGKILL', crashes: 1 }, { reason: verbatim('signal SIGKILL'), crashes: 1 }],
+    ['startedOver', { reason: 'another machine' }, { reason: verbatim('another machine') }],
     ['startedOver', {}, {}],
-    ['failed', { reason: { key: 'ofNoVersion', values: {} } }, { reason: asWritten('ofNoVersion') }],
+    ['failed', { reason: { key: 'ofNoVersion', values: {} } }, { reason: verbatim('ofNoVersion') }],
     ['note', { x: 1 }, {}],
     ['note', { selected: 4, testErrors: 2, testCount: 9 }, { selected: 4, testErrors: 2, testCount: 9 }],
     // Bundles omit what they do not contain.

@@ -37,7 +37,7 @@ export interface QueueStatus {
   /** Whether runs are taken from the queue. */
   isRunning: boolean
   /** Why the queue stopped, if it was not the user. */
-  trouble: Sentence | null
+  fault: Sentence | null
   runs: RunCounts
   /** Number of concurrent training processes. */
   trainers: number
@@ -58,7 +58,7 @@ export interface QueueStatus {
 
 export const queue = {
   status: reading.output(type<QueueStatus>()),
-  /** Starts the queue, also after trouble. */
+  /** Starts the queue, also after a fault. */
   start: procedure.output(type<QueueStatus>()),
   /** Stops taking runs; running ones write a checkpoint and keep their place. */
   stop: procedure.output(type<QueueStatus>()),

@@ -2,7 +2,7 @@ import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import { buildableNetworkSchema } from '#shared/networks/buildable.ts'
 import { limits } from '#shared/schema/limits.ts'
-import { saying } from '#shared/schema/parseStrictly.ts'
+import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
@@ -19,7 +19,7 @@ export const studyPlanSchema = z.strictObject({
   /** Window of multiply-adds per image, both ends included; null: any. */
   flops: z
     .strictObject({ low: z.number().min(0), high: z.number().positive() })
-    .refine(({ low, high }) => low <= high, saying(sentence('endsSwapped')))
+    .refine(({ low, high }) => low <= high, issueMessage(sentence('endsSwapped')))
     .nullable(),
   /** Default number of networks per population. */
   perSpace: z.int().min(1).max(10_000),

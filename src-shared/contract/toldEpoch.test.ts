@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { epochError, type EpochReport } from '#shared/training/epochMetrics.ts'
-import { withEpoch } from './toldEpoch.ts'
+import { withEpoch } from './reportedEpoch.ts'
 
 const report = (epoch: number, validationErrorPercent: number, durationMs: number): EpochReport => ({
   ...{ epoch, learningRate: 0.1, trainLoss: 1, trainErrorPercent: 9, validationLoss: null, validationErrorPercent },

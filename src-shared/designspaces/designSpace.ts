@@ -4,7 +4,7 @@ import { activationIds, blockIds, stemIds } from '#shared/networks/network.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
 import { limits } from '#shared/schema/limits.ts'
-import { saying } from '#shared/schema/parseStrictly.ts'
+import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { constraintSchema, kindOf, type Constraint } from './constraints/constraints.ts'
@@ -47,7 +47,7 @@ export const designSpaceSchema = z
       .string()
       .normalize('NFC')
       .max(limits.name)
-      .refine((id) => spaceIdPattern.test(id), saying(sentence('idLetters'))),
+      .refine((id) => spaceIdPattern.test(id), issueMessage(sentence('idLetters'))),
     name: nameSchema,
     stem: z.enum(stemIds).default('imagenet'),
     stemWidth: z.int().min(1).default(32),
@@ -63,7 +63,7 @@ export const designSpaceSchema = z
     constraints: z.array(constraintSchema).default([]),
   })
   .superRefine((space, context) => {
-    for (const { path, said } of problems(space)) context.addIssue({ code: 'custom', path, ...saying(said) })
+    for (const { path, said } of problems(space)) context.addIssue({ code: 'custom', path, ...issueMessage(said) })
   })
 export type DesignSpace = z.infer<typeof designSpaceSchema>
 /** A design space as a user may write it, with defaults omitted. */
@@ -76,7 +76,7 @@ export const regimeSchema = z.strictObject({
   /** Multiply-adds of one forward pass, both ends included; absent: any. */
   flops: z
     .strictObject({ low: z.number().min(0), high: z.number().positive() })
-    .refine(({ low, high }) => low <= high, saying(sentence('endsSwapped')))
+    .refine(({ low, high }) => low <= high, issueMessage(sentence('endsSwapped')))
     .optional(),
   convention: z.enum(['paper', 'pycls']).default('paper'),
 })

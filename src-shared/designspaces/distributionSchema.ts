@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
-import { saying } from '#shared/schema/parseStrictly.ts'
-import { saidBy } from '#shared/sentences/sentence.ts'
+import { issueMessage } from '#shared/schema/parseStrictly.ts'
+import { messageOf } from '#shared/sentences/sentence.ts'
 
 const interval = { low: z.number(), high: z.number() }
 const quantized = { ...interval, quantum: z.number().positive() }
@@ -25,6 +25,6 @@ export const distributionSchema = z
       distributionPmf(distribution)
     } catch (error) {
       // Stop here: the space's own checks need probabilities.
-      context.addIssue({ code: 'custom', ...saying(saidBy(error)), continue: false })
+      context.addIssue({ code: 'custom', ...issueMessage(messageOf(error)), continue: false })
     }
   })

@@ -25,8 +25,8 @@ const valuesOf = (distribution: Distribution | undefined) => distributionPmf(dis
 
 describe('a pycls sweep', () => {
   it('keeps the ranges, quanta and laws of its RegNet sampler, its frame and its requests', () => {
-    const { space, ...asked } = readPyclsSweep(sweep({ RNG_SEED: 7 }))
-    expect(asked).toEqual({ imageSize: 224, classes: 10, count: 5, seed: 7 })
+    const { space, ...given } = readPyclsSweep(sweep({ RNG_SEED: 7 }))
+    expect(given).toEqual({ imageSize: 224, classes: 10, count: 5, seed: 7 })
     expect(space).toMatchObject({
       ...{ id: 'small-regnets', name: 'small/regnets', stem: 'cifar', stemWidth: 16, block: 'y', seRatio: 0.25 },
       strides: [2, 2, 2, 2],

@@ -7,7 +7,7 @@ const minute = 60 * second
 const sizes = { ms: 1, s: second, min: minute, h: 60 * minute }
 
 /** The milliseconds of an English duration text. */
-function told(text: string): number {
+function milliseconds(text: string): number {
   const parts = Array.from(text.matchAll(/([\d.]+) (ms|s|min|h)\b/g), ([, number, unit]) => ({ number, unit }))
   return parts.reduce((sum, { number, unit }) => sum + Number(number) * sizes[unit as keyof typeof sizes], 0)
 }
@@ -42,8 +42,8 @@ describe('A duration', () => {
     fc.assert(
       fc.property(durations, durations, (a, b) => {
         const [short, long] = [Math.min(a, b), Math.max(a, b)].map((ms) => durationText(ms, 'en')) as [string, string]
-        expect(told(short)).toBeLessThanOrEqual(told(long))
-        if (told(short) === told(long)) expect(short).toBe(long)
+        expect(milliseconds(short)).toBeLessThanOrEqual(milliseconds(long))
+        if (milliseconds(short) === milliseconds(long)) expect(short).toBe(long)
       }),
       { numRuns: 2000 },
     )
@@ -52,7 +52,7 @@ describe('A duration', () => {
   it('is accurate to a tenth, or half a millisecond', () => {
     fc.assert(
       fc.property(durations, (ms) => {
-        expect(Math.abs(told(durationText(ms, 'en')) - ms)).toBeLessThanOrEqual(Math.max(0.5, 0.1 * ms))
+        expect(Math.abs(milliseconds(durationText(ms, 'en')) - ms)).toBeLessThanOrEqual(Math.max(0.5, 0.1 * ms))
       }),
     )
   })

@@ -1,5 +1,5 @@
 import { limits } from '#shared/schema/limits.ts'
-import { placed, saying, type Fault } from '#shared/schema/parseStrictly.ts'
+import { withPath, issueMessage, type Fault } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { blocks } from './blocks/blocks.ts'
 import { groupCount, innerWidth } from './blocks/bottleneck.ts'
@@ -70,7 +70,7 @@ export const buildableNetworkSchema = networkSchema.superRefine((network, contex
     value: String(network.stages[stage]![size]),
   }))
   for (const { path, said, value } of faults) {
-    const message = value === undefined ? said : placed({ path: [], said, value })
-    context.addIssue({ code: 'custom', path: [...path], ...saying(message) })
+    const message = value === undefined ? said : withPath({ path: [], said, value })
+    context.addIssue({ code: 'custom', path: [...path], ...issueMessage(message) })
   }
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { asWritten, englishText, sentence } from '../sentences/sentence.ts'
-import { faultsOf, invalid, parseStrictly, placed, saying } from './parseStrictly.ts'
+import { verbatim, englishText, sentence } from '../sentences/sentence.ts'
+import { faultsOf, invalid, parseStrictly, withPath, issueMessage } from './parseStrictly.ts'
 
 const thing = () =>
   z.strictObject({
@@ -32,7 +32,7 @@ const thing = () =>
         z.string(),
         z
           .strictObject({ low: z.number(), high: z.number() })
-          .refine(({ low, high }) => low <= high, saying(sentence('endsSwapped'))),
+          .refine(({ low, high }) => low <= high, issueMessage(sentence('endsSwapped'))),
       ])
       .optional(),
   })
@@ -98,11 +98,11 @@ it('suggests nothing without the schema', () => {
 })
 
 it('reports each mistake once', () => {
-  const fault = { path: ['a', 0, 'b'], said: asWritten('wrong') }
+  const fault = { path: ['a', 0, 'b'], said: verbatim('wrong') }
   expect(englishText(invalid('thing', [fault, fault, { ...fault, path: [] }]))).toBe(
     'invalid thing: a[0].b: wrong; wrong',
   )
-  expect(englishText(placed({ path: [], said: asWritten('wrong'), value: '3' }))).toBe('3 (wrong)')
+  expect(englishText(withPath({ path: [], said: verbatim('wrong'), value: '3' }))).toBe('3 (wrong)')
 })
 
 it('shows values of up to 60 characters in full', () => {

@@ -13,8 +13,8 @@ export interface Fault {
   readonly value?: string
 }
 
-/** Attaches a message to a custom schema check: `.refine(holds, saying(sentence('noEnds')))`. */
-export const saying = (said: Sentence): { params: { said: Sentence } } => ({ params: { said } })
+/** Attaches a message to a custom schema check: `.refine(holds, issueMessage(sentence('noEnds')))`. */
+export const issueMessage = (said: Sentence): { params: { said: Sentence } } => ({ params: { said } })
 
 /**
  * The result of parsing `input` with `schema`. Throws ValueError listing every mistake with its place, and for an
@@ -28,12 +28,12 @@ export function parseStrictly<S extends z.ZodType>(schema: S, input: unknown, wh
 
 /** One sentence that lists all distinct mistakes of `what`. */
 export function invalid(what: Sentence | string, faults: readonly Fault[]): Sentence {
-  const distinct = new Map(faults.map((fault) => [JSON.stringify(fault), placed(fault)]))
+  const distinct = new Map(faults.map((fault) => [JSON.stringify(fault), withPath(fault)]))
   return sentence('invalid', { what, faults: [...distinct.values()] })
 }
 
 /** The message of a mistake, prefixed with its place. */
-export function placed({ path, said, value }: Fault): Sentence {
+export function withPath({ path, said, value }: Fault): Sentence {
   const place = pathText(path)
   if (value === undefined) return place === '' ? said : sentence('faultAt', { place, said })
   return place === '' ? sentence('faultOfValue', { value, said }) : sentence('faultOfValueAt', { place, value, said })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asWritten, isSentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, isSentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { limits } from './limits.ts'
 
 /**
@@ -7,8 +7,8 @@ import { limits } from './limits.ts'
  * sentences existed.
  */
 export const storedSentence = z.union([
-  z.string().max(limits.note).transform(asWritten),
+  z.string().max(limits.note).transform(verbatim),
   z
     .strictObject({ key: z.string().max(limits.word), values: z.record(z.string(), z.unknown()) })
-    .transform((said): Sentence => (isSentence(said) ? said : asWritten(said.key))),
+    .transform((said): Sentence => (isSentence(said) ? said : verbatim(said.key))),
 ])

@@ -3,12 +3,12 @@ import { sentenceFaults, sentenceLabels, sentences as english } from '#shared/me
 import { sentences as korean } from '#shared/messages/ko/sentences.ts'
 import { saidIn } from './saidIn.ts'
 import {
-  asWritten,
+  verbatim,
   englishText,
   isSentence,
   sentence,
   SentenceError,
-  saidBy,
+  messageOf,
   ValueError,
   type SentenceKey,
 } from './sentence.ts'
@@ -19,7 +19,7 @@ it('is written in English with its values, whatever these contain', () => {
   const said = sentence('studyTaken', { name: 'the {id} of $& it all' })
   expect(englishText(said)).toBe('There is already a study named "the {id} of $& it all". Choose another name.')
   expect(new SentenceError(said).message).toBe(englishText(said))
-  expect(englishText(asWritten('no adapter'))).toBe('no adapter')
+  expect(englishText(verbatim('no adapter'))).toBe('no adapter')
 })
 
 it('includes nested sentences in the same language', () => {
@@ -49,7 +49,7 @@ describe('texts', () => {
 })
 
 it('is told apart from everything else', () => {
-  const nested = sentence('trainerCrashed', { count: 3, said: [sentence('labClosed'), asWritten('signal SIGKILL')] })
+  const nested = sentence('trainerCrashed', { count: 3, said: [sentence('labClosed'), verbatim('signal SIGKILL')] })
   expect([sentence('labClosed'), nested].filter(isSentence)).toHaveLength(2)
   const others = [
     undefined,
@@ -76,10 +76,10 @@ it('joins names as the language does, and is recognised with them', () => {
 
 it('is the message of an error', () => {
   const said = sentence('required')
-  expect([new SentenceError(said), new ValueError(said), new Error('no adapter'), 'gone'].map(saidBy)).toEqual([
+  expect([new SentenceError(said), new ValueError(said), new Error('no adapter'), 'gone'].map(messageOf)).toEqual([
     said,
     said,
-    asWritten('no adapter'),
-    asWritten('gone'),
+    verbatim('no adapter'),
+    verbatim('gone'),
   ])
 })

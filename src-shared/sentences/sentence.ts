@@ -49,7 +49,7 @@ function isSentenceValue(value: unknown): value is SentenceValue {
 }
 
 /** A text in no language's table: the words of a library or the system. */
-export const asWritten = (text: string): Sentence => sentence('asWritten', { text })
+export const verbatim = (text: string): Sentence => sentence('asWritten', { text })
 
 /**
  * The sentence in a language, by that language's table. Several names become a list; several sentences are separated by
@@ -95,7 +95,7 @@ export class ValueError extends RangeError {
 }
 
 /** The message of an error for the user; without a sentence, the error's message as written. */
-export function saidBy(error: unknown): Sentence {
+export function messageOf(error: unknown): Sentence {
   if (error instanceof SentenceError || error instanceof ValueError) return error.sentence
-  return asWritten(error instanceof Error ? error.message : String(error))
+  return verbatim(error instanceof Error ? error.message : String(error))
 }

@@ -38,13 +38,13 @@ it('excluding runs only removes their errors, whatever the reason', () => {
 it('exclusionReasons counts every excluded run under its reason, most frequent first', () => {
   fc.assert(
     fc.property(fc.array(run), (runs) => {
-      const told = exclusionReasons(runs)
-      expect(told.reduce((sum, { count }) => sum + count, 0)).toBe(
+      const reasons = exclusionReasons(runs)
+      expect(reasons.reduce((sum, { count }) => sum + count, 0)).toBe(
         runs.filter(({ exclusion }) => exclusion !== null).length,
       )
-      for (const { reason, count } of told)
+      for (const { reason, count } of reasons)
         expect(runs.filter(({ exclusion }) => exclusion === reason)).toHaveLength(count)
-      expect(told.map(({ count }) => count)).toEqual(told.map(({ count }) => count).sort((a, b) => b - a))
+      expect(reasons.map(({ count }) => count)).toEqual(reasons.map(({ count }) => count).sort((a, b) => b - a))
     }),
   )
 })

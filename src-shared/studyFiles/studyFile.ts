@@ -3,9 +3,9 @@ import { suggestion } from '#shared/schema/nearestName.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { isPyclsSweep, readPyclsSweep } from '#shared/designspaces/pyclsSweep.ts'
-import { parseStrictly, saying } from '#shared/schema/parseStrictly.ts'
+import { parseStrictly, issueMessage } from '#shared/schema/parseStrictly.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
-import { sentence, saidBy, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
+import { sentence, messageOf, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { presetNamed, scales, scaleSpace, type ScaleId, type SpaceScale } from '#shared/designspaces/presets.ts'
 import { stemIds } from '#shared/networks/network.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
@@ -17,7 +17,7 @@ export const studyFormatVersion = 1
 const count = z.int().min(1)
 const multiplyAdds = z.union([z.number().min(0), z.string()]).transform((value, context) => {
   const flops = typeof value === 'number' ? value : parseCount(value)
-  if (flops === undefined) context.addIssue({ code: 'custom', ...saying(sentence('noCount', { value })) })
+  if (flops === undefined) context.addIssue({ code: 'custom', ...issueMessage(sentence('noCount', { value })) })
   return flops ?? 0
 })
 
@@ -49,7 +49,7 @@ export const studyFileSchema = z.strictObject({
   /** Multiply-adds of one image, both ends included. */
   flops: z
     .strictObject({ low: multiplyAdds.default(0), high: multiplyAdds.default(Number.MAX_SAFE_INTEGER) })
-    .refine(({ low, high }) => low <= high, saying(sentence('endsSwapped')))
+    .refine(({ low, high }) => low <= high, issueMessage(sentence('endsSwapped')))
     .optional(),
   imageSize: z.int().min(1),
   dataset: z.looseObject({ kind: z.string() }),
@@ -94,7 +94,7 @@ export function studySpaces({ spaces, scale }: Pick<StudyFile, 'spaces' | 'scale
       return spaceOfEntry(entry, scale)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
-      throw wrongAt(`spaces[${i}]`, saidBy(error), error)
+      throw wrongAt(`spaces[${i}]`, messageOf(error), error)
     }
   })
   resolved.forEach(({ id }, i) => {

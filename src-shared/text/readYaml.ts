@@ -1,6 +1,6 @@
 import { isScalar, Lexer, LineCounter, parseDocument, Parser, visit, type Document } from 'yaml'
 import { limits } from '#shared/schema/limits.ts'
-import { asWritten, sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 
 /** A position in a text, from 1. */
 interface Place {
@@ -39,7 +39,7 @@ export function parseYaml(text: string): YamlText {
   const [error] = document.errors
   if (error) {
     const { line, col } = lines.linePos(error.pos[0])
-    throw new YamlError(asWritten(plainReason(error)), { line, column: col })
+    throw new YamlError(verbatim(plainReason(error)), { line, column: col })
   }
   requireUniqueKeys(document, lines)
   requireKnownAliases(document, lines)

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Stream } from '#shared/random/stream.ts'
-import { saying } from '#shared/schema/parseStrictly.ts'
+import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 
 const interval = (unit: z.ZodNumber) =>
-  z.tuple([unit, unit]).refine(([low, high]) => low <= high, saying(sentence('endsSwapped')))
+  z.tuple([unit, unit]).refine(([low, high]) => low <= high, issueMessage(sentence('endsSwapped')))
 
 /** How training images are augmented; the augmentation part of a recipe. */
 export const augmentationSchema = z
@@ -23,7 +23,7 @@ export const augmentationSchema = z
   })
   .refine(
     ({ cropPadding, randomResizedCrop }) => cropPadding === 0 || randomResizedCrop === null,
-    saying(sentence('cropsExclude')),
+    issueMessage(sentence('cropsExclude')),
   )
 export type Augmentation = z.infer<typeof augmentationSchema>
 

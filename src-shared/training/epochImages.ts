@@ -20,8 +20,8 @@ export function imagesToTrainOn(recipe: Pick<Recipe, 'validation'>, counts: Imag
 type Epoch = Pick<Recipe, 'batchSize' | 'imagesPerEpoch'>
 
 /** Images per epoch in whole batches: the number the recipe asks for, at most `images`. */
-export function imagesPerEpoch({ batchSize, imagesPerEpoch: asked }: Epoch, images: number): number {
-  return Math.floor(Math.min(asked ?? images, images) / batchSize) * batchSize
+export function imagesPerEpoch({ batchSize, imagesPerEpoch: chosen }: Epoch, images: number): number {
+  return Math.floor(Math.min(chosen ?? images, images) / batchSize) * batchSize
 }
 
 /**

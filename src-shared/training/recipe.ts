@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { saying } from '#shared/schema/parseStrictly.ts'
+import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { augmentationSchema } from './augmentation.ts'
 import { emaSchema } from './ema.ts'
@@ -55,7 +55,7 @@ export const recipeSchema = z
   })
   .refine(({ warmupEpochs, epochs }) => warmupEpochs <= epochs, {
     path: ['warmupEpochs'],
-    ...saying(sentence('warmupTooLong')),
+    ...issueMessage(sentence('warmupTooLong')),
   })
 export type Recipe = z.infer<typeof recipeSchema>
 /** A recipe whose defaults may be omitted. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { saying } from '#shared/schema/parseStrictly.ts'
+import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 
 const common = {
@@ -39,7 +39,10 @@ export const schedules = {
       /** Epochs at which gamma is applied once more, ascending. */
       milestones: z
         .array(z.number().positive())
-        .refine((m) => m.every((epoch, i) => i === 0 || epoch > m[i - 1]!), saying(sentence('milestonesUnordered'))),
+        .refine(
+          (m) => m.every((epoch, i) => i === 0 || epoch > m[i - 1]!),
+          issueMessage(sentence('milestonesUnordered')),
+        ),
       gamma: z.number().gt(0).lt(1).default(0.1),
     }),
     (s, epoch) => s.gamma ** s.milestones.filter((milestone) => epoch >= milestone).length,

@@ -36,8 +36,8 @@ const all: Procedure[] = Object.entries(contract).flatMap(([area, procedures]) =
     inputSchema: procedure['~orpc'].inputSchema,
   })),
 )
-const asked = all.filter(({ name }) => !never.has(name))
-const quick = asked.filter(({ name }) => !slow.has(name))
+const tried = all.filter(({ name }) => !never.has(name))
+const quick = tried.filter(({ name }) => !slow.has(name))
 
 /** A trainer that never starts. */
 function noTrainer(): TrainerHandle {
@@ -47,7 +47,7 @@ function noTrainer(): TrainerHandle {
     pid: undefined,
     send: () => undefined,
     onMessage: () => undefined,
-    onExit: (told) => (exited = told),
+    onExit: (answer) => (exited = answer),
     end,
     kill: end,
   }
@@ -62,7 +62,7 @@ export const calls: Family = {
   trials: 210,
   parts: callsOfTrial,
   limitMs: 120_000,
-  note: `${asked.length} of ${all.length} procedures; those that start processes or read files in one call of 250`,
+  note: `${tried.length} of ${all.length} procedures; those that start processes or read files in one call of 250`,
   async run(_, { folder, fixtures, random, at, parts }) {
     const lab = copy(join(fixtures, prepared.finished), join(folder, 'lab'))
     await withFakeLab(
@@ -70,7 +70,7 @@ export const calls: Family = {
       async ({ core }, client) => {
         for (let part = 0; part < parts; part++) {
           at(part)
-          const { name, inputSchema } = random.pick(random.chance(0.004) ? asked : quick)
+          const { name, inputSchema } = random.pick(random.chance(0.004) ? tried : quick)
           // An emptied lab answers nothing, so removal is rare.
           if ((name === 'studies.remove' || name === 'studies.trash') && random.chance(0.95)) continue
           const input =

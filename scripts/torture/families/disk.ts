@@ -7,7 +7,7 @@ import { contentsOf } from '../lab/files.ts'
 import { prepared, readDigests, trainAll } from '../lab/fixtures.ts'
 import { mustComeTo, mustKeep } from '../lab/keeps.ts'
 import { letWork } from '../lab/work.ts'
-import { mountObstacle, mountSmall, unmount } from '../mounts.ts'
+import { mountUnavailable, mountSmall, unmount } from '../mounts.ts'
 
 /** Disks that fill up at any moment. */
 export const fullDisks: Family = {
@@ -15,7 +15,7 @@ export const fullDisks: Family = {
   promise: 'A full disk is said; with room again the work goes on to the same result, and nothing is left half written',
   trials: 60,
   limitMs: 120_000,
-  obstacle: mountObstacle,
+  unavailable: mountUnavailable,
   async run(trial, { folder, fixtures, random }) {
     const disk = join(folder, 'disk')
     mkdirSync(disk)

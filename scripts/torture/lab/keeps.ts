@@ -10,8 +10,8 @@ export function mustKeep(lab: Lab, deeds: readonly Deed[]): void {
     const run = lab.run(finished)
     must(run.status === 'finished' && run.digest === digest, `run ${finished} was finished and is ${run.status}`)
   }
-  const told = JSON.stringify(lab.since(0, 100_000))
-  const lost = deeds.find(({ note }) => note !== undefined && !told.includes(`"${note}"`))
+  const changes = JSON.stringify(lab.since(0, 100_000))
+  const lost = deeds.find(({ note }) => note !== undefined && !changes.includes(`"${note}"`))
   must(lost === undefined, `${lost?.note} is gone`)
 }
 

@@ -1,5 +1,5 @@
 import { lstatSync, statSync, type Stats } from 'node:fs'
-import { asWritten, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from '../dataset.ts'
 
 /** A fault of one file or folder. The message does not name the file; the reporter does. */
@@ -35,7 +35,7 @@ export function faultAt(path: string, error: unknown): FileFault | DatasetError 
   if (code === 'ENOENT' && isLink(path)) return new FileFault(sentence('faultLinkBroken'))
   const own = ownFaults[code]
   if (own) return new FileFault(own)
-  return unusable(path, machineFaults[code] ?? sentence('faultSystem', { said: asWritten(code || message) }))
+  return unusable(path, machineFaults[code] ?? sentence('faultSystem', { said: verbatim(code || message) }))
 }
 
 /** The DatasetError for an error at `path`, naming the path. */

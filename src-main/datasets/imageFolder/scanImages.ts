@@ -58,9 +58,9 @@ export async function scanImages(
   const aspects = perSplit((): number[] => [])
   const total = imagesIn(list)
   let done = 0
-  const told = { tree, list, onCorrupt, skipped }
+  const context = { tree, list, onCorrupt, skipped }
   // Before decoding: classes without any image.
-  let kept = keptClasses(told, new Set(list.files.train.map(({ label }) => label)))
+  let kept = keptClasses(context, new Set(list.files.train.map(({ label }) => label)))
   for (const split of splits) {
     const images = list.files[split].filter(({ label }) => kept.has(label))
     for (let start = 0; start < images.length; start += progressInterval) {
@@ -85,7 +85,7 @@ export async function scanImages(
       onProgress?.(done, total)
     }
     // Continue even if the data set will be refused, so that all problems are reported at once.
-    if (split === 'train' && left.refused.length === 0) kept = keptClasses(told, new Set(labels.train), [...kept])
+    if (split === 'train' && left.refused.length === 0) kept = keptClasses(context, new Set(labels.train), [...kept])
     const newLabels = new Map([...kept].map((label, i) => [label, i]))
     labels[split] = labels[split].map((label) => newLabels.get(label)!)
     meter.addLabels(Uint16Array.from(labels[split]))
@@ -103,7 +103,7 @@ export async function scanImages(
  * refused like unreadable images; the data set is also refused if only one class is left.
  */
 function keptClasses(
-  { tree, list, onCorrupt, skipped }: Pick<ImageFolderOptions, 'onCorrupt'> & Told,
+  { tree, list, onCorrupt, skipped }: Pick<ImageFolderOptions, 'onCorrupt'> & ClassContext,
   seen: ReadonlySet<number>,
   before: readonly number[] = [...list.classNames.keys()],
 ): Set<number> {
@@ -123,7 +123,7 @@ function keptClasses(
   return kept
 }
 
-interface Told {
+interface ClassContext {
   tree: FileTree
   list: ImageList
   skipped: SkippedFile[]

@@ -66,7 +66,7 @@ function wholeNumber(name: string, text: string, low: number, high: number): num
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 
 /** The message for a port that cannot be listened on, or the error itself. */
-function portTrouble(error: unknown, port: number | undefined): unknown {
+function portError(error: unknown, port: number | undefined): unknown {
   if (port === undefined) return error
   if (codeOf(error) === 'EADDRINUSE') return new UserError(t('terminal.portInUse', { port }), 1, { cause: error })
   if (codeOf(error) === 'EACCES') return new UserError(t('terminal.portForbidden', { port }), 1, { cause: error })
@@ -97,7 +97,7 @@ async function serve({ dataDir, beside, port, trainers, rendererDir }: Options):
   try {
     host = await open(port ?? last?.port ?? 0).catch((error: unknown) => {
       if (port === undefined && codeOf(error) === 'EADDRINUSE') return open(0)
-      throw portTrouble(error, port)
+      throw portError(error, port)
     })
     // Whenever the lab's database is replaced, reopen both where they were.
     for (;;) {

@@ -74,8 +74,8 @@ const steps: Steps = {
     await lab(program).studies.runFile({ text: JSON.stringify(study) })
     await lab(program).queue.start()
     await until('a network is trained', async () => {
-      const { runs, trouble } = await lab(program).queue.status()
-      if (runs.failed > 0 || trouble !== null) throw new Error(JSON.stringify({ runs, trouble }))
+      const { runs, fault } = await lab(program).queue.status()
+      if (runs.failed > 0 || fault !== null) throw new Error(JSON.stringify({ runs, fault }))
       return runs.finished === 1
     })
   },

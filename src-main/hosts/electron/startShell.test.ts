@@ -13,7 +13,7 @@ import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import type { StartLab } from './lab/startLab.ts'
 import { startShell } from './startShell.ts'
 import { connectLab, idleQueue, labs, trainingQueue, type LabAnswers } from './testing/connectedLab.ts'
-import { answer, asked, createObject, givenTo, happens, made, resetElectron } from './testing/electronDouble.ts'
+import { answer, calls, createObject, givenTo, happens, made, resetElectron } from './testing/electronDouble.ts'
 
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
 const { app, nativeTheme } = await import('electron')
@@ -96,7 +96,7 @@ const window = () => made('BrowserWindow').at(-1)! as { webContents: unknown }
 const windowNumbered = (index: number) => made('BrowserWindow')[index]! as { webContents: unknown }
 const shown = () => givenTo('BrowserWindow.loadURL').map(([address]) => String(address).replace(/^.*#/, ''))
 const dialogs = () => givenTo('Dialog.showMessageBox').map((given) => given.at(-1) as Record<string, unknown>)
-const order = (what: string) => asked.findIndex((entry) => entry.what === what)
+const order = (what: string) => calls.findIndex((entry) => entry.what === what)
 
 /** The shell with a window, and a lab that answers unless stated otherwise. */
 async function started({ isReady = true } = {}): Promise<void> {
@@ -476,7 +476,7 @@ describe('Bench windows', () => {
   it('show a screen in the one that had the focus last', async () => {
     await started()
     choose('New Window')
-    const shownOn = () => asked.filter(({ what }) => what === 'BrowserWindow.loadURL').at(-1)!.of
+    const shownOn = () => calls.filter(({ what }) => what === 'BrowserWindow.loadURL').at(-1)!.of
     choose('Settings')
     expect(shownOn()).toBe(windows()[1])
     happens(windows()[0], 'focus')
@@ -583,7 +583,7 @@ describe('Quitting', () => {
     await started()
     expect(quits()).toBe(false)
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
-    expect(lab().told).toEqual(['close'])
+    expect(lab().received).toEqual(['close'])
     expect(dialogs()).toHaveLength(0)
     expect(quits()).toBe(true)
   })
@@ -600,7 +600,7 @@ describe('Quitting', () => {
       cancelId: 2,
     })
     expect(givenTo('App.quit')).toHaveLength(0)
-    expect(lab().told).toEqual([])
+    expect(lab().received).toEqual([])
   })
 
   it('happens after the queue is done, if the user wants that', async () => {
@@ -646,7 +646,7 @@ describe('Quitting', () => {
     await started()
     lab().obeys = false
     expect(quits()).toBe(false)
-    await vi.waitFor(() => expect(lab().told).toEqual(['close']))
+    await vi.waitFor(() => expect(lab().received).toEqual(['close']))
     happens(app, 'second-instance', {}, ['/bench'], folder)
     lab().ends(0)
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))

@@ -1,7 +1,7 @@
 import { app, dialog, Menu, session } from 'electron'
 import { join } from 'node:path'
 import { newTrialFolder } from '#main/disk/temporaryFolder.ts'
-import { saidBy } from '#shared/sentences/sentence.ts'
+import { messageOf } from '#shared/sentences/sentence.ts'
 import { registerScheme, serveWindow } from './windows/appProtocol.ts'
 import { keepCrashDumps, recordCrash } from './program/crashLog.ts'
 import { Desktop } from './desktop.ts'
@@ -93,7 +93,7 @@ export function startShell(startLab: StartLab = startLabProcess): void {
 
 /** Says why the program cannot start, and exits. */
 function endWith(error: unknown): void {
-  dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))
+  dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(messageOf(error)))
   app.exit(1)
 }
 

@@ -3,7 +3,7 @@ import { terminal as korean } from '#shared/messages/ko/terminal.ts'
 import type { Language } from '#shared/messages/language.ts'
 import { translation, type Translate } from '#shared/messages/translation.ts'
 import { saidIn } from '#shared/sentences/saidIn.ts'
-import { saidBy, type Sentence } from '#shared/sentences/sentence.ts'
+import { messageOf, type Sentence } from '#shared/sentences/sentence.ts'
 
 type Environment = Readonly<Partial<Record<string, string>>>
 
@@ -35,4 +35,4 @@ export const t: Translate<'terminal'> = (key, ...values) => translations[languag
 export const said = (sentence: Sentence): string => saidIn(language, sentence)
 
 /** What an error says, in the process's language where it has a sentence. */
-export const errorText = (error: unknown): string => said(saidBy(error))
+export const errorText = (error: unknown): string => said(messageOf(error))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { asWritten, saidBy } from '#shared/sentences/sentence.ts'
+import { verbatim, messageOf } from '#shared/sentences/sentence.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
 
@@ -67,7 +67,7 @@ function begin(given: TrainJob): void {
   } catch (error) {
     const { runId, attempt } = given
     job = undefined
-    tell({ type: 'checkpointRefused', runId, attempt, reason: saidBy(error) })
+    tell({ type: 'checkpointRefused', runId, attempt, reason: messageOf(error) })
   }
 }
 
@@ -111,9 +111,9 @@ function suffer({ runId, attempt }: TrainJob, kind: Fault['kind']): void {
     hang: () => {
       hung = true
     },
-    diverge: () => tell({ type: 'diverged', runId, attempt, epoch, step: 3, reason: asWritten('loss is NaN') }),
-    fail: () => tell({ type: 'failed', runId, attempt, reason: asWritten('no such data set') }),
-    fillDisk: () => tell({ type: 'failed', runId, attempt, reason: asWritten('cannot write'), code: 'ENOSPC' }),
+    diverge: () => tell({ type: 'diverged', runId, attempt, epoch, step: 3, reason: verbatim('loss is NaN') }),
+    fail: () => tell({ type: 'failed', runId, attempt, reason: verbatim('no such data set') }),
+    fillDisk: () => tell({ type: 'failed', runId, attempt, reason: verbatim('cannot write'), code: 'ENOSPC' }),
   }
   if (!['crash', 'hold', 'hang'].includes(kind)) job = undefined
   ends[kind]()

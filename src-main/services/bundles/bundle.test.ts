@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -195,7 +195,7 @@ describe('A bundle', () => {
     const other = await emptyLab()
     await importBundle(other.core, sealedFile(bundle), { isSample: false })
     const reasons = [1, 2].flatMap((id) => other.runs(id).map(({ reason }) => reason))
-    expect(reasons.slice(0, 3)).toEqual([diverged, asWritten('struckByLightning'), asWritten('out of memory')])
+    expect(reasons.slice(0, 3)).toEqual([diverged, verbatim('struckByLightning'), verbatim('out of memory')])
     await other.close()
   })
 
@@ -342,14 +342,14 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
     const { id: studyId } = await importBundle(other.core, readSample(), { isSample: true })
     const spaces = listSpaces(other.core.db, studyId)
     const populations = listPopulations(other.core.db, studyId)
-    const told = sampleSpaces()
-    expect(told.map(({ name, parent }) => [name, parent])).toEqual(
+    const sample = sampleSpaces()
+    expect(sample.map(({ name, parent }) => [name, parent])).toEqual(
       spaces.map(({ definition, parentId }) => [
         definition.name,
         parentId === null ? null : spaces.findIndex(({ id }) => id === parentId),
       ]),
     )
-    for (const [place, { errors }] of told.entries()) {
+    for (const [place, { errors }] of sample.entries()) {
       const { id } = populations.find(({ spaceId }) => spaceId === spaces[place]!.id)!
       expect(errors).toEqual(other.runs(id).map(({ errorPercent }) => errorPercent))
     }

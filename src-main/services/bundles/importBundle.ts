@@ -19,7 +19,7 @@ import {
   type IdRange,
   type SlicedKey,
 } from '#main/store/staged.ts'
-import { asLabError } from '#main/store/safety/storageTrouble.ts'
+import { asLabError } from '#main/store/safety/storageErrors.ts'
 import { listStudies } from '#main/store/tables/studies.ts'
 import { durably } from '#main/store/transactions.ts'
 import { holdBack } from '../datasets/dataFolders.ts'

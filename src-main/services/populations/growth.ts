@@ -61,8 +61,8 @@ export async function growthOf(
   })
   // Other operators would round differently.
   const loweringPlan = there[0] && planIdHere(there[0].provider, there[0].plan)
-  const asked = { plan, seeds, ...(loweringPlan !== undefined && { loweringPlan }) }
-  return { from: there.length, sample, networks: networksToTrain(sample, asked, there.length) }
+  const training = { plan, seeds, ...(loweringPlan !== undefined && { loweringPlan }) }
+  return { from: there.length, sample, networks: networksToTrain(sample, training, there.length) }
 }
 
 /** A population and a number of networks. */

@@ -22,7 +22,7 @@ export function queueHandlers(core: LabContext): Handlers<'queue'> {
     )
     return {
       isRunning: queue.isRunning,
-      trouble: queue.trouble?.sentence ?? null,
+      fault: queue.fault?.sentence ?? null,
       runs: countRuns(db, {}),
       trainers: queue.trainers,
       chosenTrainers: readSettings(db).trainers,

@@ -34,7 +34,7 @@ function testUses(db: Database, studyId: number): TestUse[] {
 
 function decisions(db: Database, studyId: number, language: 'en' | 'ko'): ReportedDecision[] {
   const spaces = new Map(listSpaces(db, studyId).map((space) => [space.id, space]))
-  const asked = (from: number | null, to: number | null): string[] => {
+  const addedConstraints = (from: number | null, to: number | null): string[] => {
     const [old, refined] = [from, to].map((id) => (id === null ? undefined : spaces.get(id)))
     if (!refined) return []
     const known = new Set(old ? constraintSentences(old.definition, undefined, language) : [])
@@ -44,14 +44,14 @@ function decisions(db: Database, studyId: number, language: 'en' | 'ko'): Report
   const ofWizard = listRefinements(db, studyId).flatMap(({ decision, reason, spaceId, refinedSpaceId, changedAt }) =>
     decision === null ? [] : [{ decision, reason, from: spaceId, to: refinedSpaceId, at: changedAt }],
   )
-  const told = new Set(ofWizard.map(({ to }) => to))
+  const decided = new Set(ofWizard.map(({ to }) => to))
   const decidedAt = new Map(
     listStudyLog(db, studyId).flatMap((event) =>
       event.kind === 'spaceDecided' ? [[event.data.spaceId, event.at] as const] : [],
     ),
   )
   const apart = Array.from(spaces.values()).flatMap(({ id, parentId, state, reason, createdAt }) =>
-    state === 'draft' || told.has(id)
+    state === 'draft' || decided.has(id)
       ? []
       : [{ decision: state, reason, from: parentId, to: id, at: decidedAt.get(id) ?? createdAt }],
   )
@@ -61,7 +61,7 @@ function decisions(db: Database, studyId: number, language: 'en' | 'ko'): Report
       decision,
       from: nameOf(from),
       to: nameOf(to),
-      asked: asked(from, to),
+      asked: addedConstraints(from, to),
       reason: reason ?? '',
       at: new Date(at).toISOString(),
     }))

@@ -71,10 +71,10 @@ describe('Runs that WebGPU started under portable-1', () => {
     expect(before.runs(1)[2]!.checkpointPath).not.toBeNull()
 
     const lab = await labIn(folder)
-    const told = sentence('runsMiscomputed', { provider: 'webgpu', was: 'portable-1', count: 1, runs: `${wrong}` })
+    const warning = sentence('runsMiscomputed', { provider: 'webgpu', was: 'portable-1', count: 1, runs: `${wrong}` })
     expect((await clientOf(lab).system.health()).notices).toEqual([
       sentence('runsOfReplacedPlan', { said, count: 1 }),
-      told,
+      warning,
     ])
     lab.start()
     await lab.waitUntilIdle()

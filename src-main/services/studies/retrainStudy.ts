@@ -36,10 +36,10 @@ export async function* retrainStudy(
   // Awaited below; until then a failure must not crash the program.
   ended.catch(() => wake())
   try {
-    let told: Retraining | undefined
+    let reported: Retraining | undefined
     while (state.done.length < state.drawn) {
-      if (told === state) await Promise.race([ended, new Promise<void>((resolve) => (wake = resolve))])
-      told = state
+      if (reported === state) await Promise.race([ended, new Promise<void>((resolve) => (wake = resolve))])
+      reported = state
       yield state
     }
     await ended

@@ -55,8 +55,8 @@ export function planFromFile(study: StudyFile): StudyPlan {
  */
 export function requireSameStudy(given: StudyFile, stored: StudyFile): void {
   const begun = fixedParts(stored)
-  const asked = fixedParts(given)
-  const ours = { ...asked, spaces: asked.spaces.slice(0, Math.max(begun.spaces.length, 1)) }
+  const fixed = fixedParts(given)
+  const ours = { ...fixed, spaces: fixed.spaces.slice(0, Math.max(begun.spaces.length, 1)) }
   const found =
     firstDifference(begun, ours, '') ??
     (given.perSpace < stored.perSpace ? { place: 'perSpace', was: stored.perSpace, is: given.perSpace } : undefined)

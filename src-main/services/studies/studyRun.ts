@@ -88,9 +88,9 @@ export async function runStudy(
   if (!plan) throw new LabError('invalid', sentence('studyWithoutPopulation', { name: study.name }))
   const contents = await datasets.contentsNow(plan.dataset, signal)
   requireFit(plan, contents)
-  const asked = file ?? stored
+  const source = file ?? stored
   const chosen = spaceIds && listSpaces(db, id).filter((space) => spaceIds.includes(space.id))
-  const definitions = chosen?.map(({ definition }) => definition) ?? (asked && studySpaces(asked))
+  const definitions = chosen?.map(({ definition }) => definition) ?? (source && studySpaces(source))
   const drawnNow = async () => {
     const wanted = wantedSpaces(core, id, plan, definitions)
     for (const { population } of wanted) {
@@ -110,7 +110,7 @@ export async function runStudy(
       }
       changeStudyFile(db, id, { definition: file, plan })
     }
-    const keepWeights = asked?.keepWeights ?? { keep: 'best', count: 10 }
+    const keepWeights = source?.keepWeights ?? { keep: 'best', count: 10 }
     return { id, spaces: store(core, id, { plan, contents, drawn, keepWeights }) }
   })()
 }
@@ -120,13 +120,13 @@ const hasGrown = ({ db }: Core, { population, growth }: Drawn): boolean =>
   !!population && !!growth && countRunsOf(db, [population.id]) !== growth.from
 
 /** The spaces to sample, in order, with their populations under the plan; those in the trash are skipped. */
-function wantedSpaces(core: Core, studyId: number, plan: StudyPlan, asked: DesignSpace[] | undefined): Wanted[] {
+function wantedSpaces(core: Core, studyId: number, plan: StudyPlan, definitions: DesignSpace[] | undefined): Wanted[] {
   const { db } = core
   const spaces = listSpaces(db, studyId)
   const populations = listPopulations(db, studyId)
   const open = spaces.filter(({ state, trashedAt }) => state !== 'rejected' && trashedAt === null)
   let behind = spaces.length
-  return (asked ?? open.map(({ definition }) => definition)).flatMap((definition) => {
+  return (definitions ?? open.map(({ definition }) => definition)).flatMap((definition) => {
     const space = spaces.find((known) => known.definition.id === definition.id)
     const own = space ? populations.filter((population) => population.spaceId === space.id) : []
     // Populations of older versions do not record which lowering was requested.

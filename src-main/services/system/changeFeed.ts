@@ -4,33 +4,33 @@ export type ChangeFeed = ReturnType<typeof changeFeed>
 export function changeFeed(version: () => number) {
   const listeners = new Set<(version: number) => void>()
   const ended = new AbortController()
-  let told = version()
+  let announced = version()
   let pending: NodeJS.Immediate | undefined
   const versionNow = () => {
     try {
       return version()
     } catch {
       // An unreadable database is reported when a client next asks for data.
-      return told
+      return announced
     }
   }
-  const tell = () => {
+  const announce = () => {
     pending = undefined
     const now = versionNow()
-    if (now === told) return
-    told = now
+    if (now === announced) return
+    announced = now
     for (const listener of listeners) listener(now)
   }
   return {
     /** Call this after storing anything. */
     changed: (): void => {
-      pending ??= setImmediate(tell)
+      pending ??= setImmediate(announce)
     },
     /** Notifies now instead of in the next turn of the event loop. */
     flush: (): void => {
       if (pending === undefined) return
       clearImmediate(pending)
-      tell()
+      announce()
     },
     /**
      * Subscribes `listener`, which gets the new version: the id of the last event. Returns a function that
@@ -45,7 +45,7 @@ export function changeFeed(version: () => number) {
     /** Reports the last version and ends every subscription. */
     close: (): void => {
       clearImmediate(pending)
-      tell()
+      announce()
       listeners.clear()
       ended.abort()
     },

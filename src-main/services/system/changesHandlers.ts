@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { Change } from '#shared/contract/changes.ts'
-import { toldEpochs } from '#main/store/tables/epochs.ts'
+import { reportedEpochs } from '#main/store/tables/epochs.ts'
 import { lastEventId, listEvents, listLog } from '#main/store/tables/events.ts'
 import type { Handlers } from '../handlers.ts'
 import type { LabContext } from '../labContext.ts'
@@ -14,7 +14,7 @@ function withReports(db: Database, changes: readonly Change[]): Change[] {
   const epochs = changes.flatMap(({ kind, runId, data }) =>
     kind === 'epoch' && runId !== null && data.epoch !== undefined ? [{ runId, epoch: data.epoch }] : [],
   )
-  const reports = toldEpochs(db, epochs).values()
+  const reports = reportedEpochs(db, epochs).values()
   return changes.map((change) => {
     if (change.kind !== 'epoch' || change.runId === null || change.data.epoch === undefined) return change
     const report = reports.next().value
@@ -25,20 +25,20 @@ function withReports(db: Database, changes: readonly Change[]): Change[] {
 /** Handlers for changes and the log. */
 export function changesHandlers({ db, feed, jobs }: LabContext): Handlers<'changes'> {
   async function* watch(signal: AbortSignal): AsyncGenerator<{ version: number }, { version: number }> {
-    let told = -1
+    let sent = -1
     let wake: () => void = () => undefined
     const unsubscribe = feed.subscribe(() => wake())
     signal.addEventListener('abort', () => wake())
     try {
       while (!signal.aborted) {
         const version = lastEventId(db)
-        if (version !== told) {
-          told = version
+        if (version !== sent) {
+          sent = version
           yield { version }
           await delay(gatherMs, undefined, { signal }).catch(() => undefined)
         } else await new Promise<void>((resolve) => (wake = resolve))
       }
-      return { version: told }
+      return { version: sent }
     } finally {
       unsubscribe()
     }

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { FolderEntry } from '#shared/contract/system.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import { codeOf } from '#main/store/safety/storageTrouble.ts'
+import { codeOf } from '#main/store/safety/storageErrors.ts'
 
 /** Maximum number of files listed: nobody looks for one among the images of a class. */
 const listedFiles = 2000

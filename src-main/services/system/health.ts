@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LabHealth } from '#shared/contract/system.ts'
-import { asWritten, saidBy, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, messageOf, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import type { JobRunner } from '#main/jobs/jobRunner.ts'
 import { backUp, backUpNow, backupFile, isBackupDue, listBackups } from '#main/store/safety/backups.ts'
 import { meansDamage } from '#main/store/safety/damage.ts'
 import { lastEventId } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import type { Store } from '#main/store/store.ts'
-import { asLabError, codeOf } from '#main/store/safety/storageTrouble.ts'
+import { asLabError, codeOf } from '#main/store/safety/storageErrors.ts'
 
 interface HealthOptions {
   store: Store
@@ -85,7 +85,7 @@ export class Health {
         store.isChecked = true
         if (problems.length > 0)
           this.fail(sentence('databaseDamaged', { file: store.file, said: problems.slice(0, 3).join(' ') }))
-        return problems.map(asWritten)
+        return problems.map(verbatim)
       })
       .finally(() => (this.#checking = undefined))
     return this.#checking
@@ -105,7 +105,7 @@ export class Health {
     const { store } = this.#options
     const known = asLabError(error, store.folder)
     if (meansDamage(error)) {
-      this.fail(saidBy(known))
+      this.fail(messageOf(known))
       return new LabError('damaged', store.damage!, { cause: error })
     }
     if (store.damage !== null && codeOf(error)?.startsWith('SQLITE_') === true)

@@ -3,7 +3,7 @@ import { cpus, freemem, totalmem } from 'node:os'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { ProviderState, SystemInfo } from '#shared/contract/system.ts'
-import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import { listBackups } from '#main/store/safety/backups.ts'
 import { databaseFile } from '#main/store/folder.ts'
 import { restoredAt } from '#main/store/safety/restore.ts'
@@ -59,7 +59,7 @@ export function systemHandlers(core: LabContext, host: SystemInfo['host']): Hand
     changeSettings({ changes, basedOn }) {
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
       const now = Object.fromEntries(Object.entries(readSettings(db)).filter(([name]) => name in given))
-      const said = Object.values(now).map((value) => (value === null ? sentence('automatic') : asWritten(`${value}`)))
+      const said = Object.values(now).map((value) => (value === null ? sentence('automatic') : verbatim(`${value}`)))
       requireUnchanged(now, basedOn, sentence('settingChangedMeanwhile', { now: said }))
       writeSettings(db, given)
       record(core, { kind: 'settingsChanged', data: given })

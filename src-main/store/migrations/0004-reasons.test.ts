@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
-import { asWritten } from '#shared/sentences/sentence.ts'
+import { verbatim } from '#shared/sentences/sentence.ts'
 import { listDatasets } from '../tables/datasets.ts'
 import { openStore } from '../open.ts'
 import { getRun } from '../tables/runs.ts'
@@ -30,9 +30,9 @@ test('keeps the wording of reasons that were plain text', () => {
   close()
 
   const store = openStore(folder)
-  expect([1, 2].map((id) => getRun(store.db, id).reason)).toEqual([asWritten(text), null])
+  expect([1, 2].map((id) => getRun(store.db, id).reason)).toEqual([verbatim(text), null])
   expect(listDatasets(store.db).map(({ contents }) => contents)).toEqual([
-    { imageSize: 16, skipped: [{ file: 'a.gif', reason: asWritten(text) }] },
+    { imageSize: 16, skipped: [{ file: 'a.gif', reason: verbatim(text) }] },
     { imageSize: 16, skipped: [] },
   ])
   store.close()

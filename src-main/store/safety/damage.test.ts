@@ -254,7 +254,7 @@ describe('A database', () => {
         writeFileSync(`${database(folder)}-wal`, changed)
       }),
     ]
-    const told = harms.map((harm) => {
+    const reported = harms.map((harm) => {
       const folder = crashed()
       harm(folder)
       const opened = openStore(folder)
@@ -262,7 +262,7 @@ describe('A database', () => {
       return opened.damage?.key
     })
     const behind = 'databaseBehind'
-    expect(told).toEqual(['databaseLost', behind, 'databaseLost', behind, behind])
+    expect(reported).toEqual(['databaseLost', behind, 'databaseLost', behind, behind])
     store.close()
   })
 

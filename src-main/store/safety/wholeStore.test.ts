@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFi
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { asWritten } from '#shared/sentences/sentence.ts'
+import { verbatim } from '#shared/sentences/sentence.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { backUp, backUpNow, listBackups } from './backups.ts'
 import { changedRows } from './fingerprints.ts'
@@ -17,7 +17,7 @@ import { migrate, schemaVersion } from '../migrate.ts'
 import { migrations } from '../migrations/all.ts'
 import { openStore } from '../open.ts'
 import { changedSchema, repairSchema } from './schemaText.ts'
-import { asLabError, codeOf, storageTrouble } from './storageTrouble.ts'
+import { asLabError, codeOf, storageError } from './storageErrors.ts'
 import type { Store } from '../store.ts'
 import { openFiles } from '../testing/openFiles.ts'
 import { insertStudy, listStudies } from '../tables/studies.ts'
@@ -64,9 +64,9 @@ describe('An open store', () => {
     const store = openStore(folder)
     note(store)
     store.mark()
-    store.fail(asWritten('first'))
-    store.fail(asWritten('second'))
-    expect(store.damage).toEqual(asWritten('first'))
+    store.fail(verbatim('first'))
+    store.fail(verbatim('second'))
+    expect(store.damage).toEqual(verbatim('first'))
     expect(() => add(store, 'a')).toThrow('readonly')
     store.db.pragma('query_only = OFF')
     note(store)
@@ -115,7 +115,7 @@ describe('An open store', () => {
     add(store, 'before')
     backUpNow(store.db, folder, now - 1000)
     add(store, 'after')
-    if (isDamaged) store.fail(asWritten('damage'))
+    if (isDamaged) store.fail(verbatim('damage'))
     const [backup] = listBackups(folder)
     const into = store.replaceBy(join(folder, 'backups', backup!.name))
     expect(into).toBe(join(folder, `${kept}-2026-11-29T061500`))
@@ -160,11 +160,11 @@ describe('An open store', () => {
 it('Committed work survives kill -9', async () => {
   const folder = newFolder()
   const child = fork(fileURLToPath(new URL('../testing/committing.ts', import.meta.url)), [folder])
-  const told: number[] = []
+  const reported: number[] = []
   await new Promise<void>((resolve) => {
     child.on('message', (studyId) => {
-      told.push(studyId as number)
-      if (told.length === 7) resolve()
+      reported.push(studyId as number)
+      if (reported.length === 7) resolve()
     })
   })
   child.kill('SIGKILL')
@@ -172,7 +172,7 @@ it('Committed work survives kill -9', async () => {
   const store = openStore(folder)
   expect(store).toMatchObject({ damage: null, afterUncleanExit: true, notices: [] })
   const there = listStudies(store.db).map(({ id }) => id)
-  expect(there).toEqual(expect.arrayContaining(told))
+  expect(there).toEqual(expect.arrayContaining(reported))
   expect(there).toEqual(Array.from({ length: there.length }, (_, i) => i + 1))
   expect(listEvents(store.db, 0, 99)).toHaveLength(there.length)
   expect(changedRows(store.db, 9)).toEqual([])
@@ -320,7 +320,7 @@ describe('Migrations', () => {
   })
 })
 
-describe('Trouble with the disk', () => {
+describe('An error of the disk', () => {
   it.each([
     ['SQLITE_FULL', 'diskFull'],
     ['ENOSPC', 'diskFull'],
@@ -340,9 +340,9 @@ describe('Trouble with the disk', () => {
     ['ENOENT', undefined],
     [undefined, undefined],
   ])('%s is %s and names the folder', (code, kind) => {
-    const trouble = storageTrouble(code, '/data/lab')
-    expect(trouble?.code).toBe(kind)
-    if (trouble) expect(trouble.message).toContain('/data/lab')
+    const found = storageError(code, '/data/lab')
+    expect(found?.code).toBe(kind)
+    if (found) expect(found.message).toContain('/data/lab')
   })
 
   it('replaces errors of the system only', () => {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { ToldEpoch } from '#shared/contract/toldEpoch.ts'
+import type { ReportedEpoch } from '#shared/contract/reportedEpoch.ts'
 import { epochFields, metricsOf, type EpochMetrics, type EpochReport } from '#shared/training/epochMetrics.ts'
 import { scopeCondition, type Scope } from './scope.ts'
 
@@ -55,21 +55,21 @@ export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics
 }
 
 /** The reports of epochs, each with how far its run was before, in the order asked for; undefined: it is not there. */
-export function toldEpochs(
+export function reportedEpochs(
   db: Database,
-  asked: readonly { runId: number; epoch: number }[],
-): (ToldEpoch | undefined)[] {
+  requested: readonly { runId: number; epoch: number }[],
+): (ReportedEpoch | undefined)[] {
   const rows = db
-    .prepare<[string], ToldEpoch & { place: number }>(
-      `SELECT asked.key AS place, ${columns}, coalesce(
+    .prepare<[string], ReportedEpoch & { place: number }>(
+      `SELECT requested.key AS place, ${columns}, coalesce(
          (SELECT max(epoch) + 1 FROM epochs AS earlier WHERE earlier.runId = epochs.runId AND earlier.epoch < epochs.epoch),
          0) AS "before"
-       FROM json_each(?) AS asked
-       JOIN epochs ON epochs.runId = asked.value ->> '$.runId' AND epochs.epoch = asked.value ->> '$.epoch'`,
+       FROM json_each(?) AS requested
+       JOIN epochs ON epochs.runId = requested.value ->> '$.runId' AND epochs.epoch = requested.value ->> '$.epoch'`,
     )
-    .all(JSON.stringify(asked))
-  const told = new Map(rows.map(({ place, ...report }) => [place, report]))
-  return asked.map((_, place) => told.get(place))
+    .all(JSON.stringify(requested))
+  const reports = new Map(rows.map(({ place, ...report }) => [place, report]))
+  return requested.map((_, place) => reports.get(place))
 }
 
 /** Removes the epochs of a run that starts anew. */

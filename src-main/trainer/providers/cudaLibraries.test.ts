@@ -83,13 +83,13 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('CUDA’s
   })
 
   it('come from packages known to onnxruntime-node, each for the folder', async () => {
-    const asked: string[][] = []
+    const calls: string[][] = []
     await fetchCuda((packages, files, feeds) => {
       expect(packages.size).toBe(1)
       expect(feeds).toHaveProperty('nuget')
-      asked.push(files.map(({ filepath, pathInPackage }) => [filepath, pathInPackage].join(' ')))
+      calls.push(files.map(({ filepath, pathInPackage }) => [filepath, pathInPackage].join(' ')))
       return Promise.resolve()
     })
-    expect(asked[0]).toContain(`${join(cudaFolder(), shared)} runtimes/linux-x64/native/${shared}`)
+    expect(calls[0]).toContain(`${join(cudaFolder(), shared)} runtimes/linux-x64/native/${shared}`)
   })
 })

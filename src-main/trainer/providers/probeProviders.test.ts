@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
-import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import { probeProvider, probeProviders } from './probeProviders.ts'
 import { providers } from './providers.ts'
 
@@ -27,8 +27,8 @@ it.each([
   ['exits', 'process.exit(3)', sentence('probeEnded', { said: 'code 3' })],
   [
     'answers with a reason',
-    `process.send({ reason: ${JSON.stringify(asWritten('no adapter'))} })`,
-    asWritten('no adapter'),
+    `process.send({ reason: ${JSON.stringify(verbatim('no adapter'))} })`,
+    verbatim('no adapter'),
   ],
 ])('a probe that %s makes the provider unavailable with a reason', async (_, program, reason) => {
   const entry = join(folder, 'probe.mjs')

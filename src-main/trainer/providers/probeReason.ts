@@ -1,4 +1,4 @@
-import { asWritten, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { plainReason } from '../failures/plainReason.ts'
 
 /** onnxruntime's messages for missing libraries or devices, the most common cases. */
@@ -9,5 +9,5 @@ const knownMessages = [
 
 /** Why a provider does not train, from onnxruntime's message; translatable if the message is known. */
 export function probeReason(message: string): Sentence {
-  return knownMessages.find(({ pattern }) => pattern.test(message))?.said ?? asWritten(plainReason(message))
+  return knownMessages.find(({ pattern }) => pattern.test(message))?.said ?? verbatim(plainReason(message))
 }

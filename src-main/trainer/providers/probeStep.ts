@@ -1,5 +1,5 @@
 import { loweringPlans } from '#shared/lowering/planTable.ts'
-import { saidBy } from '#shared/sentences/sentence.ts'
+import { messageOf } from '#shared/sentences/sentence.ts'
 import { providers, type ProviderId } from './providers.ts'
 import { followLifeline } from '../process/lifeline.ts'
 import type { ProbeAnswer } from './probeProviders.ts'
@@ -12,7 +12,7 @@ async function probe(provider: ProviderId): Promise<ProbeAnswer> {
     await requireRightStep(loweringPlans[providers[provider].plan], { provider, threads: 1 })
     return { trains: true }
   } catch (error) {
-    return { reason: saidBy(error) }
+    return { reason: messageOf(error) }
   }
 }
 

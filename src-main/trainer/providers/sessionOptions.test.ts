@@ -7,7 +7,7 @@ import { sessionOptions } from './sessionOptions.ts'
 
 const inNchw = { name: 'webgpu', preferredLayout: 'NCHW' }
 /** Options passed to onnxruntime by provider and plan id. Other settings give other bits and require a new plan id. */
-const asked: Record<string, Record<string, unknown>> = {
+const expected: Record<string, Record<string, unknown>> = {
   cpu: { 'cpu-1': 'cpu', 'x64-1': 'cpu', 'portable-1': 'cpu', 'gpu-1': 'cpu' },
   cuda: { 'cpu-1': 'cuda', 'portable-1': 'cuda', 'gpu-1': 'cuda' },
   dml: { 'cpu-1': 'dml', 'portable-1': 'dml', 'gpu-1': 'dml' },
@@ -20,7 +20,7 @@ const pairs = providerIds.flatMap((provider) => names.map((name) => [provider, l
 describe('session options', () => {
   it.each(pairs)('for %s under %s are those its runs were trained with, or are refused', (provider, plan) => {
     const options = () => sessionOptions(plan, { provider, threads: 3 })
-    const setting = asked[provider]?.[plan]
+    const setting = expected[provider]?.[plan]
     if (setting === undefined) {
       expect(options).toThrow(`invalid lowering plan: ${plan} (${provider} trains by: `)
       return

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '#shared/contract/changes.ts'
 import { readEventData } from '#shared/contract/events.ts'
-import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import { change } from '#shared/testing/change.ts'
 import { log as english } from '#shared/messages/en/log.ts'
 import { log as korean } from '#shared/messages/ko/log.ts'
@@ -27,7 +27,14 @@ describe('the log of a study', () => {
       change(1, 'refinementBegun', { refinementId: 7, spaceId: 1, name: 'B' }),
     ])
     expect(
-      lines.map(({ kind, name, step, asked, decision, reason }) => [kind, name, step, asked, decision, reason]),
+      lines.map(({ kind, name, step, refinement, decision, reason }) => [
+        kind,
+        name,
+        step,
+        refinement,
+        decision,
+        reason,
+      ]),
     ).toEqual([
       ['refinementDecided', 'C', null, refinement, 'accepted', 'No worse and simpler.'],
       ['refinementStep', 'space 1', 'resample', refinement, null, null],
@@ -46,14 +53,14 @@ describe('the log of a study', () => {
     const said = sentence('validationLossBroke', { loss: 'NaN', epoch: 2 })
     const [line] = studyLog([change(1, 'diverged', { reason: said })])
     const [older] = studyLog([change(1, 'diverged', readEventData('diverged', { reason: 'loss is NaN' }))])
-    expect([line!.reason, older!.reason]).toEqual([said, asWritten('loss is NaN')])
+    expect([line!.reason, older!.reason]).toEqual([said, verbatim('loss is NaN')])
   })
   it('leaves out events that are no design step, and unreadable evidence', () => {
     const [line, ...others] = studyLog([
       change(2, 'refinementStep', { spaceId: 3, step: 'look', evidence: { refinement: { kind: 'odd' } } }),
       change(1, 'pinned'),
     ])
-    expect([line!.asked, line!.name, others]).toEqual([null, 'space 3', []])
+    expect([line!.refinement, line!.name, others]).toEqual([null, 'space 3', []])
   })
 })
 
@@ -75,14 +82,14 @@ it('contains notes, uses of test images with their numbers, decisions on spaces,
     change(4, 'note', { text: 'A beats B.' }),
     change(3, 'spaceDecided', { spaceId: 2, name: 'B', state: 'rejected', reason: 'Worse.' }),
     change(2, 'spaceDecided', { spaceId: 2, name: 'B', state: 'draft', reason: null }),
-    change(1, 'failed', { reason: asWritten('disk full') }),
+    change(1, 'failed', { reason: verbatim('disk full') }),
   ])
   expect(lines.map(({ kind, name, decision, reason, testUse }) => [kind, name, decision, reason, testUse])).toEqual([
     ['note', 'Run 3 was selected.', null, null, { run: 3, wrong: 87, count: 100 }],
     ['note', 'A beats B.', null, null, null],
     ['spaceDecided', 'B', 'rejected', 'Worse.', null],
     ['spaceDecided', 'B', 'draft', null, null],
-    ['failed', '', null, asWritten('disk full'), null],
+    ['failed', '', null, verbatim('disk full'), null],
   ])
 })
 

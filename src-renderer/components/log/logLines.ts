@@ -20,7 +20,7 @@ export interface LogLine {
   /** The step that a refinement reached. */
   readonly step: RefinementStep | null
   /** The constraint of a refinement at that time. */
-  readonly asked: Refinement | null
+  readonly refinement: Refinement | null
   /** The decision on a refinement, or the new state of a space. */
   readonly decision: SpaceState | null
   /** The reason for a decision or exclusion as typed; for ended runs, the reason if it is the same for all of them. */
@@ -61,7 +61,7 @@ function lineOf(change: Change, spaceName: ((id: number) => string) | undefined)
     count: change.kind === 'populationGrown' || change.kind === 'populationShrunk' ? (change.data.runs ?? 1) : 1,
     name: name ?? (spaceId === undefined ? undefined : spaceName?.(spaceId)) ?? '',
     step: ('step' in data && typeof data.step === 'string' ? data.step : null) ?? null,
-    asked: refinementSchema.safeParse(evidence?.['refinement']).data ?? null,
+    refinement: refinementSchema.safeParse(evidence?.['refinement']).data ?? null,
     decision: ('decision' in data ? data.decision : 'state' in data ? data.state : null) ?? null,
     reason: ('reason' in data && data.reason !== '' ? data.reason : null) ?? null,
     testUse: change.kind === 'note' ? testUseOf(change.data) : null,

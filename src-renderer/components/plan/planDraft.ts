@@ -1,5 +1,5 @@
 import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
-import { faultsOf, placed, type Fault } from '#shared/schema/parseStrictly.ts'
+import { faultsOf, withPath, type Fault } from '#shared/schema/parseStrictly.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { typedFault } from '#renderer/lib/typedFault.ts'
 import {
@@ -55,7 +55,7 @@ export function readDraft(draft: PlanDraft): { plan: StudyPlan | undefined; faul
   const result = studyPlanSchema.safeParse(written)
   for (const fault of faultsOf(result.error?.issues ?? [], written)) {
     const id = fieldOf(fault)
-    faults[id] ??= id === 'other' ? placed(fault) : fault.said
+    faults[id] ??= id === 'other' ? withPath(fault) : fault.said
   }
   const isSound = result.success && Object.keys(faults).length === 0
   return { plan: isSound ? result.data : undefined, faults }

@@ -6,9 +6,9 @@ import { useForecast } from './useForecast.ts'
 
 it('only the first forecast is immediate; all others wait for typing to pause, even after a faulty input', async () => {
   vi.useFakeTimers()
-  const asked: number[] = []
+  const requests: number[] = []
   const forecast = ({ count }: PopulationRequest) => {
-    asked.push(count)
+    requests.push(count)
     return Promise.resolve({ measured: [] })
   }
   const app = createApp({})
@@ -19,7 +19,7 @@ it('only the first forecast is immediate; all others wait for typing to pause, e
     request.value = count === undefined ? undefined : ({ count } as PopulationRequest)
     await nextTick()
     await vi.advanceTimersByTimeAsync(ms)
-    return [...asked]
+    return [...requests]
   }
   expect(await type(48, 0)).toEqual([48])
   expect(await type(undefined, 0)).toEqual([48])

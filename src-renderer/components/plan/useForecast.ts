@@ -18,9 +18,9 @@ export function useForecast(request: () => PopulationRequest | undefined) {
   const { populations } = useLabClient()
   return useForecaster(
     () => {
-      const asked = request()
+      const wanted = request()
       // The name and the choice of weights to keep do not affect training.
-      return asked && { ...asked, name: 'forecast', keepWeights: { keep: 'none' as const } }
+      return wanted && { ...wanted, name: 'forecast', keepWeights: { keep: 'none' as const } }
     },
     { forecast: populations.forecast, pilot: populations.pilot },
   )
@@ -31,8 +31,8 @@ export function useGrowthForecast(growth: () => { population: PopulationSummary;
   const { populations } = useLabClient()
   return useForecaster(
     () => {
-      const asked = growth()
-      return asked && { id: asked.population.id, count: asked.count }
+      const wanted = growth()
+      return wanted && { id: wanted.population.id, count: wanted.count }
     },
     {
       forecast: populations.forecastGrowth,
@@ -45,12 +45,12 @@ export function useGrowthForecast(growth: () => { population: PopulationSummary;
   )
 }
 
-interface Forecaster<Asked> {
-  forecast: (asked: Asked, options: { signal: AbortSignal }) => Promise<PopulationForecast>
-  pilot: (asked: Asked) => Promise<PilotPoint[]>
+interface Forecaster<Request> {
+  forecast: (wanted: Request, options: { signal: AbortSignal }) => Promise<PopulationForecast>
+  pilot: (wanted: Request) => Promise<PilotPoint[]>
 }
 
-function useForecaster<Asked extends object>(request: () => Asked | undefined, forecaster: Forecaster<Asked>) {
+function useForecaster<Request extends object>(request: () => Request | undefined, forecaster: Forecaster<Request>) {
   const forecast = shallowRef<PopulationForecast>()
   const measured = shallowRef<readonly PilotPoint[]>([])
   const fault = shallowRef<Sentence>()
@@ -60,11 +60,11 @@ function useForecaster<Asked extends object>(request: () => Asked | undefined, f
   // Nothing has been typed yet when the screen opens.
   let waitMs = 0
 
-  async function ask(asked: Asked): Promise<void> {
+  async function ask(wanted: Request): Promise<void> {
     waitMs = settleMs
     const own = (under = new AbortController())
     try {
-      const answer = await forecaster.forecast(asked, { signal: own.signal })
+      const answer = await forecaster.forecast(wanted, { signal: own.signal })
       if (own !== under) return
       forecast.value = answer
       measured.value = answer.measured
@@ -85,22 +85,22 @@ function useForecaster<Asked extends object>(request: () => Asked | undefined, f
 
   watch(
     () => {
-      const asked = request()
-      return asked && JSON.stringify(asked)
+      const wanted = request()
+      return wanted && JSON.stringify(wanted)
     },
     (text) => {
       stop()
       isBusy.value = text !== undefined
       if (text === undefined) return
-      timer = setTimeout(() => void ask(JSON.parse(text) as Asked), waitMs)
+      timer = setTimeout(() => void ask(JSON.parse(text) as Request), waitMs)
     },
     { immediate: true },
   )
   onScopeDispose(stop)
 
   const pilot = useAction(async () => {
-    const asked = request()
-    if (asked) measured.value = await forecaster.pilot(asked)
+    const wanted = request()
+    if (wanted) measured.value = await forecaster.pilot(wanted)
   })
   return { forecast, measured, fault, isBusy, pilot }
 }

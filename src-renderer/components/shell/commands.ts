@@ -25,7 +25,7 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
   const { t } = useText()
   const router = useRouter()
   const lab = useLabClient()
-  const bench = useLabConnection()
+  const connection = useLabConnection()
   const preferences = usePreferences()
   const studies = useStudies()
   const undo = useUndo()
@@ -73,7 +73,7 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
             go('monitor', { studyId: studyId! }, { population: id }),
           ),
         ),
-      bench.queue?.isRunning
+      connection.queue?.isRunning
         ? command('queue', 'stopQueue', t('shell.stopQueue'), () => void set('stop'))
         : command('queue', 'startQueue', t('shell.startQueue'), () => void set('start')),
       command('view', 'theme', t('shell.theme'), () => (preferences.theme = preferences.isDark ? 'light' : 'dark')),
@@ -88,7 +88,7 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
   // Errors of the queue are shown in the status bar.
   const set = (state: 'start' | 'stop') =>
     lab.queue[state]().then(
-      () => bench.refreshQueue(),
+      () => connection.refreshQueue(),
       () => undefined,
     )
 

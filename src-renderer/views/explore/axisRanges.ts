@@ -8,12 +8,12 @@ export type AxisRanges = Readonly<Record<string, Interval>>
 
 /** Whether a run lies within every range; a run without the value lies within none. */
 export function isWithin(ranges: AxisRanges): (row: RunRow) => boolean {
-  const asked = Object.entries(ranges).map(([axis, { low, high }]) => {
+  const limits = Object.entries(ranges).map(([axis, { low, high }]) => {
     const field = (axis === errorAxisId ? 'error' : axis) as NumberFieldId
     return { field, low, high }
   })
   return (row) =>
-    asked.every(({ field, low, high }) => {
+    limits.every(({ field, low, high }) => {
       const value = numberOf(field, row)
       return value !== null && value >= low && value <= high
     })

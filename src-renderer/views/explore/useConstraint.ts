@@ -42,8 +42,8 @@ export function useConstraint(
   })
   const refinement = computed(() => (meaning.value?.kind === 'refinement' ? meaning.value.refinement : undefined))
   const kept = computed(() => {
-    const asked = refinement.value
-    return asked && finished().map((row) => isKept(asked, row))
+    const chosen = refinement.value
+    return chosen && finished().map((row) => isKept(chosen, row))
   })
   const weighable = computed((): WeighedRun[] => finished().map((row) => weighedRun(row)!))
   const preview = computed(() => {

@@ -28,14 +28,14 @@ describe('an open decision', () => {
   ] as const)('%s: Home gives the same verdict as the wizard', (_, oldMean, newMean, diverged) => {
     const [older, newer] = [runs('AnyNetX_A', oldMean, 60, 1), runs('AnyNetX_B', newMean, 60, 2)]
     const sides = { newer: side(newer, diverged), older: side(older) }
-    const told = comparisonTasks.openDecisions({ pairs: [{ id: 7, ...sides }] }).get(7)!
+    const answers = comparisonTasks.openDecisions({ pairs: [{ id: 7, ...sides }] }).get(7)!
     const judgement = judgeStep(
       { space: smallSpace('AnyNetX_A'), runs: older },
       { space: smallSpace('AnyNetX_B'), runs: newer },
       smallRegime,
     )
     const cautions = pairCautions(sides.newer, sides.older)
-    expect(told).toEqual({
+    expect(answers).toEqual({
       verdict: judgement.verdict,
       comparison: judgement.comparison,
       cautions,
@@ -48,11 +48,11 @@ describe('an open decision', () => {
     const turned = side(runs('AnyNetX_B', 30, 30, 2), 30)
     const older = side(runs('AnyNetX_A', 33, 30, 1))
     const pairs = [guessing, turned].map((newer, id) => ({ id, newer, older }))
-    const told = comparisonTasks.openDecisions({ pairs })
+    const answers = comparisonTasks.openDecisions({ pairs })
     const t = ((key: string) => key) as Translate
-    const keys = [0, 1].map((id) => cautionTexts({ name: 'B' }, { name: 'A' }, told.get(id)!.cautions, t))
+    const keys = [0, 1].map((id) => cautionTexts({ name: 'B' }, { name: 'A' }, answers.get(id)!.cautions, t))
     expect(keys).toEqual([['science.chance.all'], ['science.divergedTurns']])
-    expect([told.get(0)!.missing, told.get(1)!.missing]).toEqual(['chance', 'diverged'])
+    expect([answers.get(0)!.missing, answers.get(1)!.missing]).toEqual(['chance', 'diverged'])
   })
 
   it('has a text for every verdict', () => {

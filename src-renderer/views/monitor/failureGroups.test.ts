@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { asWritten } from '#shared/sentences/sentence.ts'
+import { verbatim } from '#shared/sentences/sentence.ts'
 import type { RunCourse } from '#shared/contract/runs.ts'
 import { failureGroups } from './failureGroups.ts'
 
 const run = (id: number, status: RunCourse['status'], text?: string) =>
-  ({ id, status, reason: text === undefined ? null : asWritten(text) }) as RunCourse
+  ({ id, status, reason: text === undefined ? null : verbatim(text) }) as RunCourse
 
 it('groups runs by status and reason, ignoring numbers, failures first', () => {
   const rows = [

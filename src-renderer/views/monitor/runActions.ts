@@ -21,14 +21,14 @@ const inverses = {
 export function useRunActions() {
   const { t } = useText()
   const lab = useLabClient()
-  const bench = useLabConnection()
+  const connection = useLabConnection()
   const runs = useRunChanges()
   const undo = useUndo()
 
   async function act(scope: RunScope, action: RunAction): Promise<number[]> {
     const { runIds } = await lab.runs.act({ scope, action })
     // Show the result at once; later changes arrive with the stream.
-    const [rows] = await Promise.all([lab.runs.rows({ runIds: runIds.slice(0, 5000) }), bench.refreshQueue()])
+    const [rows] = await Promise.all([lab.runs.rows({ runIds: runIds.slice(0, 5000) }), connection.refreshQueue()])
     runs.replace(rows)
     return runIds
   }

@@ -6,11 +6,11 @@ import { useRunDetails } from '#renderer/stores/runDetails.ts'
 
 /** A run with all its details. The previous run is returned until the next one has been read. */
 export function useRunDetail(runId: () => number | undefined) {
-  const bench = useLabConnection()
+  const connection = useLabConnection()
   const details = useRunDetails()
   const load = useAction((id: number) => details.load([id]))
   watch(
-    [runId, () => bench.isConnected],
+    [runId, () => connection.isConnected],
     ([id, connected]) => {
       if (id !== undefined && connected) void load.run(id)
     },

@@ -55,10 +55,10 @@ export function useSampling(
 
   const expected = shallowRef<PopulationForecast>()
   const points = shallowRef<readonly PilotPoint[]>([])
-  const look = useAction(async (asked: PopulationRequest) => {
-    const found = await lab.populations.forecast(asked)
+  const forecast = useAction(async (wanted: PopulationRequest) => {
+    const found = await lab.populations.forecast(wanted)
     // Compare by content: rereading the studies creates another object for the same request.
-    if (JSON.stringify(asked) !== JSON.stringify(request.value)) return
+    if (JSON.stringify(wanted) !== JSON.stringify(request.value)) return
     expected.value = found
     if (found.measured.length > 0) points.value = found.measured
   })
@@ -67,8 +67,8 @@ export function useSampling(
     () => JSON.stringify(request.value),
     () => {
       clearTimeout(timer)
-      const asked = request.value
-      if (asked) timer = setTimeout(() => void look.run(asked), settleMs)
+      const wanted = request.value
+      if (wanted) timer = setTimeout(() => void forecast.run(wanted), settleMs)
     },
     { immediate: true },
   )
@@ -92,6 +92,6 @@ export function useSampling(
     await started(population)
   })
 
-  return { text, read, request, expected, look, measure, seconds, start }
+  return { text, read, request, expected, forecast, measure, seconds, start }
 }
 export type Sampling = ReturnType<typeof useSampling>

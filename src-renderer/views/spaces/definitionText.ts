@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { invalid, placed } from '#shared/schema/parseStrictly.ts'
+import { invalid, withPath } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { parseYaml, valueOf, YamlError, type YamlText } from '#shared/text/readYaml.ts'
 import { readDefinition } from './readDefinition.ts'
@@ -40,7 +40,7 @@ export function readText(text: string, id: string): TextReading {
   const list = Object.values(faults)
   const line = lineOf(list[0]!.path)
   if (line === undefined) return { fault: invalid(sentence('designSpace'), list) }
-  return { fault: sentence('inLine', { line, faults: list.map(placed) }) }
+  return { fault: sentence('inLine', { line, faults: list.map(withPath) }) }
 
   /** The line of the innermost existing node on the path. */
   function lineOf(path: readonly PropertyKey[]): number | undefined {

@@ -28,8 +28,10 @@ const changes = [
 const spaces = [space(1, 1, { state: 'accepted' }), space(2, 1, { state: 'rejected', trashedAt: 9 })]
 
 it('reports when the lineage changed: spaces added together as one moment, a population at the end of its last run', () => {
-  const told = lineageMoments(changes, (runId) => (runId < 12 ? { id: 1, name: 'first' } : { id: 2, name: 'second' }))
-  expect(told.map(({ at, kind, names, runs }) => [at, kind, names.join(), runs])).toEqual([
+  const moments = lineageMoments(changes, (runId) =>
+    runId < 12 ? { id: 1, name: 'first' } : { id: 2, name: 'second' },
+  )
+  expect(moments.map(({ at, kind, names, runs }) => [at, kind, names.join(), runs])).toEqual([
     [9, 'trashed', 'B', 0],
     [8, 'rejected', 'B', 0],
     [7, 'accepted', 'A', 0],

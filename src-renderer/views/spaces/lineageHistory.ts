@@ -45,12 +45,12 @@ export function lineageMoments(
         })
       continue
     }
-    const told = spaceChange(change)
-    if (!told) continue
+    const effect = spaceChange(change)
+    if (!effect) continue
     const last = moments.at(-1)
-    if (last?.kind === told.kind && last.at === at)
-      moments[moments.length - 1] = { ...last, names: [told.name, ...last.names] }
-    else moments.push({ at, kind: told.kind, names: [told.name], runs: 0 })
+    if (last?.kind === effect.kind && last.at === at)
+      moments[moments.length - 1] = { ...last, names: [effect.name, ...last.names] }
+    else moments.push({ at, kind: effect.kind, names: [effect.name], runs: 0 })
   }
   for (const { moment, runs } of sampled.values()) moments[moment] = { ...moments[moment]!, runs }
   return moments
@@ -62,11 +62,11 @@ export function lineageAt(spaces: readonly StudySpace[], changes: readonly Chang
   const states = new Map<number, SpaceState>()
   const trashed = new Map<number, number | null>()
   for (const change of until) {
-    const told = spaceChange(change)
-    if (!told || told.kind === 'added') continue
-    if (told.kind === 'trashed') trashed.set(told.spaceId, change.at)
-    else if (told.kind === 'restored') trashed.set(told.spaceId, null)
-    else states.set(told.spaceId, told.kind)
+    const effect = spaceChange(change)
+    if (!effect || effect.kind === 'added') continue
+    if (effect.kind === 'trashed') trashed.set(effect.spaceId, change.at)
+    else if (effect.kind === 'restored') trashed.set(effect.spaceId, null)
+    else states.set(effect.spaceId, effect.kind)
   }
   return {
     at,

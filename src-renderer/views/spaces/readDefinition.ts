@@ -1,5 +1,5 @@
 import { designSpaceSchema, type DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { faultsOf, placed, type Fault } from '#shared/schema/parseStrictly.ts'
+import { faultsOf, withPath, type Fault } from '#shared/schema/parseStrictly.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 
 /** Faults by path (`name`, `parameters.depth`, `constraints.0.max`). */
@@ -28,5 +28,5 @@ export function faultAt(faults: DefinitionFaults, place: string): Sentence | und
 /** The first fault outside the paths that have a field, with its path. */
 export function faultElsewhere(faults: DefinitionFaults, fields: readonly string[]): Sentence | undefined {
   const found = Object.values(faults).find(({ path }) => !fields.includes(String(path[0])))
-  return found && placed(found)
+  return found && withPath(found)
 }

@@ -55,7 +55,7 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
     draft.value = next
   }
 
-  async function told(act: () => Promise<void>): Promise<void> {
+  async function attempt(act: () => Promise<void>): Promise<void> {
     clearTimeout(timer)
     refusal.value = undefined
     try {
@@ -66,7 +66,7 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
   }
   /** Stores what is typed. False if it has faults, was refused, or waits for the user to resolve a conflict. */
   async function store(): Promise<boolean> {
-    await told(edited.store)
+    await attempt(edited.store)
     return isFixed() || (reading.value.definition !== undefined && !refusal.value && !edited.theirs.value)
   }
 
@@ -84,7 +84,7 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
   return {
     ...{ draft, reading, refusal, state, change, store },
     theirs: edited.theirs,
-    insist: () => told(edited.insist),
+    insist: () => attempt(edited.insist),
     discard: edited.discard,
   }
 }

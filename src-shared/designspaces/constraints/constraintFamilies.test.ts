@@ -262,7 +262,7 @@ describe('a constraint as a formula', () => {
 })
 
 describe('a range on the axis of a plot', () => {
-  const asked = (id: ConstraintId, range: { low?: number; high?: number }) => kindOf({ id }).axis?.asked(range)
+  const dataFor = (id: ConstraintId, range: { low?: number; high?: number }) => kindOf({ id }).axis?.dataFor(range)
   const kept = (constraint: Constraint) => kindOf(constraint).axis?.kept(constraint)
   it.each(['totalDepthRange', 'widthRange', 'bottleneckRatioRange', 'groupWidthRange', 'flops', 'parameters'] as const)(
     'is what %s keeps',
@@ -270,7 +270,7 @@ describe('a range on the axis of a plot', () => {
       const ends = fc.record({ low: fc.integer(), high: fc.integer() }, { requiredKeys: [] })
       fc.assert(
         fc.property(ends, (range) => {
-          const data = asked(id, range)!
+          const data = dataFor(id, range)!
           expect(data).toEqual(
             Object.fromEntries(Object.entries(range).map(([end, value]) => [end === 'low' ? 'min' : 'max', value])),
           )
@@ -281,22 +281,22 @@ describe('a range on the axis of a plot', () => {
   )
   it('of a spread means one shared value if it ends below an octave and includes 0', () => {
     const ranges = [{ high: 0 }, { low: 0, high: 0.9 }, { low: -1, high: 0.5 }]
-    for (const range of ranges) expect(asked('sharedGroupWidth', range)).toEqual({})
+    for (const range of ranges) expect(dataFor('sharedGroupWidth', range)).toEqual({})
     for (const range of [{}, { low: 0 }, { high: 1 }, { low: 0.1, high: 0.5 }])
-      expect(asked('sharedBottleneckRatio', range)).toBeUndefined()
+      expect(dataFor('sharedBottleneckRatio', range)).toBeUndefined()
     expect(kept({ id: 'sharedGroupWidth' })).toEqual({ high: 0 })
   })
   it('of the smallest step means "never falls" if it starts near 0 and is open', () => {
-    for (const low of [0, 0.1, -0.1]) expect(asked('widthOrder', { low })).toEqual({ order: 'nonDecreasing' })
+    for (const low of [0, 0.1, -0.1]) expect(dataFor('widthOrder', { low })).toEqual({ order: 'nonDecreasing' })
     for (const range of [{}, { low: 0.11 }, { low: -0.11 }, { low: 0, high: 1 }, { high: 0 }])
-      expect(asked('depthOrder', range)).toBeUndefined()
+      expect(dataFor('depthOrder', range)).toBeUndefined()
     expect(kept({ id: 'depthOrder', order: 'nonDecreasing' })).toEqual({ low: 0 })
     expect(kept({ id: 'depthOrder', order: 'increasing' })).toBeUndefined()
   })
   it('of e_fit is an upper end above 0', () => {
-    expect(asked('quantizedLinearWidths', { high: 0.2 })).toEqual({ maxFitError: 0.2 })
+    expect(dataFor('quantizedLinearWidths', { high: 0.2 })).toEqual({ maxFitError: 0.2 })
     for (const range of [{}, { high: 0 }, { low: 0.1, high: 0.2 }, { low: 0.1 }])
-      expect(asked('quantizedLinearWidths', range)).toBeUndefined()
+      expect(dataFor('quantizedLinearWidths', range)).toBeUndefined()
     expect(kept({ id: 'quantizedLinearWidths', maxFitError: 0.2 })).toEqual({ high: 0.2 })
   })
   it('of a count shows its numbers, not functions of FLOPs', () => {

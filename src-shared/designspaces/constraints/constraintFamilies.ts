@@ -16,7 +16,7 @@ export function shared(size: ChainName, symbol: string, valuesOf: (candidate: Ca
     combine: () => ({}),
     symbol: () => symbol,
     axis: {
-      asked: ({ low = 0, high = Infinity }) => (low <= 0 && high < 1 ? {} : undefined),
+      dataFor: ({ low = 0, high = Infinity }) => (low <= 0 && high < 1 ? {} : undefined),
       kept: () => ({ high: 0 }),
     },
   })
@@ -48,7 +48,7 @@ export function ordering(
     },
     symbol: (c) => `${letter}ᵢ₊₁ ${orderSigns[c.order]} ${letter}ᵢ`,
     axis: {
-      asked: ({ low, high }) =>
+      dataFor: ({ low, high }) =>
         high === undefined && low !== undefined && Math.abs(low) <= stepTolerance
           ? { order: 'nonDecreasing' }
           : undefined,
@@ -70,7 +70,7 @@ export function limited(
     ...rest,
     combine: bothLimits,
     symbol: (c) => limitsText(symbol, c, unit),
-    axis: { asked: limitsOf, kept: rangeOf },
+    axis: { dataFor: limitsOf, kept: rangeOf },
   })
 }
 
@@ -83,7 +83,7 @@ export function counted(symbol: string, valueOf: (candidate: Candidate) => numbe
     combine: bothCountLimits,
     symbol: (c) => limitsText(symbol, c),
     axis: {
-      asked: limitsOf,
+      dataFor: limitsOf,
       kept: ({ min, max }) => {
         const [low, high] = [min, max].map((bounds) => boundList(bounds).find((bound) => typeof bound === 'number'))
         return low === undefined && high === undefined ? undefined : rangeOf({ min: low, max: high })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { saying } from '#shared/schema/parseStrictly.ts'
+import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { boundsSchema } from './bounds.ts'
 import type { Candidate, SamplingModel } from '../sampling/candidate.ts'
@@ -50,7 +50,7 @@ export type DataOf<F extends ConstraintFields> = z.infer<z.ZodObject<Shape<F>, z
 /** Maps ranges on a plot axis of networks to a kind of constraint, and back. */
 export interface ConstraintAxis<D> {
   /** The data that require a range, both ends included; undefined if the kind cannot express it. */
-  asked(range: ValueRange): D | undefined
+  dataFor(range: ValueRange): D | undefined
   /** The range that the data keep; undefined if they do not restrict this axis alone. */
   kept(data: D): ValueRange | undefined
 }
@@ -92,5 +92,5 @@ export function constraintDataSchema<const I extends string, F extends Constrain
   const schema = z.strictObject({ id: z.literal(id), ...shape })
   if (entries.length === 0 || entries.some(([, { isRequired }]) => isRequired)) return schema
   const hasEnd = (data: Record<string, unknown>) => entries.some(([name]) => data[name] !== undefined)
-  return schema.refine(hasEnd, saying(sentence('noEnds')))
+  return schema.refine(hasEnd, issueMessage(sentence('noEnds')))
 }

@@ -22,7 +22,7 @@ export const constraints = {
     combine: (a, b) => ({ maxFitError: Math.min(a.maxFitError, b.maxFitError) }),
     symbol: (c) => limitsText('e_fit', { max: c.maxFitError }),
     axis: {
-      asked: ({ low, high }) =>
+      dataFor: ({ low, high }) =>
         low === undefined && high !== undefined && high > 0 ? { maxFitError: high } : undefined,
       kept: (c) => ({ high: c.maxFitError }),
     },

@@ -16,16 +16,16 @@ const networksOf = (sample: ReturnType<typeof samplePopulation>) => sample.netwo
 
 it('growing a sample in any steps equals drawing it at once', () => {
   fc.assert(
-    fc.property(request, size, fc.array(size, { minLength: 1, maxLength: 3 }), (asked, first, steps) => {
-      let drawn = networksOf(samplePopulation({ ...asked, count: first }))
-      let { candidates } = samplePopulation({ ...asked, count: first })
+    fc.property(request, size, fc.array(size, { minLength: 1, maxLength: 3 }), (drawing, first, steps) => {
+      let drawn = networksOf(samplePopulation({ ...drawing, count: first }))
+      let { candidates } = samplePopulation({ ...drawing, count: first })
       for (const count of steps) {
-        const grown = growSample({ ...asked, drawn, count })
+        const grown = growSample({ ...drawing, drawn, count })
         expect(grown.candidatesBefore).toBe(candidates)
         drawn = [...drawn, ...networksOf(grown)]
         candidates = grown.candidates
       }
-      expect(drawn).toEqual(networksOf(samplePopulation({ ...asked, count: drawn.length })))
+      expect(drawn).toEqual(networksOf(samplePopulation({ ...drawing, count: drawn.length })))
     }),
     { numRuns: 20 },
   )
@@ -33,12 +33,12 @@ it('growing a sample in any steps equals drawing it at once', () => {
 
 it('refuses to continue a sample of another seed, order or space', () => {
   fc.assert(
-    fc.property(request, size, (asked, count) => {
-      const drawn = networksOf(samplePopulation({ ...asked, count: count + 1 }))
-      expect(() => growSample({ ...asked, seed: asked.seed === 0 ? 1 : asked.seed - 1, drawn, count })).toThrow(
+    fc.property(request, size, (drawing, count) => {
+      const drawn = networksOf(samplePopulation({ ...drawing, count: count + 1 }))
+      expect(() => growSample({ ...drawing, seed: drawing.seed === 0 ? 1 : drawing.seed - 1, drawn, count })).toThrow(
         'number',
       )
-      expect(() => growSample({ ...asked, drawn: drawn.toReversed(), count })).toThrow('number 1')
+      expect(() => growSample({ ...drawing, drawn: drawn.toReversed(), count })).toThrow('number 1')
     }),
     { numRuns: 10 },
   )

@@ -42,7 +42,7 @@ export const shell = {
   queueRunning: '{running} training, {waiting} waiting',
   queueWaiting: '{waiting} waiting',
   queueStopped: 'Queue stopped, {waiting} waiting',
-  queueTrouble: 'Queue stopped: {reason}',
+  queueFailed: 'Queue stopped: {reason}',
   timeLeft: '{range} left',
   imagesPerSecond: '{count} images/s',
   offline: 'Offline',

@@ -43,7 +43,7 @@ export const shell: SameKeys<typeof english> = {
   queueRunning: '학습 중 {running}개, 대기 {waiting}개',
   queueWaiting: '대기 {waiting}개',
   queueStopped: '대기열 멈춤, 대기 {waiting}개',
-  queueTrouble: '대기열 멈춤: {reason}',
+  queueFailed: '대기열 멈춤: {reason}',
   timeLeft: '{range} 남음',
   imagesPerSecond: '초당 이미지 {count}장',
   offline: '오프라인',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { limits } from '#shared/schema/limits.ts'
-import { saying } from '#shared/schema/parseStrictly.ts'
+import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { requireBuildableRatio } from '#shared/networks/compatibility.ts'
 import { neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
@@ -13,7 +13,7 @@ function checked<S extends z.ZodType>(
   otherwise: (value: z.output<S>) => Sentence,
 ): S {
   return schema.superRefine((value, context) => {
-    if (!holds(value)) context.addIssue({ code: 'custom', ...saying(otherwise(value)) })
+    if (!holds(value)) context.addIssue({ code: 'custom', ...issueMessage(otherwise(value)) })
   })
 }
 

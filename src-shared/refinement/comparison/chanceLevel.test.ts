@@ -24,7 +24,7 @@ describe('atChance', () => {
       extent: 'all',
       chancePercent: 90,
       margin: expect.closeTo(100 * 1.96 * Math.sqrt((0.9 * 0.1) / 500), 3) as number,
-      told: 0,
+      distinguished: 0,
       n: 3,
     })
   })
@@ -42,19 +42,20 @@ describe('atChance', () => {
     [2, 'all'],
     [3, 'most'],
     [4, undefined],
-  ])('with %d of 8 networks below the limit of guessing reports %s', (told, extent) => {
-    const errors = Array.from({ length: 8 }, (_, i) => (i < told ? 87.2 : 90))
+  ])('with %d of 8 networks below the limit of guessing reports %s', (distinguished, extent) => {
+    const errors = Array.from({ length: 8 }, (_, i) => (i < distinguished ? 87.2 : 90))
     const found = atChance(errors, { classes: 10, validationCount: 500 })
     expect(found?.extent).toBe(extent)
-    if (found) expect(found.told).toBe(told)
+    if (found) expect(found.distinguished).toBe(distinguished)
   })
   it('distinguishes a network from chance at the one-in-forty level', () => {
     // With 100 images and 10 classes, chance gives at most 84 mistakes with P(Z < (84.5 - 90) / 3) = 3.3 %, at most 83
     // with 1.5 %.
-    const told = (mistakes: number) => atChance([mistakes, 90, 90], { classes: 10, validationCount: 100 })?.told
-    expect([told(84), told(83), told(0)]).toEqual([0, 1, 1])
-    expect(told(100)).toBe(0)
-    expect(atChance([0], { classes: 2, validationCount: 1 })?.told).toBe(0)
+    const distinguished = (mistakes: number) =>
+      atChance([mistakes, 90, 90], { classes: 10, validationCount: 100 })?.distinguished
+    expect([distinguished(84), distinguished(83), distinguished(0)]).toEqual([0, 1, 1])
+    expect(distinguished(100)).toBe(0)
+    expect(atChance([0], { classes: 2, validationCount: 1 })?.distinguished).toBe(0)
     expect(atChance([0], { classes: 2, validationCount: 0 })).toBeNull()
   })
   it('uses the first population whose number of validation images is known', () => {
@@ -68,7 +69,7 @@ describe('atChance', () => {
     const context = { classes: 10, validationCount: 750 }
     expect(atChance([65.1], context)).toBeNull()
     expect(atChance([65.1, 89.3], context)).toBeNull()
-    expect(atChance([49.6, 89.3, 89.6, 90.1], context)).toMatchObject({ extent: 'most', told: 1 })
+    expect(atChance([49.6, 89.3, 89.6, 90.1], context)).toMatchObject({ extent: 'most', distinguished: 1 })
     expect(atChance([88.9, 91.2], context)?.extent).toBe('all')
   })
   it('is null without networks or without an image count', () => {

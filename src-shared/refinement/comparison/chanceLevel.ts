@@ -11,7 +11,7 @@ export interface AtChance {
   /** Half-width, in percentage points, of the range that contains 95 % of guessing networks. */
   readonly margin: number
   /** Number of networks better than guessing, out of `n`. */
-  readonly told: number
+  readonly distinguished: number
   readonly n: number
 }
 
@@ -51,15 +51,15 @@ export function atChance(errors: readonly number[], { classes, validationCount }
     const mistakes = (error / 100) * validationCount
     return normalCdf(Math.max(-8, Math.min(8, (mistakes + 0.5 - validationCount * share) / deviation)))
   })
-  const told = tails.filter((tail) => tail < perNetwork).length
+  const distinguished = tails.filter((tail) => tail < perNetwork).length
   const isGuessing =
-    probabilityOfAtLeast(told, n, perNetwork) >= perPopulation && n * Math.min(...tails) >= perPopulation
-  if (!isGuessing && 2 * told >= n) return null
+    probabilityOfAtLeast(distinguished, n, perNetwork) >= perPopulation && n * Math.min(...tails) >= perPopulation
+  if (!isGuessing && 2 * distinguished >= n) return null
   return {
     extent: isGuessing ? 'all' : 'most',
     chancePercent: 100 * share,
     margin: (100 * z * deviation) / validationCount,
-    told,
+    distinguished,
     n,
   }
 }

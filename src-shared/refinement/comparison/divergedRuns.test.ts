@@ -19,8 +19,8 @@ describe('Diverged networks', () => {
     expect(reading.differences.counted).toBeCloseTo((mean(better.errors) + 200) / 3 - mean(worse.errors), 9)
   })
   it('keep a verdict that they only strengthen', () => {
-    const told = { verdict: 'better', turnsVerdict: false, turnsSign: false, matters: false }
-    expect(divergedReading(better, { ...worse, divergedCount: 5 })).toMatchObject(told)
+    const reading = { verdict: 'better', turnsVerdict: false, turnsSign: false, matters: false }
+    expect(divergedReading(better, { ...worse, divergedCount: 5 })).toMatchObject(reading)
   })
   it('can make a verdict uncertain without changing its sign', () => {
     const [fewBetter, fewWorse] = [better, worse].map(({ errors: all }) => all.slice(0, 12)) as [number[], number[]]
@@ -28,11 +28,11 @@ describe('Diverged networks', () => {
     expect(reading).toMatchObject({ verdict: 'undecided', turnsVerdict: true, turnsSign: false, matters: true })
   })
   it('can change a sign without changing the verdict', () => {
-    const told = { verdict: 'undecided', turnsVerdict: false, turnsSign: true, matters: true }
+    const reading = { verdict: 'undecided', turnsVerdict: false, turnsSign: true, matters: true }
     const differences = { finished: -4, atHighest: -1.5, counted: 40.5 }
     expect(
       divergedReading({ errors: [10, 12], divergedCount: 2 }, { errors: [14, 16], divergedCount: 0 }),
-    ).toMatchObject({ ...told, newer: 2, older: 0, differences })
+    ).toMatchObject({ ...reading, newer: 2, older: 0, differences })
   })
   it('have no reading if there are none, or nothing else', () => {
     expect(divergedReading(better, worse)).toBeNull()

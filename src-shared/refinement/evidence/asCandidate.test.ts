@@ -15,7 +15,7 @@ const withDraw = (candidate: ReturnType<typeof sampled>[number]): MeasuredNetwor
   const { network, complexity } = candidate
   return { network, complexity, draw: drawOf(candidate) }
 }
-const asked = (constraint: Constraint, measured: MeasuredNetwork) =>
+const isMet = (constraint: Constraint, measured: MeasuredNetwork) =>
   fulfils({ kind: 'constraint', constraint }, measured)
 
 describe('A network with its draw', () => {
@@ -23,8 +23,8 @@ describe('A network with its draw', () => {
     const groupWidthRange: Constraint = { id: 'groupWidthRange', min: 8 }
     const judged = sampled().map((candidate) => ({
       drawn: candidate.drawn.groupWidths.every((width) => width >= 8),
-      kept: asked(groupWidthRange, withDraw(candidate)),
-      inferred: asked(groupWidthRange, { ...withDraw(candidate), draw: null }),
+      kept: isMet(groupWidthRange, withDraw(candidate)),
+      inferred: isMet(groupWidthRange, { ...withDraw(candidate), draw: null }),
     }))
     expect(judged.map(({ kept }) => kept)).toEqual(judged.map(({ drawn }) => drawn))
     expect(judged.filter(({ drawn, inferred }) => drawn !== inferred).length).toBeGreaterThan(0)
@@ -33,8 +33,8 @@ describe('A network with its draw', () => {
     const range: Constraint = { id: 'widthMultiplierRange', min: 2.25 }
     const judged = sampled(smallSpace('RegNetX'), 80).map((candidate) => ({
       drawn: candidate.regNet!.widthMultiplier >= 2.25,
-      kept: asked(range, withDraw(candidate)),
-      inferred: asked(range, { ...withDraw(candidate), draw: null }),
+      kept: isMet(range, withDraw(candidate)),
+      inferred: isMet(range, { ...withDraw(candidate), draw: null }),
     }))
     expect(judged.map(({ kept }) => kept)).toEqual(judged.map(({ drawn }) => drawn))
     expect(judged.filter(({ drawn, inferred }) => drawn !== inferred).length).toBeGreaterThan(0)
@@ -43,7 +43,7 @@ describe('A network with its draw', () => {
     const space = smallSpace(id)
     for (const candidate of sampled(space, 20, 2)) {
       const measured = withDraw(candidate)
-      for (const constraint of space.constraints) expect(asked(constraint, measured)).toBe(true)
+      for (const constraint of space.constraints) expect(isMet(constraint, measured)).toBe(true)
       const { drawn, regNet } = asCandidate(measured)
       expect(drawn).toMatchObject(candidate.drawn)
       expect(regNet).toEqual(candidate.regNet)

@@ -11,7 +11,7 @@ export interface RangeMeaning {
    * The refinement that expresses the range; null if the definition of `space` cannot express it or no drawn value is
    * cut.
    */
-  asked(space: DesignSpace, range: ValueRange): Refinement | null
+  refinementFor(space: DesignSpace, range: ValueRange): Refinement | null
   /** The part of the parameter's axis that a refinement keeps; undefined if it concerns another parameter. */
   kept(refinement: Refinement): ValueRange | undefined
 }
@@ -29,7 +29,7 @@ export function isShared(space: DesignSpace, size: SharedSize): boolean {
 /** A parameter limited by a kind of constraint; with `size`, also a size drawn once for all stages. */
 export function asConstraint(id: ConstraintId, size?: DrawnSizeId): RangeMeaning {
   return {
-    asked: (space, range) => constraintOn(id, space, range),
+    refinementFor: (space, range) => constraintOn(id, space, range),
     kept(refinement) {
       if (refinement.kind === 'range') return size && keptBy(refinement, size, undefined)
       const { constraint } = refinement
@@ -44,7 +44,7 @@ export function asConstraint(id: ConstraintId, size?: DrawnSizeId): RangeMeaning
  */
 export function asStage(size: StageSize, place: number | 'last'): RangeMeaning {
   return {
-    asked(space, range) {
+    refinementFor(space, range) {
       const stage = place === 'last' ? space.strides.length : place
       if (stage > space.strides.length || !hasSize(space, size)) return null
       if ((size === 'bottleneckRatio' || size === 'groupWidth') && isShared(space, size))
@@ -58,7 +58,8 @@ export function asStage(size: StageSize, place: number | 'last'): RangeMeaning {
 /** A parameter of a RegNet's line, drawn once. */
 export function asLine(size: 'initialWidth' | 'widthSlope'): RangeMeaning {
   return {
-    asked: (space, range) => (space.parameters.kind === 'regNet' ? narrowing(space, size, undefined, range) : null),
+    refinementFor: (space, range) =>
+      space.parameters.kind === 'regNet' ? narrowing(space, size, undefined, range) : null,
     kept: (refinement) => keptBy(refinement, size, undefined),
   }
 }
@@ -69,7 +70,7 @@ export function asLine(size: 'initialWidth' | 'widthSlope'): RangeMeaning {
  */
 export function asExtreme(size: SharedSize, end: keyof ValueRange): RangeMeaning {
   return {
-    asked(space, range) {
+    refinementFor(space, range) {
       const other = range[end === 'high' ? 'low' : 'high']
       if (!hasSize(space, size) || (other !== undefined && !isShared(space, size))) return null
       return rangeOfAll(space, size, range)
@@ -81,7 +82,7 @@ export function asExtreme(size: SharedSize, end: keyof ValueRange): RangeMeaning
 function constraintOn(id: ConstraintId, { parameters }: DesignSpace, range: ValueRange): Refinement | null {
   const { axis, only } = kindOf({ id })
   if (only && only !== parameters.kind) return null
-  const data = axis?.asked(range)
+  const data = axis?.dataFor(range)
   return data ? { kind: 'constraint', constraint: { id, ...data } as Constraint } : null
 }
 

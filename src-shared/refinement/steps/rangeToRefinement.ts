@@ -11,8 +11,8 @@ import { cutsNothing } from './refineSpace.ts'
  */
 export function rangeToRefinement(space: DesignSpace, id: NetworkParameterId, range: ValueRange): Refinement | null {
   if (range.low === undefined && range.high === undefined) return null
-  const asked = networkParameters[id].range?.asked(space, range) ?? null
-  return asked && cutsNothing(space, asked) ? null : asked
+  const refinement = networkParameters[id].range?.refinementFor(space, range) ?? null
+  return refinement && cutsNothing(space, refinement) ? null : refinement
 }
 
 /** Both ends included; an open end is infinite. */

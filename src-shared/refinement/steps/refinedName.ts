@@ -42,9 +42,9 @@ export function refinedName(
   const place = path.findIndex((id) => id === parent.name)
   const next = place < 0 ? undefined : path[place + 1]
   if (next && isFree(next) && sameConstraints(refined, presets[next])) return next
-  const asked = phrase === undefined ? undefined : `${parent.name}, ${phrase}`
-  const fits = asked !== undefined && asked.length <= longest
-  const stem = fits ? asked : parent.name.replace(/ \d+$/, '')
+  const withPhrase = phrase === undefined ? undefined : `${parent.name}, ${phrase}`
+  const fits = withPhrase !== undefined && withPhrase.length <= longest
+  const stem = fits ? withPhrase : parent.name.replace(/ \d+$/, '')
   if (fits && isFree(stem)) return stem
   let number = 2
   const numbered = () => (fits ? `${stem} (${number})` : `${stem} ${number}`)

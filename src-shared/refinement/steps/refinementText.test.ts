@@ -54,9 +54,9 @@ describe('texts of refinements', () => {
   })
   it.each(['en', 'ko'] as const)('are also the sentences of reports and the command line (%s)', (language) => {
     const said = translations[language]
-    const asked = all.flatMap((refinement) => (refinement.kind === 'constraint' ? [refinement.constraint] : []))
-    const reported = constraintSentences({ ...presets.AnyNetX_A, constraints: asked }, undefined, language)
-    for (const [i, constraint] of asked.entries())
+    const constraints = all.flatMap((refinement) => (refinement.kind === 'constraint' ? [refinement.constraint] : []))
+    const reported = constraintSentences({ ...presets.AnyNetX_A, constraints }, undefined, language)
+    for (const [i, constraint] of constraints.entries())
       expect(reported[i]!.toLowerCase()).toBe(statementText({ kind: 'constraint', constraint }, said).toLowerCase())
   })
 })

@@ -88,13 +88,15 @@ const momentText = (at: number): string => {
 }
 
 /** The name of the requested backup. */
-function chosen({ folder, health }: Lab, asked: string): string {
+function chosen({ folder, health }: Lab, requested: string): string {
   const { backups } = health.state()
   const newest = backups[0]
   if (!newest) throw new UserError(t('terminal.backupsMissing', { folder }))
-  const found = asked === 'newest' ? newest : backups.find(({ name }) => name === asked)
+  const found = requested === 'newest' ? newest : backups.find(({ name }) => name === requested)
   if (found) return found.name
-  throw new UserError(t('terminal.backupUnknown', { name: asked, names: backups.map(({ name }) => name).join(', ') }))
+  throw new UserError(
+    t('terminal.backupUnknown', { name: requested, names: backups.map(({ name }) => name).join(', ') }),
+  )
 }
 
 async function replace({ folder, health }: Lab, backup: string | null, json: boolean): Promise<void> {

@@ -72,8 +72,8 @@ export function sampleCommand(): Command {
     )
     .addHelpText('after', '\nExample:\n  regbench sample RegNetX --count 20 --seed 1 --flops 360M:400M')
     .action(async (name: string, options: Options) => {
-      const { space, count: asked = 10, ...given } = await spaceOf(name, options.scale)
-      const { count = asked, seed = given.seed ?? 1 } = options
+      const { space, count: usualCount = 10, ...given } = await spaceOf(name, options.scale)
+      const { count = usualCount, seed = given.seed ?? 1 } = options
       const { imageSize = given.imageSize ?? 224, classes = given.classes ?? 1000 } = options
       const flops = options.flops === undefined ? undefined : parseFlopsWindow(options.flops)
       const regime = parseRegime({ imageSize, classes, ...(flops && { flops }) })

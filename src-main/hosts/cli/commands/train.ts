@@ -158,13 +158,13 @@ async function goOn(
   if (!first) throw new UserError(t('terminal.runToResumeMissing', { folder }))
   const run = await client.runs.get({ id: first.id })
   const network = { ...given, classes: run.network.classes, imageSize: plan.imageSize }
-  const asked = { ...plan, network, datasetHash: again.hash, plan: loweringPlanOf(plan) }
+  const expected = { ...plan, network, datasetHash: again.hash, plan: loweringPlanOf(plan) }
   const identity = ['network', 'recipe', 'seed', 'datasetHash', 'plan', 'provider'] as const
   const there = { ...run, plan: planIdHere(run.provider, run.plan) }
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
   // Runs of earlier versions store the group width as written rather than as built.
   const found = { ...there, network: asBuilt(run.network) }
-  const changed = identity.find((key) => !isDeepStrictEqual(plain(found[key]), plain(asked[key])))
+  const changed = identity.find((key) => !isDeepStrictEqual(plain(found[key]), plain(expected[key])))
   if (changed !== undefined)
     throw new UserError(t('terminal.runDiffers', { folder, what: t(`terminal.runParts.${changed}`) }))
   const scope = { runIds: [run.id] }

@@ -86,10 +86,10 @@ const isFine = (verdict: RetrainedRun['verdict']): boolean => verdict === 'same'
 
 /** Prints a line on standard error for each retrained run. */
 function progressPrinter(): (retraining: Retraining) => void {
-  let told = 0
+  let printed = 0
   return ({ drawn, done }) => {
-    for (const run of done.slice(told))
-      process.stderr.write(`trained again: ${++told} of ${drawn} (run ${run.position} of ${run.population})\n`)
+    for (const run of done.slice(printed))
+      process.stderr.write(`trained again: ${++printed} of ${drawn} (run ${run.position} of ${run.population})\n`)
   }
 }
 
@@ -138,8 +138,8 @@ function retrainedLines(retrained: readonly RetrainedRun[]): string[] {
 
 function asJson(file: string, { verified, agrees, seed }: Around & { verified: VerifiedBundle }) {
   const { problems, retrained, ...rest } = verified
-  const told = retrained.map(({ population, position, recorded, found, reason, isSameMachine, verdict }) => {
+  const runs = retrained.map(({ population, position, recorded, found, reason, isSameMachine, verdict }) => {
     return { population, position, recorded, found, reason: reason && englishText(reason), isSameMachine, verdict }
   })
-  return { file: resolve(file), agrees, ...rest, problems: problems.map(englishText), seed, retrained: told }
+  return { file: resolve(file), agrees, ...rest, problems: problems.map(englishText), seed, retrained: runs }
 }

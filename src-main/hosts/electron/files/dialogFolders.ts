@@ -24,8 +24,10 @@ export async function pick(
   purpose: Purpose,
   options: OpenDialogOptions,
 ): Promise<string | undefined> {
-  const asked = { defaultPath: folderFor(purpose), ...options }
-  const { filePaths } = await (window ? dialog.showOpenDialog(window, asked) : dialog.showOpenDialog(asked))
+  const dialogOptions = { defaultPath: folderFor(purpose), ...options }
+  const { filePaths } = await (window
+    ? dialog.showOpenDialog(window, dialogOptions)
+    : dialog.showOpenDialog(dialogOptions))
   const [path] = filePaths
   // After picking a folder, the next dialog shows its siblings.
   if (path !== undefined) keepFolderFor(purpose, dirname(path))

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { textsIn } from '../texts/texts.ts'
 import { readUserFile, writeUserFile } from './userFiles.ts'
-import { saidBy } from '#shared/sentences/sentence.ts'
+import { messageOf } from '#shared/sentences/sentence.ts'
 
 const writing = vi.hoisted(() => ({ fault: undefined as Error | undefined }))
 vi.mock(import('#main/disk/writeAtomically.ts'), async (original) => {
@@ -24,7 +24,7 @@ async function told(act: () => unknown, language: 'en' | 'ko' = 'en'): Promise<s
   try {
     await act()
   } catch (error) {
-    return textsIn(language).said(saidBy(error))
+    return textsIn(language).said(messageOf(error))
   }
   throw new Error('It did not fail.')
 }

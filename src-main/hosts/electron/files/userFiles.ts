@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { asWritten, sentence, SentenceError } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
 
 /** The bytes of a file that the user opens. Rejects with SentenceError if it cannot be read. */
@@ -12,7 +12,7 @@ export async function readUserFile(path: string): Promise<Buffer> {
     const isGone = code === 'ENOENT' || code === 'ENOTDIR'
     const said = isGone
       ? sentence('fileAbsent', { file: path })
-      : sentence('fileUnreadable', { file: path, said: asWritten(code) })
+      : sentence('fileUnreadable', { file: path, said: verbatim(code) })
     throw new SentenceError(said, { cause: error })
   }
 }
@@ -36,7 +36,7 @@ export function writeUserFile(path: string, bytes: Uint8Array): void {
     const code = codeOf(error)
     const place = { name: basename(path), folder: dirname(path) }
     const why = whyNotSaved[code]
-    const said = why ? sentence(why, place) : sentence('fileNotSaved', { ...place, said: asWritten(code) })
+    const said = why ? sentence(why, place) : sentence('fileNotSaved', { ...place, said: verbatim(code) })
     throw new SentenceError(said, { cause: error })
   }
 }

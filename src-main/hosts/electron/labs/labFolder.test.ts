@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import { englishText, saidBy } from '#shared/sentences/sentence.ts'
+import { englishText, messageOf } from '#shared/sentences/sentence.ts'
 import {
   labAtStart,
   labToOpen,
@@ -87,7 +87,7 @@ describe("A lab's missing folder", () => {
       requireLabFolder({ folder, by })
       return undefined
     } catch (error) {
-      return englishText(saidBy(error))
+      return englishText(messageOf(error))
     }
   }
 

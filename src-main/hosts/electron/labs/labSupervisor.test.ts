@@ -99,7 +99,7 @@ describe("The lab's supervisor", () => {
     await lastLab().says({ kind: 'ready' })
     lastLab().obeys = false
     const closed = lab.close()
-    await vi.waitFor(() => expect(lastLab().told).toEqual(['close']))
+    await vi.waitFor(() => expect(lastLab().received).toEqual(['close']))
     expect(lastLab().isKilled).toBe(false)
     vi.advanceTimersByTime(60_000)
     expect(lastLab().isKilled).toBe(true)

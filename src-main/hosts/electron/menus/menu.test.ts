@@ -6,12 +6,12 @@ import { noWindow, type MenuState } from './menuState.ts'
 import { desktop as korean } from '#shared/messages/ko/desktop.ts'
 import { textsIn, textsOfSystem } from '../texts/texts.ts'
 
-const asked: string[] = []
+const calls: string[] = []
 const act = new Proxy({} as MenuActions, {
   get:
     (_target, name) =>
     (...given: unknown[]) =>
-      asked.push([name, ...given].join(' ')),
+      calls.push([name, ...given].join(' ')),
 })
 
 const everything: MenuState = { canGoBack: true, canGoForward: true, hasStudy: true, hasReport: true }
@@ -42,9 +42,9 @@ const submenu = (entry: MenuItemConstructorOptions) => (Array.isArray(entry.subm
 const flat = (entries: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   entries.flatMap((entry) => [entry, ...flat(submenu(entry))])
 const click = (entry: MenuItemConstructorOptions) => {
-  asked.length = 0
+  calls.length = 0
   ;(entry.click as unknown as () => void)()
-  return asked[0]
+  return calls[0]
 }
 
 describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform) => {

@@ -52,7 +52,7 @@ async function startTraining(): Promise<void> {
 /** The lab was told to pause training, the program quit, and the user was not asked. */
 async function endedInGoodOrder(): Promise<void> {
   await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
-  expect(labs[0]!.told).toEqual(['close'])
+  expect(labs[0]!.received).toEqual(['close'])
   expect(givenTo('Dialog.showMessageBox')).toHaveLength(0)
 }
 

@@ -14,7 +14,7 @@ import { Desktop } from '../desktop.ts'
 import { keepDesktopMemory, readChoices, readDesktopMemory } from '../program/desktopMemory.ts'
 import type { LabPlace } from '../labs/labFolder.ts'
 import { connectLab, idleQueue, labs, trainingQueue } from '../testing/connectedLab.ts'
-import { answer, asked, givenTo, happens, made, resetElectron } from '../testing/electronDouble.ts'
+import { answer, calls, givenTo, happens, made, resetElectron } from '../testing/electronDouble.ts'
 
 vi.mock('electron', async () => (await import('../testing/electronDouble.ts')).electronDouble())
 let isOnBattery = false
@@ -118,11 +118,11 @@ describe('Another lab', () => {
       message: '1 network is training and 3 are waiting.',
       buttons: ['Pause and Open', 'Cancel'],
     })
-    expect(labs[0]!.told).toEqual(['close'])
+    expect(labs[0]!.received).toEqual(['close'])
     expect(givenTo('App.relaunch')).toMatchObject([
       [{ args: expect.arrayContaining([`--data-dir=${other}`]) as string[] }],
     ])
-    const order = ['App.relaunch', 'App.quit'].map((what) => asked.findIndex((entry) => entry.what === what))
+    const order = ['App.relaunch', 'App.quit'].map((what) => calls.findIndex((entry) => entry.what === what))
     expect(order).toEqual(order.toSorted((a, b) => a - b))
     // Only once it could be opened.
     expect(readDesktopMemory().lab).toBeUndefined()
@@ -146,7 +146,7 @@ describe('Another lab', () => {
       .openLab({ folder: gone })
       .catch((error: unknown) => englishText(sentenceOf(error)))
     expect(said).toContain(`${gone} is not there`)
-    expect(labs[0]!.told).toEqual([])
+    expect(labs[0]!.received).toEqual([])
   })
 
   it('is remembered once it answers, and forgotten on request', async () => {
@@ -270,7 +270,7 @@ describe('With its last window closed', () => {
     const preventDefault = vi.fn()
     happens(window(), 'query-session-end', { preventDefault })
     expect(preventDefault).toHaveBeenCalledOnce()
-    await vi.waitFor(() => expect(labs[0]!.told).toEqual(['close']))
+    await vi.waitFor(() => expect(labs[0]!.received).toEqual(['close']))
   })
 
   it('a program in which nothing trains quits', async () => {
@@ -325,8 +325,8 @@ describe('Its window', () => {
   it('gets failures as sentences: the folder is missing, or nothing can be stored', async () => {
     await started()
     const program = page()
-    const saidOf = (asked: Promise<unknown>) =>
-      asked.then(
+    const saidOf = (answer: Promise<unknown>) =>
+      answer.then(
         () => undefined,
         (error: unknown) => englishText(sentenceOf(error)),
       )

@@ -23,7 +23,7 @@ export const isTraining = ({ active }: QueueStatus): boolean => active.length > 
 
 /**
  * Reports training to the system: progress in the taskbar, no sleep while networks train, and at most one notification
- * per update: of trouble, failed networks, or finished populations and queues.
+ * per update: of a stopped queue, failed networks, or finished populations and queues.
  */
 export class PowerAndTaskbar {
   readonly #options: PowerAndTaskbarOptions

@@ -45,7 +45,7 @@ it('failed networks are reported once until training starts again', () => {
 it('the reason why the queue stopped is reported once, and again when it stops again', () => {
   const watch = new QueueWatch()
   watch.look(training())
-  const stopped = { ...idle(), isRunning: false, trouble: full, runs: { ...idleQueue.runs, queued: 4 } }
+  const stopped = { ...idle(), isRunning: false, fault: full, runs: { ...idleQueue.runs, queued: 4 } }
   expect(watch.look(stopped)).toEqual({ kind: 'stopped', reason: full })
   expect(watch.look(stopped)).toBeUndefined()
   watch.look(training())
@@ -57,10 +57,10 @@ it('however networks fail, a training reports it at most twice', () => {
     fc.property(fc.array(fc.nat(3), { maxLength: 40 }), (failures) => {
       const watch = new QueueWatch()
       let failed = 0
-      const told = [watch.look(training())]
-      for (const more of failures) told.push(watch.look(training({ failed: (failed += more) })))
-      told.push(watch.look(idle({ failed })))
-      const kinds = told.filter((news) => news !== undefined).map(({ kind }) => kind)
+      const news = [watch.look(training())]
+      for (const more of failures) news.push(watch.look(training({ failed: (failed += more) })))
+      news.push(watch.look(idle({ failed })))
+      const kinds = news.filter((one) => one !== undefined).map(({ kind }) => kind)
       expect(kinds).toEqual(failed > 0 ? ['failed', 'done'] : [])
     }),
   )

@@ -15,12 +15,12 @@ export class QueueWatch {
   /** The run counts when training started; undefined if nothing trains. */
   #before: RunCounts | undefined
   #hasToldFailures = false
-  #trouble = 'null'
+  #fault = 'null'
 
   /** At most one item; of several, the one that most needs the user's attention. */
-  look({ isRunning, active, runs, trouble }: QueueStatus): QueueNews | undefined {
-    const hadTrouble = this.#trouble
-    this.#trouble = JSON.stringify(trouble)
+  look({ isRunning, active, runs, fault }: QueueStatus): QueueNews | undefined {
+    const before = this.#fault
+    this.#fault = JSON.stringify(fault)
     if (active.length > 0 && !this.#before) {
       this.#before = runs
       this.#hasToldFailures = false
@@ -31,7 +31,7 @@ export class QueueWatch {
     const isDone = isIdle && runs.queued === 0
     if (isDone || (isIdle && !isRunning)) this.#before = undefined
 
-    if (trouble !== null) return hadTrouble === this.#trouble ? undefined : { kind: 'stopped', reason: trouble }
+    if (fault !== null) return before === this.#fault ? undefined : { kind: 'stopped', reason: fault }
     if (isDone && finished + diverged + failed > 0) return { kind: 'done', finished, diverged, failed }
     if (failed <= 0 || this.#hasToldFailures) return undefined
     this.#hasToldFailures = true

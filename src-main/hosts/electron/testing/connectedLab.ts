@@ -8,7 +8,7 @@ import { Wire, type WirePort } from '#main/hosts/electron/lab/wire.ts'
 
 /** A queue in which nothing happens. */
 export const idleQueue: QueueStatus = {
-  ...{ isRunning: true, trouble: null, trainers: 2, chosenTrainers: null, active: [], waiting: [] },
+  ...{ isRunning: true, fault: null, trainers: 2, chosenTrainers: null, active: [], waiting: [] },
   runs: { queued: 0, running: 0, paused: 0, interrupted: 0, finished: 0, diverged: 0, failed: 0, cancelled: 0 },
   ...{ finishedLastHour: 0, imagesPerSecond: 0, timeLeftMs: null, populations: [] },
 }
@@ -37,7 +37,7 @@ export class StartedLab {
   readonly program: LabProgram
   readonly beside: boolean
   /** Messages from the shell. */
-  readonly told: unknown[] = []
+  readonly received: unknown[] = []
   isKilled = false
   /** Whether it exits when told to. */
   obeys = true
@@ -54,7 +54,7 @@ export class StartedLab {
     this.#wire = new Wire(lab)
     this.#wire.on('port', serve)
     this.#wire.on('said', (what) => {
-      this.told.push(what)
+      this.received.push(what)
       if (what === 'close' && this.obeys) this.ends(0)
     })
   }

@@ -3,7 +3,7 @@ import { destroyed, orderOfLoading, shutdownIsHeard } from './rules.ts'
 import { defaultAnswers, takeSignals } from './defaultAnswers.ts'
 
 /** A recorded call of Electron: `what` is a member like "App.quit", or "new BrowserWindow". */
-export interface Asked {
+export interface ElectronCall {
   what: string
   of: unknown
   with: unknown[]
@@ -26,14 +26,14 @@ const emitterMethods = ['on', 'once', 'off', 'addListener', 'removeListener', 'r
 const emitters = ['NodeJS.EventEmitter', 'NodeEventEmitter']
 
 /** All calls since the last reset, in order. */
-export const asked: Asked[] = []
+export const calls: ElectronCall[] = []
 const answers = new Map<string, Answer>()
 const states = new WeakMap<object, State>()
 const shared = new Map<string, object>()
 
 /** Forgets all calls, listeners, values and answers. */
 export function resetElectron(): void {
-  asked.length = 0
+  calls.length = 0
   answers.clear()
   for (const value of shared.values()) {
     const state = states.get(value)
@@ -52,10 +52,10 @@ export function answer(what: string, give: Answer): void {
 }
 
 /** The arguments of each call of a member. */
-export const givenTo = (what: string): unknown[][] => asked.filter((a) => a.what === what).map((a) => a.with)
+export const givenTo = (what: string): unknown[][] => calls.filter((a) => a.what === what).map((a) => a.with)
 
 /** The objects created of a class, in order. */
-export const made = (type: string): unknown[] => asked.filter(({ what }) => what === `new ${type}`).map(({ of }) => of)
+export const made = (type: string): unknown[] => calls.filter(({ what }) => what === `new ${type}`).map(({ of }) => of)
 
 /** Emits an event on an object of Electron; returns the listeners' results. */
 export function happens(object: unknown, event: string, ...given: unknown[]): unknown[] {
@@ -116,7 +116,7 @@ export function createObject(type: string): object {
     set(_target, name, value) {
       if (typeof name === 'symbol' || !memberOf(type, name)) throw undeclared(`${type}.${String(name)}`)
       state.set.set(name, value)
-      asked.push({ what: `${type}.${name} =`, of: object, with: [value] })
+      calls.push({ what: `${type}.${name} =`, of: object, with: [value] })
       return true
     },
   })
@@ -129,7 +129,7 @@ function createClass(type: string): object {
   return new Proxy(function () {}, {
     construct(_target, given: unknown[]) {
       const object = createObject(type)
-      asked.push({ what: `new ${type}`, of: object, with: given })
+      calls.push({ what: `new ${type}`, of: object, with: given })
       return object
     },
     get(_target, name) {
@@ -149,12 +149,12 @@ function createClass(type: string): object {
 
 function recording(what: string, returns: string, of: unknown): Listener {
   return (...given) => {
-    asked.push({ what, of, with: given })
+    calls.push({ what, of, with: given })
     const give = answers.get(what) as Listener | undefined
     const byBehaviour = defaultAnswers[what]
     const now = states.get(of as object)?.now
     const result = give ? give(...given) : byBehaviour ? byBehaviour(given, now) : defaultOf(returns, of)
-    if (declarations.types.has(returns)) asked.push({ what: `new ${returns}`, of: result, with: given })
+    if (declarations.types.has(returns)) calls.push({ what: `new ${returns}`, of: result, with: given })
     return result
   }
 }

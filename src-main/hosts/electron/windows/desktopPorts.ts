@@ -4,7 +4,7 @@ import { RPCHandler } from '@orpc/server/message-port'
 import { desktop, type DesktopContract } from '#shared/contract/desktop.ts'
 import type { Theme } from '#shared/contract/appearance.ts'
 import type { Language } from '#shared/messages/language.ts'
-import { englishText, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
+import { englishText, messageOf, type Sentence } from '#shared/sentences/sentence.ts'
 import type { BenchWindow } from './benchWindow.ts'
 import type { Computer } from '../system/computer.ts'
 import { openLabLog } from '../labs/labLog.ts'
@@ -78,6 +78,6 @@ function desktopRouter(program: DesktopProgram): Router<DesktopContract, Asking>
  */
 function refusal(error: unknown): ORPCError<'invalid', Sentence> {
   if (error instanceof ORPCError) return error as ORPCError<'invalid', Sentence>
-  const data = saidBy(error)
+  const data = messageOf(error)
   return new ORPCError('invalid', { defined: true, status: 400, message: englishText(data), data, cause: error })
 }

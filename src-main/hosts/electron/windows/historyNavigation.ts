@@ -14,8 +14,8 @@ export function goThroughVisited({ webContents: { navigationHistory } }: Browser
  * Chromium handles them itself, in every page on Windows and Linux, and would navigate twice.
  */
 export function followVisitedKeys(window: BrowserWindow): void {
-  const go = (ways: Readonly<Record<string, Way>>, asked: string) => {
-    const way = ways[asked]
+  const go = (ways: Readonly<Record<string, Way>>, command: string) => {
+    const way = ways[command]
     if (way) goThroughVisited(window, way)
   }
   // On Linux this event is also emitted for mouse buttons, which Chromium handles, so the keys are read directly.

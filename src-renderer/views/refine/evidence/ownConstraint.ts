@@ -9,7 +9,7 @@ import {
 } from '#shared/refinement/steps/refinement.ts'
 import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
-import { saidBy, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { messageOf, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { typedFault } from '#renderer/lib/typedFault.ts'
 
 type OwnKind = ConstraintId | `range:${DrawnSizeId}`
@@ -66,7 +66,7 @@ export function readOwn(space: DesignSpace, typed: OwnTyped): { refinement?: Ref
     refineSpace(space, parsed.data, { id, name })
     return { refinement: parsed.data }
   } catch (error) {
-    return { fault: saidBy(error) }
+    return { fault: messageOf(error) }
   }
 }
 

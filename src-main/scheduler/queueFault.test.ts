@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { asWritten } from '#shared/sentences/sentence.ts'
+import { verbatim } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import { asLabError } from '#main/store/safety/storageTrouble.ts'
-import { QueueTrouble } from './queueTrouble.ts'
+import { asLabError } from '#main/store/safety/storageErrors.ts'
+import { QueueFault } from './queueFault.ts'
 import { RoomWatch } from './roomWatch.ts'
 import { recordedRuns, type RecordedRuns } from './testing/recordedRuns.ts'
 import { temporaryFolders } from './testing/temporaryFolders.ts'
@@ -87,8 +87,8 @@ describe('A watch for room', () => {
   })
 })
 
-describe('Trouble of a queue', () => {
-  function trouble(start: () => void) {
+describe('The fault of a queue', () => {
+  function faultOf(start: () => void) {
     const runs = lab()
     const options = {
       records: runs.records,
@@ -96,11 +96,11 @@ describe('Trouble of a queue', () => {
       roomCheckMs: 0,
       start,
     }
-    return { of: new QueueTrouble(options) }
+    return { of: new QueueFault(options) }
   }
 
   it('is a known storage error or an internal one', () => {
-    const { of } = trouble(() => undefined)
+    const { of } = faultOf(() => undefined)
     expect(of.error).toBeUndefined()
     expect(of.note(Object.assign(new Error('no'), { code: 'ENOSPC' })).code).toBe('diskFull')
     const cause = new TypeError('x is undefined')
@@ -110,7 +110,7 @@ describe('Trouble of a queue', () => {
       message: expect.stringContaining(cause.message) as string,
     })
     expect(of.note('text').message).toContain('text')
-    const own = new LabError('damaged', asWritten('damage'))
+    const own = new LabError('damaged', verbatim('damage'))
     expect([of.note(own), of.error]).toEqual([own, own])
     of.forget()
     expect(of.error).toBeUndefined()
@@ -119,26 +119,26 @@ describe('Trouble of a queue', () => {
   it('restarts the queue once a full disk has room, until that works', async () => {
     let starts = 0
     await new Promise<void>((resolve) => {
-      const { of } = trouble(() => {
+      const { of } = faultOf(() => {
         if (++starts < 3) throw new RangeError('not yet')
         resolve()
       })
       of.waitForRoom()
-      of.note(new LabError('damaged', asWritten('damage')))
+      of.note(new LabError('damaged', verbatim('damage')))
       of.waitForRoom()
-      of.note(new LabError('diskFull', asWritten('full')))
+      of.note(new LabError('diskFull', verbatim('full')))
       of.waitForRoom()
     })
     expect(starts).toBe(3)
   })
 
-  it('does not restart a queue that was stopped, or for other trouble', async () => {
+  it('does not restart a queue that was stopped, or for another fault', async () => {
     let starts = 0
-    const { of } = trouble(() => starts++)
-    of.note(new LabError('diskFull', asWritten('full')))
+    const { of } = faultOf(() => starts++)
+    of.note(new LabError('diskFull', verbatim('full')))
     of.waitForRoom()
     of.forget()
-    of.note(new LabError('damaged', asWritten('damage')))
+    of.note(new LabError('damaged', verbatim('damage')))
     of.waitForRoom()
     await looked()
     expect(starts).toBe(0)

@@ -3,7 +3,7 @@ import { LabError } from '#main/store/labError.ts'
 import type { Records } from './records.ts'
 import { RoomWatch } from './roomWatch.ts'
 
-interface QueueTroubleOptions {
+interface QueueFaultOptions {
   records: Records
   /** Converts storage errors into user-facing ones. */
   explain: (error: unknown) => unknown
@@ -14,12 +14,12 @@ interface QueueTroubleOptions {
 }
 
 /** Why a queue stopped, and when it continues automatically. */
-export class QueueTrouble {
-  readonly #options: QueueTroubleOptions
+export class QueueFault {
+  readonly #options: QueueFaultOptions
   readonly #room: RoomWatch
   #error: LabError | undefined
 
-  constructor(options: QueueTroubleOptions) {
+  constructor(options: QueueFaultOptions) {
     this.#options = options
     this.#room = new RoomWatch(options.roomCheckMs)
   }

@@ -22,7 +22,7 @@ export interface WindowSurroundings extends BinaryPlace {
 }
 
 /** Why the bench cannot open in its own window. */
-export interface WindowObstacle {
+export interface Unavailability {
   /** The end of a sentence. */
   reason: string
   /** Commands that fix it. */
@@ -47,11 +47,11 @@ export function electronBinary(place: BinaryPlace): string {
 export const hasElectron = (place: BinaryPlace): boolean => existsSync(electronBinary(place))
 
 /** What prevents the bench from opening in its own window; undefined if nothing does. */
-export function windowObstacle(around: WindowSurroundings): WindowObstacle | undefined {
+export function windowUnavailable(around: WindowSurroundings): Unavailability | undefined {
   const { env, platform } = around
   if (!hasElectron(around)) return { reason: 'Electron is not installed; get it by npm run electron:fetch' }
   if (platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) return { reason: 'there is no display' }
-  return sandboxObstacle(around)
+  return sandboxUnavailable(around)
 }
 
 /**
@@ -59,7 +59,7 @@ export function windowObstacle(around: WindowSurroundings): WindowObstacle | und
  * 23.10, through AppArmor), with a helper that runs as root. npm cannot install such a helper, so Electron would exit
  * on start.
  */
-function sandboxObstacle(around: WindowSurroundings): WindowObstacle | undefined {
+function sandboxUnavailable(around: WindowSurroundings): Unavailability | undefined {
   const { env, platform, words, namespaces = mayMakeNamespaces, ownership = ownershipOf } = around
   const { isRoot = process.getuid?.() === 0 } = around
   if (platform !== 'linux' || isRoot || words?.includes('--no-sandbox') || namespaces()) return undefined

@@ -35,7 +35,7 @@ export function codeOf(error: unknown): string | undefined {
  * The LabError for a full, read-only or damaged `folder` if `code` (SQLite's or Node's) means that, otherwise
  * undefined.
  */
-export function storageTrouble(code: string | undefined, folder: string): LabError | undefined {
+export function storageError(code: string | undefined, folder: string): LabError | undefined {
   if (code === undefined) return undefined
   if (withoutLocks.test(code)) return new LabError('readOnly', sentence('folderWithoutLocks', { folder, code }))
   // Extended SQLite codes (SQLITE_READONLY_DIRECTORY) fall back to their family.
@@ -48,5 +48,5 @@ export function storageTrouble(code: string | undefined, folder: string): LabErr
 
 /** `error` itself, or the LabError for it if the storage of `folder` caused it. */
 export function asLabError(error: unknown, folder: string): unknown {
-  return error instanceof LabError ? error : (storageTrouble(codeOf(error), folder) ?? error)
+  return error instanceof LabError ? error : (storageError(codeOf(error), folder) ?? error)
 }

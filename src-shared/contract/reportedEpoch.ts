@@ -1,7 +1,7 @@
 import { epochError, type EpochReport } from '#shared/training/epochMetrics.ts'
 
 /** The report of an epoch, as sent with its event. */
-export interface ToldEpoch extends EpochReport {
+export interface ReportedEpoch extends EpochReport {
   /** Number of epochs the run had done at the previous report; 0 if there was none. */
   before: number
 }
@@ -20,7 +20,7 @@ interface Progress {
  * The run with one more epoch; undefined if the epoch does not follow the run's last one, so that the run must be
  * reloaded.
  */
-export function withEpoch<Run extends Progress>(run: Run, { before, ...report }: ToldEpoch): Run | undefined {
+export function withEpoch<Run extends Progress>(run: Run, { before, ...report }: ReportedEpoch): Run | undefined {
   if (run.epochs !== before) return undefined
   const error = epochError(report)
   return {
