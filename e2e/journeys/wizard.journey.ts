@@ -41,7 +41,7 @@ test('the wizard: from a sample to an accepted space with a reason, interrupted 
     await page.getByRole('link', { name: 'Home', exact: true }).click()
     await page.getByRole('link', { name: 'Refine', exact: true }).click()
     await expect(page.getByRole('row', { name: /one group width for all stages/ })).toContainText('Look and choose')
-    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByRole('button', { name: 'Resume', exact: true }).click()
     await expect(page.getByRole('radio', { name: /^Share one group width across all stages/ })).toBeChecked()
     await page.getByRole('button', { name: /^Refine to/ }).click()
   })

@@ -29,7 +29,7 @@ describe('messages', () => {
     expect(forms(english.map(({ text }) => text))).toEqual(new Set(['one', 'other']))
     expect(forms([...korean.values()])).toEqual(new Set(['=1', 'other']))
   })
-  // Two messages equal in only one language mean different things, which the other language distinguishes.
+  // Messages equal in one language only mean different things there, or differ in number or case, which Korean lacks.
   it('write each phrase once if it is the same in both languages', () => {
     const inKorean = writtenPhrases('ko')
     const places = new Map<string, string[]>()

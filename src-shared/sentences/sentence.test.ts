@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { sentenceFaults, sentenceLabels, sentences as english } from '#shared/messages/en/sentences.ts'
-import { sentences as korean } from '#shared/messages/ko/sentences.ts'
 import { saidIn } from './saidIn.ts'
 import {
   verbatim,
@@ -33,14 +32,6 @@ it('includes nested sentences in the same language', () => {
 })
 
 describe('texts', () => {
-  const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort().join()
-
-  it('exist in both languages, with the same values', () => {
-    expect(Object.keys(korean).sort()).toEqual([...keys].sort())
-    expect(keys.filter((key) => korean[key].trim() === '')).toEqual([])
-    const wrong = keys.filter((key) => placeholders(english[key]) !== placeholders(korean[key]))
-    expect(wrong).toEqual([])
-  })
   it('end like sentences unless a nested one ends them; faults and labels are phrases', () => {
     const isPhrase = (key: SentenceKey) => Object.hasOwn({ ...sentenceFaults, ...sentenceLabels }, key)
     expect(keys.filter((key) => !isPhrase(key) && !/(\.|\{\w+\})$/.test(english[key]))).toEqual([])

@@ -12,8 +12,6 @@ import { kindOf, type Constraint, type ConstraintId, type constraints } from './
  * holds.
  */
 export type ConstraintForm = 'question' | 'statement'
-/** Says the words for constraints. */
-export type ConstraintTranslate = Translate<'constraints'>
 
 type ByOrder = Readonly<Record<OrderId, string>>
 /**
@@ -36,10 +34,11 @@ type WordsKey<Texts extends ConstraintTexts> = Texts extends unknown ? MessageKe
 type Say = (key: WordsKey<typeof english>, values?: MessageValues) => string
 
 /** The name of a kind of constraint, such as "Range of the group width". */
-export const constraintName = (id: ConstraintId, t: ConstraintTranslate): string => t(`constraints.kinds.${id}.name`)
+export const constraintName = (id: ConstraintId, t: Translate<'constraints'>): string =>
+  t(`constraints.kinds.${id}.name`)
 
 /** A constraint in words, such as "group widths at 8 or more". */
-export function constraintWords(constraint: Constraint, form: ConstraintForm, t: ConstraintTranslate): string {
+export function constraintWords(constraint: Constraint, form: ConstraintForm, t: Translate<'constraints'>): string {
   const { fields } = kindOf(constraint)
   const say = t as Say
   const data: Partial<Record<string, unknown>> = constraint
@@ -61,7 +60,7 @@ type PlainId = {
 }[ConstraintId]
 
 /** A constraint without fields in a few words; undefined: its numbers or its order say it. */
-export const shortWords = (constraint: Constraint, t: ConstraintTranslate): string | undefined =>
+export const shortWords = (constraint: Constraint, t: Translate<'constraints'>): string | undefined =>
   Object.keys(kindOf(constraint).fields).length === 0
     ? t(`constraints.kinds.${constraint.id as PlainId}.short`)
     : undefined
@@ -73,7 +72,7 @@ export function rangeWords(
   what: string,
   { min, max }: Limits<Bounds>,
   form: ConstraintForm,
-  t: ConstraintTranslate,
+  t: Translate<'constraints'>,
   unit?: string,
 ): string {
   const low = min === undefined ? undefined : boundsText(min, 'min', unit)

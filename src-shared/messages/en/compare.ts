@@ -48,7 +48,7 @@ export const compare = {
   against: 'each against the space that it refines, with 95 % ranges; †: may be short',
   columns: {
     space: words.space,
-    refined: 'What was refined',
+    refined: words.whatWasRefined,
     size: words.log10Size,
     n: words.n,
     diverged: words.divergedState,
@@ -57,7 +57,7 @@ export const compare = {
     median: words.medianPercent,
     mean: words.meanPercent,
     ks: 'KS',
-    difference: 'Δ mean, 95 % range',
+    difference: words.meanChange,
     beats: words.beatsRange,
   },
   sizeText: 'Logarithm of the number of combinations that can be drawn from the space',
@@ -118,7 +118,7 @@ export const compare = {
   figureWidth: words.width,
   figureHeight: 'Height, mm',
   widths: { column: 'One column, {mm} mm', page: 'Two columns, {mm} mm' },
-  caption: 'Caption',
+  caption: words.caption,
   captionName: '{name} (n = {n})',
   captionNames: 'Error EDFs of {names}.',
   captionEpochs:
@@ -139,6 +139,6 @@ export const compare = {
   captionCut: words.axisEnds,
   save: 'Save SVG',
   copy: 'Copy caption',
-  copied: 'Copied',
+  copied: words.copied,
   computing: 'Computing…',
 } as const

@@ -4,7 +4,7 @@ import { words } from './words.ts'
 export const constraints = {
   kinds: {
     sharedBottleneckRatio: {
-      name: 'One bottleneck ratio for all stages',
+      name: words.oneBottleneckRatio,
       short: 'one bottleneck ratio',
       question: 'Share one bottleneck ratio across all stages?',
       statement: words.oneBottleneckRatioForAllStages,

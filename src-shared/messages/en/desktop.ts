@@ -97,7 +97,7 @@ export const desktop = {
   pauseAndSwitch: 'Pause and Open',
   openWindow: 'Open RegNet Lab Bench',
   nothingTrains: 'Nothing trains',
-  trainingNow: '{running} training, {waiting} waiting',
+  trainingNow: words.trainingAndWaiting,
   trainsOn: 'Networks train on',
   trainsOnWithIcon: 'The icon beside the clock opens the window again.',
   trainsOnWithout: 'Start the program again to see its window. It ends by itself when the queue is done.',

@@ -2,7 +2,7 @@ import { words } from './words.ts'
 
 /** Runs that do not count. */
 export const exclusion = {
-  title: 'Counting',
+  title: 'Exclusion',
   ask: '{n, plural, one {Exclude…} other {Exclude #…}}',
   reason: 'Why it is not to count',
   exclude: 'Exclude',

@@ -35,7 +35,7 @@ export const home = {
   progress: '{state}, {done} of {all}',
   name: 'Name of the study',
   rename: words.rename,
-  renamed: 'Renamed to {name}',
+  renamed: words.renamedTo,
   exportBundle: 'Export as .regbench',
   retrain: {
     action: 'Train runs again…',
@@ -60,8 +60,8 @@ export const home = {
   },
   weightsLeftOut:
     'Without the weights of {count, plural, one {# run: its file is} other {# runs: their files are}} missing or damaged. All else is there.',
-  trashed: '{name} moved to the trash',
-  restored: '{name} taken out of the trash',
+  trashed: words.nameTrashed,
+  restored: words.nameRestored,
   trash: 'Trash: {count, plural, one {# study} other {# studies}}',
   trashedAt: 'since {at}',
   unfinished: '{count, plural, one {# run was} other {# runs were}} interrupted',
@@ -84,7 +84,7 @@ export const home = {
   twoFacts: '{first}; {second}',
   decide: words.acceptOrReject,
   sampleMore: words.sampleMore,
-  machine: 'This machine',
+  machine: words.thisMachine,
   checkAgain: words.checkAgain,
   trying: 'Trying each execution provider with a training step',
   ready: words.ready,

@@ -20,7 +20,7 @@ export const monitor = {
   actions: {
     pauseNow: 'Pause now',
     pauseAfterEpoch: 'Pause after the epoch',
-    resume: 'Resume',
+    resume: words.resume,
     goOn: 'Go on without a pause',
     cancel: words.cancel,
     retry: words.trainAgain,
@@ -84,7 +84,7 @@ export const monitor = {
   prioritised: 'Priority of {name} changed',
   sooner: 'Move its population up',
   later: 'Move its population down',
-  moreWaiting: '{count} more',
+  moreWaiting: 'Show {count} more',
   halted: 'Paused',
   haltedText: '{begun} begun, {waiting} not begun',
   haltedAt: '{epoch} of {of, plural, one {# epoch} other {# epochs}}',

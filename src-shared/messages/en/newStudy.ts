@@ -8,7 +8,7 @@ export const newStudy = {
   creating: 'Creating the study.',
   name: words.name,
   nameTaken: 'Another study has this name; it may be in the trash.',
-  start: 'Where to start',
+  start: words.startFrom,
   scale: 'Scale of the spaces',
   scales: {
     tiny16: 'Tiny, 16 px images',
@@ -30,7 +30,7 @@ export const newStudy = {
   degrees: '{count} free',
   restrictions: {
     AnyNetX_A: 'Nothing: every stage on its own',
-    AnyNetX_B: 'One bottleneck ratio for all stages',
+    AnyNetX_B: words.oneBottleneckRatio,
     AnyNetX_C: 'One group width as well',
     AnyNetX_D: 'Widths never shrink',
     AnyNetX_E: 'Depths never shrink',

@@ -14,7 +14,7 @@ export const plan = {
   builtInText: 'Drawn by the bench: ten classes, any size, nothing to download.',
   otherDataset: '{kind} in {folder}',
   addDataset: words.addADataSet,
-  provider: 'Execution provider',
+  provider: words.executionProvider,
   providerOff: '{label}: {reason}',
   flops: words.flopsWindow,
   flopsText: 'Multiply-adds of one image, both ends included',

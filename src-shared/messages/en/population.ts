@@ -66,10 +66,10 @@ export const population = {
   shareThen: 'Their EDF is then known to ± {margin} points of share near the median.',
   afterQueue: 'after what waits already: {range}',
   networks: words.networks,
-  acceptance: 'Accepted',
+  acceptance: words.acceptance,
   draws: 'of {count} draws',
   imagesPerRun: 'Training images per network',
-  memory: 'Memory, at most',
+  memory: words.peakMemory,
   each: 'each',
-  trainers: 'Trainers at once',
+  trainers: words.trainersAtOnce,
 } as const

@@ -97,7 +97,7 @@ export const report = {
   decisions: {
     refined: words.fromTo,
     kept: '{name}, without a refined space',
-    states: { accepted: 'accepted', rejected: 'rejected' },
+    states: { accepted: words.acceptedDecision, rejected: words.rejectedDecision },
   },
   runs: {
     title: 'All runs',

@@ -28,7 +28,7 @@ export const reports = {
     decisions: 'What was decided, and why',
     settings: 'How it was done',
   },
-  caption: 'Caption',
+  caption: words.caption,
   captionHint: 'Left empty: the computed one',
   heading: words.heading,
   paragraph: 'Text; an empty line starts a paragraph',

@@ -23,8 +23,8 @@ export const science = {
     widthSlope: words.widthSlope,
     widthMultiplier: words.widthMultiplier,
     flops: words.flops,
-    parameters: 'parameters',
-    activations: 'activations',
+    parameters: words.parameterCount,
+    activations: words.activationCount,
   },
   sizes: {
     depth: words.depth,

@@ -150,8 +150,7 @@ export const sentenceFaults = {
 export const sentenceLabels = {
   automatic: words.automatic,
   labelSeed: 'seed {value}',
-  labelEpoch: '{value} epoch',
-  labelEpochs: '{value} epochs',
+  labelEpochs: '{value, plural, one {# epoch} other {# epochs}}',
   labelRate: 'lr {value}',
   labelDecay: 'wd {value}',
   labelBatch: 'batch {value}',

@@ -7,7 +7,7 @@ export const settings = {
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: words.language,
-  computer: 'This computer',
+  computer: words.thisMachine,
   labFolder: 'Folder of the lab',
   showFolder: words.showInFolder,
   openLab: 'Open another lab…',
@@ -37,7 +37,7 @@ export const settings = {
   logText: 'Starts, ends and warnings of the lab. It stays on this computer.',
   openLog: 'Open the log',
   training: words.training,
-  trainers: 'Trainers at once',
+  trainers: words.trainersAtOnce,
   trainersText:
     'Processes that train side by side, one thread each. Left empty: as many as cores and free memory carry.',
   trainersAuto: words.automatic,
@@ -101,5 +101,5 @@ export const settings = {
   memory: 'Memory, free of all',
   licence: 'MIT licence. Pretendard is under the SIL Open Font License 1.1.',
   copy: 'Copy for a bug report',
-  copied: 'Copied',
+  copied: words.copied,
 } as const

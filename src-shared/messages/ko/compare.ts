@@ -44,7 +44,7 @@ export const compare: SameKeys<typeof english> = {
   against: '각 행은 정제 전 공간과 비교, 95 % 구간 표시. †: 실제보다 좁을 수 있음',
   columns: {
     space: words.space,
-    refined: '정제한 내용',
+    refined: words.whatWasRefined,
     size: words.log10Size,
     n: words.n,
     diverged: words.divergedState,
@@ -53,7 +53,7 @@ export const compare: SameKeys<typeof english> = {
     median: words.medianPercent,
     mean: words.meanPercent,
     ks: 'KS',
-    difference: '평균 차, 95 % 구간',
+    difference: words.meanChange,
     beats: words.beatsRange,
   },
   sizeText: '공간에서 뽑을 수 있는 조합 수의 로그값',
@@ -114,7 +114,7 @@ export const compare: SameKeys<typeof english> = {
   figureWidth: words.width,
   figureHeight: '높이, mm',
   widths: { column: '한 단, {mm} mm', page: '두 단, {mm} mm' },
-  caption: '그림 설명',
+  caption: words.caption,
   captionName: '{name}(n = {n})',
   captionNames: '오류율 EDF: {names}.',
   captionEpochs:
@@ -136,6 +136,6 @@ export const compare: SameKeys<typeof english> = {
   captionCut: words.axisEnds,
   save: 'SVG 저장',
   copy: '설명 복사',
-  copied: '복사됨',
+  copied: words.copied,
   computing: '계산 중…',
 }

@@ -5,7 +5,7 @@ import { words } from './words.ts'
 export const constraints: SameKeys<typeof english> = {
   kinds: {
     sharedBottleneckRatio: {
-      name: '모든 스테이지에 병목 비율 하나',
+      name: words.oneBottleneckRatio,
       short: '병목 비율 하나',
       question: '모든 스테이지가 병목 비율 하나를 함께 쓰게 할까요?',
       statement: words.oneBottleneckRatioForAllStages,

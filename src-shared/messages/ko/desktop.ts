@@ -97,7 +97,7 @@ export const desktop: SameKeys<typeof english> = {
   pauseAndSwitch: '일시 정지하고 열기',
   openWindow: 'RegNet 실험대 열기',
   nothingTrains: '학습 중인 네트워크가 없습니다',
-  trainingNow: '{running}개 학습 중, {waiting}개 대기',
+  trainingNow: words.trainingAndWaiting,
   trainsOn: '학습이 계속됩니다',
   trainsOnWithIcon: '시계 옆 아이콘으로 창을 다시 열 수 있습니다.',
   trainsOnWithout: '창을 보려면 프로그램을 다시 시작하세요. 대기열이 끝나면 프로그램도 저절로 끝납니다.',

@@ -3,7 +3,7 @@ import type { SameKeys } from '#shared/messages/messageTypes.ts'
 import { words } from './words.ts'
 
 export const exclusion: SameKeys<typeof english> = {
-  title: '집계 여부',
+  title: '제외',
   ask: '{n, plural, =1 {제외…} other {#개 제외…}}',
   reason: '제외하는 이유',
   exclude: '제외',

@@ -21,7 +21,7 @@ export const monitor: SameKeys<typeof english> = {
   actions: {
     pauseNow: '지금 일시 정지',
     pauseAfterEpoch: '에포크 뒤에 일시 정지',
-    resume: '이어서 하기',
+    resume: words.resume,
     goOn: '멈추지 않고 계속',
     cancel: words.cancel,
     retry: words.trainAgain,

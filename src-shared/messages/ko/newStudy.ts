@@ -9,7 +9,7 @@ export const newStudy: SameKeys<typeof english> = {
   creating: '연구를 만드는 중입니다.',
   name: words.name,
   nameTaken: '같은 이름의 연구가 있습니다. 휴지통에 있을 수도 있습니다.',
-  start: '시작점',
+  start: words.startFrom,
   scale: '공간의 규모',
   scales: {
     tiny16: '아주 작게, 16 px 이미지',
@@ -31,7 +31,7 @@ export const newStudy: SameKeys<typeof english> = {
   degrees: '자유도 {count}',
   restrictions: {
     AnyNetX_A: '제약 없음, 스테이지마다 따로',
-    AnyNetX_B: '모든 스테이지가 같은 병목 비율',
+    AnyNetX_B: words.oneBottleneckRatio,
     AnyNetX_C: '그룹 폭도 같게',
     AnyNetX_D: '폭이 줄어들지 않음',
     AnyNetX_E: '깊이도 줄어들지 않음',

@@ -15,7 +15,7 @@ export const plan: SameKeys<typeof english> = {
   builtInText: '실험대가 직접 그린 열 가지 클래스의 이미지입니다. 크기는 자유이며 내려받을 것이 없습니다.',
   otherDataset: '{folder}의 {kind}',
   addDataset: words.addADataSet,
-  provider: '실행 제공자',
+  provider: words.executionProvider,
   providerOff: '{label}: {reason}',
   flops: words.flopsWindow,
   flopsText: '이미지 한 장의 곱셈-덧셈 수, 양 끝 포함',

@@ -66,10 +66,10 @@ export const population: SameKeys<typeof english> = {
   shareThen: '그러면 중앙값 부근에서 EDF를 ±{margin}%p까지 알 수 있습니다.',
   afterQueue: '이미 대기 중인 것 다음: {range}',
   networks: words.networks,
-  acceptance: '통과율',
+  acceptance: words.acceptance,
   draws: '{count}번 추출',
   imagesPerRun: '네트워크당 학습 이미지',
-  memory: '최대 메모리',
+  memory: words.peakMemory,
   each: '각각',
-  trainers: '동시 학습 프로세스',
+  trainers: words.trainersAtOnce,
 }

@@ -97,7 +97,7 @@ export const report: SameKeys<typeof english> = {
   decisions: {
     refined: words.fromTo,
     kept: '{name}, 좁힌 공간 없음',
-    states: { accepted: '채택', rejected: '기각' },
+    states: { accepted: words.acceptedDecision, rejected: words.rejectedDecision },
   },
   runs: {
     title: '모든 실행',

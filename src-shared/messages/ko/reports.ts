@@ -28,7 +28,7 @@ export const reports: SameKeys<typeof english> = {
     decisions: '결정과 그 이유',
     settings: '실험 방법',
   },
-  caption: '설명',
+  caption: words.caption,
   captionHint: '비워 두면 계산된 설명을 씁니다',
   heading: words.heading,
   paragraph: '글, 빈 줄에서 문단이 바뀝니다',

@@ -24,8 +24,8 @@ export const science: SameKeys<typeof english> = {
     widthSlope: words.widthSlope,
     widthMultiplier: words.widthMultiplier,
     flops: words.flops,
-    parameters: '파라미터 수',
-    activations: '활성값 수',
+    parameters: words.parameterCount,
+    activations: words.activationCount,
   },
   sizes: {
     depth: words.depth,

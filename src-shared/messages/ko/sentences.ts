@@ -278,7 +278,6 @@ export const sentences: SameKeys<typeof english> = {
     '{id}번 실행의 가중치가 놓일 자리 {path}에 폴더나 링크가 있습니다. 다른 곳으로 옮긴 뒤 실행을 다시 학습하세요.',
 
   labelSeed: '시드 {value}',
-  labelEpoch: '{value}에포크',
   labelEpochs: '{value}에포크',
   labelRate: 'lr {value}',
   labelDecay: 'wd {value}',

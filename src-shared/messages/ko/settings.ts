@@ -8,7 +8,7 @@ export const settings: SameKeys<typeof english> = {
   theme: '테마',
   themes: { system: '시스템 설정에 따름', light: '밝게', dark: '어둡게' },
   language: words.language,
-  computer: '이 컴퓨터',
+  computer: words.thisMachine,
   labFolder: '실험실 폴더',
   showFolder: words.showInFolder,
   openLab: '다른 실험실 열기…',
@@ -38,7 +38,7 @@ export const settings: SameKeys<typeof english> = {
   logText: '실험실의 시작과 끝, 경고를 기록합니다. 이 컴퓨터 밖으로 나가지 않습니다.',
   openLog: '로그 열기',
   training: words.training,
-  trainers: '동시에 실행할 학습 프로세스 수',
+  trainers: words.trainersAtOnce,
   trainersText:
     '나란히 학습하는 프로세스의 수이며 각각 스레드 하나를 씁니다. 비워 두면 코어와 남은 메모리가 허락하는 만큼 실행합니다.',
   trainersAuto: words.automatic,
@@ -99,5 +99,5 @@ export const settings: SameKeys<typeof english> = {
   memory: '메모리, 여유 / 전체',
   licence: 'MIT 라이선스. Pretendard는 SIL 오픈 글꼴 라이선스 1.1을 따릅니다.',
   copy: '오류 보고용으로 복사',
-  copied: '복사했습니다',
+  copied: words.copied,
 }

@@ -124,7 +124,7 @@ const usual: readonly Term[] = [
   { of: of('datasetHash'), said: (hash) => sentence('labelData', { value: plain(hash).slice(0, 6) }) },
   { of: of('imageSize'), said: (size) => sentence('labelImage', { value: value(size) }) },
   { of: of('flops'), said: (flops) => flopsLabel(flops as Trained['plan']['flops']) },
-  { of: of('recipe', 'epochs'), said: (n) => sentence(n === 1 ? 'labelEpoch' : 'labelEpochs', { value: value(n) }) },
+  { of: of('recipe', 'epochs'), said: (n) => sentence('labelEpochs', { value: n as number }) },
   { of: of('recipe', 'baseLearningRate'), said: (rate) => sentence('labelRate', { value: value(rate) }) },
   { of: of('recipe', 'weightDecay', 'weight'), said: (decay) => sentence('labelDecay', { value: value(decay) }) },
   { of: of('recipe', 'batchSize'), said: (size) => sentence('labelBatch', { value: value(size) }) },

@@ -5,13 +5,12 @@ import type { BlockId } from '#shared/networks/network.ts'
 import type { Distribution } from '#shared/random/distributions.ts'
 import { describeRefinement, type SettingKey } from '#shared/refinement/steps/describeRefinement.ts'
 import type { DrawnSizeId } from '#shared/refinement/steps/refinement.ts'
-import type { Translate as TranslateAreas } from '#shared/messages/translation.ts'
+import type { Translate } from '#shared/messages/translation.ts'
 import { valuesOf } from '#shared/random/valuesOf.ts'
 import { formulaText } from './formulaText.ts'
 import { statementText } from './refinementText.ts'
 
-/** Says the words for changes of a space. */
-type Translate = TranslateAreas<'constraints' | 'science' | 'spaces'>
+type StepTranslate = Translate<'constraints' | 'science' | 'spaces'>
 
 /** The symbol of a size in the paper. */
 export const sizeSymbols: Readonly<Record<DrawnSizeId, { readonly letter: string; readonly index: string }>> = {
@@ -25,12 +24,12 @@ export const sizeSymbols: Readonly<Record<DrawnSizeId, { readonly letter: string
 }
 
 /** The text for a space that refines no other; only AnyNetX without constraints is unrestricted. */
-export function rootText(t: Translate, { parameters, constraints }: DesignSpace): string {
+export function rootText(t: StepTranslate, { parameters, constraints }: DesignSpace): string {
   return t(parameters.kind === 'anyNet' && constraints.length === 0 ? 'spaces.short.free' : 'spaces.short.root')
 }
 
 /** The differences of `child` from `parent`, a few words each; for a root, whether it is restricted. */
-export function changeTexts(t: Translate, parent: DesignSpace | undefined, child: DesignSpace): string[] {
+export function changeTexts(t: StepTranslate, parent: DesignSpace | undefined, child: DesignSpace): string[] {
   if (!parent) return [rootText(t, child)]
   const { kind, added, changed, removed, ranges, settings } = describeRefinement(parent, child)
   if (kind) return [t(`spaces.short.${kind.to}`)]
@@ -45,7 +44,7 @@ export function changeTexts(t: Translate, parent: DesignSpace | undefined, child
 }
 
 /** A constraint in a few words; one of numbers as a formula. */
-export function constraintText(t: Translate, constraint: Constraint): string {
+export function constraintText(t: StepTranslate, constraint: Constraint): string {
   const refinement = { kind: 'constraint', constraint } as const
   const { fields } = kindOf(constraint)
   return shortWords(constraint, t) ?? ('order' in fields ? statementText(refinement, t) : formulaText(refinement))
@@ -57,7 +56,7 @@ function rangeText(size: DrawnSizeId, stage: number | null, to: Distribution | u
   return formulaText({ kind: 'range', size, ...(stage !== null && { stage }), low, high })
 }
 
-function settingText(t: Translate, key: SettingKey, value: unknown): string {
+function settingText(t: StepTranslate, key: SettingKey, value: unknown): string {
   if (key === 'block') return t(`spaces.blocks.${value as BlockId}.short`)
   return Array.isArray(value) ? value.join(', ') : String(value)
 }

@@ -2,27 +2,26 @@ import { constraintWords, rangeWords, type ConstraintForm } from '#shared/design
 import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import type { StageSize } from '#shared/refinement/steps/rangeMeanings.ts'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
-import type { Translate as TranslateAreas } from '#shared/messages/translation.ts'
+import type { Translate } from '#shared/messages/translation.ts'
 
-/** Says the words for refinements. */
-type Translate = TranslateAreas<'constraints' | 'science'>
+type StepTranslate = Translate<'constraints' | 'science'>
 
 /** The refinement as a researcher's question: "Share one bottleneck ratio across all stages?" */
-export const questionText = (refinement: Refinement, t: Translate): string => said(refinement, 'question', t)
+export const questionText = (refinement: Refinement, t: StepTranslate): string => said(refinement, 'question', t)
 
 /** What holds once it is accepted: "one bottleneck ratio for all stages". */
-export const statementText = (refinement: Refinement, t: Translate): string => said(refinement, 'statement', t)
+export const statementText = (refinement: Refinement, t: StepTranslate): string => said(refinement, 'statement', t)
 
 type ParameterOfAll = Exclude<NetworkParameterId, `${StageSize}${number}`>
 /** The name of a network parameter, including its stage. */
-export function parameterText(id: NetworkParameterId, t: TranslateAreas<'science'>): string {
+export function parameterText(id: NetworkParameterId, t: Translate<'science'>): string {
   const { stage } = networkParameters[id]
   return stage === undefined
     ? t(`science.parameters.${id as ParameterOfAll}`)
     : t(`science.parameters.${id.slice(0, -1) as StageSize}`, { stage })
 }
 
-function said(refinement: Refinement, form: ConstraintForm, t: Translate): string {
+function said(refinement: Refinement, form: ConstraintForm, t: StepTranslate): string {
   if (refinement.kind === 'constraint') return constraintWords(refinement.constraint, form, t)
   const { size: id, stage, low, high } = refinement
   const size = t(`science.sizes.${id}`)

@@ -72,9 +72,9 @@ export const compareStep = {
       },
       unclear: {
         fewer:
-          'The new space has {to} degrees of freedom instead of {from}; whether it has fewer combinations, the draws do not tell.',
+          'The new space has fewer degrees of freedom ({to} instead of {from}); the draws do not show whether it has fewer combinations.',
         same: 'The same {to} degrees of freedom; whether the new space has fewer combinations, the draws do not tell.',
-        more: 'The new space has {to} degrees of freedom instead of {from}; whether it has fewer combinations, the draws do not tell.',
+        more: 'The new space has more degrees of freedom ({to} instead of {from}); the draws do not show whether it has fewer combinations.',
       },
     },
   },

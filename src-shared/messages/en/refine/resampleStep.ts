@@ -1,9 +1,11 @@
+import { words } from '../words.ts'
+
 /** Third step: a population of the refined space. */
 export const resampleStep = {
   resample: {
     question: 'Sample {space}: does the promise hold?',
     text: 'Same FLOPs window, same recipe, same data, so that nothing but the space differs.',
-    what: 'The refined space',
+    what: words.refinedSpace,
     choice: 'Asked',
     progress: 'Networks done',
     of: 'of {count}',
@@ -28,6 +30,6 @@ export const resampleStep = {
     early: 'More networks sharpen the tails; the verdict stands already.',
     edf: 'Old space and refined space',
     edfText: 'grows as networks finish',
-    next: 'Compare',
+    next: words.compare,
   },
 } as const

@@ -21,7 +21,7 @@ export const sampleStep = {
     next: 'Look for a pattern',
   },
   sampling: {
-    networks: 'Networks',
+    networks: 'Number of networks',
     networksHint: 'The EDF will be known to ± {margin} points of share near its middle.',
     window: words.flopsWindow,
     recipe: words.recipe,

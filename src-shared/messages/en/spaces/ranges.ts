@@ -31,7 +31,7 @@ export const ranges = {
   quantumOf: 'multiples, {name}',
   list: 'Values',
   listOf: 'values of {name}',
-  stagesApart: 'each stage on its own',
+  stagesApart: words.everyStageOnItsOwn,
   valueCount: '{count} values',
   legendAll: 'All {count} networks of {name}',
   legendBest: 'the best {count} by error',

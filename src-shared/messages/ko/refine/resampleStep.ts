@@ -1,11 +1,12 @@
 import type { resampleStep as english } from '#shared/messages/en/refine/resampleStep.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '../words.ts'
 
 export const resampleStep: SameKeys<typeof english> = {
   resample: {
     question: '{space} 표본 뽑기: 기대한 대로일까요?',
     text: 'FLOPs 범위, 학습 설정, 데이터가 모두 같으므로 공간만 다릅니다.',
-    what: '정제한 공간',
+    what: words.refinedSpace,
     choice: '요구',
     progress: '끝난 네트워크',
     of: '/ {count}',
@@ -28,6 +29,6 @@ export const resampleStep: SameKeys<typeof english> = {
     early: '네트워크가 늘면 꼬리가 더 또렷해지지만, 판정은 이미 났습니다.',
     edf: '이전 공간과 정제한 공간',
     edfText: '네트워크가 끝날 때마다 채워집니다',
-    next: '비교하기',
+    next: words.compare,
   },
 }

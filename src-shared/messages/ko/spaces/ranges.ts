@@ -32,7 +32,7 @@ export const ranges: SameKeys<typeof english> = {
   quantumOf: '{name} 배수 단위',
   list: '값',
   listOf: '{name} 값 목록',
-  stagesApart: '스테이지마다 따로',
+  stagesApart: words.everyStageOnItsOwn,
   valueCount: '값 {count}개',
   legendAll: '{name}의 네트워크 {count}개 전체',
   legendBest: '오류율이 가장 낮은 {count}개',
