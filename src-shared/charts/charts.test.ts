@@ -131,22 +131,18 @@ const charts: [string, (view: ChartView) => Drawing, string[]][] = [
   ],
 ]
 
-function drawn(drawing: Drawing, view: ChartView): string {
-  return drawnAfter([], drawing, view)
+/** Charts drawn after one another in one place, each by the rule of useEchart. */
+function drawnInTurn(drawings: readonly Drawing[], { width, height }: ChartView): string[] {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
+  const all = drawings.map(({ option }) => {
+    chart.setOption(option, { notMerge: true })
+    return chart.renderToSVGString()
+  })
+  chart.dispose()
+  return all
 }
 
-/** A chart drawn after others in its place, each by the rule of useEchart. */
-function drawnAfter(earlier: readonly Drawing[], last: Drawing, { width, height }: ChartView): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
-  for (const { option } of [...earlier, last]) {
-    chart.setOption(option, { notMerge: true })
-    // It is rendered on request.
-    chart.renderToSVGString()
-  }
-  const svg = chart.renderToSVGString()
-  chart.dispose()
-  return svg
-}
+const drawn = (drawing: Drawing, view: ChartView): string => drawnInTurn([drawing], view)[0]!
 
 describe('every chart', () => {
   it.each(charts)('%s draws its texts, no invalid number, and nothing animated', (_, draw, texts) => {
@@ -218,16 +214,31 @@ const ofLess: [string, (view: ChartView) => Drawing][] = [
     (view) => histogram({ title: 'FLOPs', mark: x, edges: [1e6, 1e7, 1e8, 1e9], counts, log: true }, view),
   ]),
   ['parallel coordinates', (view) => parallelCoordinates({ axes, runs: parallelRuns(3), topShare: 0.2 }, view)],
+  ['one axis', (view) => parallelCoordinates({ axes: [], runs: parallelRuns(3), topShare: 0.2 }, view)],
 ]
+
+/** A walk over `count` places that goes from each to each, itself included, once. */
+function everyPair(count: number): number[] {
+  const places = Array.from({ length: count }, (_, i) => i)
+  return [...places.flatMap((i) => [i, ...places.slice(i + 1).flatMap((j) => [i, j])]), 0]
+}
 
 describe('data that has disappeared', () => {
   const all = [...charts.map(([name, draw]) => [name, draw] as const), ...withoutData, ...ofLess]
   /** ECharts numbers clips and classes in creation order. */
   const comparable = (svg: string) => svg.replaceAll(/zr\d+-(c|cls-)\d+/g, 'zr')
 
-  it.each(all)('leaves no trace in %s, whatever was drawn before', (_, draw) => {
-    const expected = comparable(drawn(draw(size), size))
-    for (const [earlier, drawEarlier] of all)
-      expect(comparable(drawnAfter([drawEarlier(size)], draw(size), size)), earlier).toBe(expected)
+  it('leaves no trace in any chart, whatever was drawn before', () => {
+    const drawings = all.map(([, draw]) => draw(size))
+    const expected = drawings.map((drawing) => comparable(drawn(drawing, size)))
+    const walk = everyPair(all.length)
+    const pairs = new Set(walk.slice(1).map((next, k) => `${walk[k]} ${next}`))
+    expect(pairs.size).toBe(all.length ** 2)
+    const svgs = drawnInTurn(
+      walk.map((i) => drawings[i]!),
+      size,
+    )
+    for (const [k, i] of walk.entries())
+      expect(comparable(svgs[k]!) === expected[i], `${all[walk[k - 1] ?? i]![0]}, then ${all[i]![0]}`).toBe(true)
   })
 })

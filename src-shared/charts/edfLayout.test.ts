@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lightTheme } from './chartTheme.ts'
 import { edfMargins, edfNames, heightForEnds, heightForNames, namesAtEnds, type EdfName } from './edfLayout.ts'
-import { plotBox, type FrameInput } from './frame.ts'
+import type { FrameInput, Graphic } from './frame.ts'
 import { linearScale } from './scale.ts'
 import { seen, type Seen } from './testing/seen.ts'
 import { anyNet, hollow, regNet } from './testing/sampleMarks.ts'
@@ -15,15 +15,17 @@ const own: EdfName = {
 const several = (count: number): EdfName[] =>
   Array.from({ length: count }, (_, i) => ({ ...own, name: `Own ${i}`, mean: 40 + i, mark: i % 2 ? hollow : anyNet }))
 
-/** What is drawn for names in a chart of this size, without its axes. */
-function named(names: readonly EdfName[], size: FrameInput['size']): Seen {
+function graphics(names: readonly EdfName[], size: FrameInput['size']): Graphic[] {
   const axis = { scale: linearScale(0, 100), title: '' }
-  const margins = edfMargins(size, names.length)
-  const elements = edfNames(names, { size, margins, theme: lightTheme, x: axis, y: axis }, 100, t)
-  return seen({ option: { graphic: { elements } }, plot: plotBox({ size, margins }) }, size)
+  const frame = { size, margins: edfMargins(size, names.length), theme: lightTheme, x: axis, y: axis }
+  return edfNames(names, frame, 100, t)
 }
+/** What is drawn for names in a chart of this size, without its axes. */
+const named = (names: readonly EdfName[], size: FrameInput['size']): Seen =>
+  seen({ option: { graphic: { elements: graphics(names, size) } }, plot: { left: 0, top: 0, ...size } }, size)
+/** The texts alone. */
 const words = (names: readonly EdfName[], width: number, height: number) =>
-  named(names, { width, height }).texts.map(({ text }) => text)
+  graphics(names, { width, height }).flatMap((each) => (each.type === 'text' ? [String(each.style!.text)] : []))
 
 describe('names of EDFs', () => {
   it('lie at the line ends from a width of 600 px on, and else above the plot', () => {
@@ -173,7 +175,7 @@ describe('the key of a narrow chart', () => {
   it('keeps names and numbers apart, Hangul being wider than Latin letters', () => {
     const width = (text: string, letter: number) =>
       Array.from(text).reduce((sum, each) => sum + (each > '\u1100' ? 2 * letter : letter), 0)
-    for (let chart = 260; chart < 600; chart += 7)
+    for (let chart = 260; chart < 600; chart += 17)
       for (const name of ['RegNetX 600 MF again', 'a', '넓은 공간']) {
         const [title, numbers] = named([{ ...own, name }], { width: chart, height: 300 }).texts
         expect(28 + width(title!.text, name > 'z' ? 4 : 6.5)).toBeLessThan(numbers!.x - width(numbers!.text, 5.5))

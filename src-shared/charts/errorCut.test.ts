@@ -23,6 +23,7 @@ describe('a truncated axis of errors', () => {
     const spanned = (top: number) => [...Array.from({ length: 99 }, (_, i) => (i * top) / 98), 95]
     expect(errorScale([spanned(70)])).toMatchObject({ low: 0, high: 100 })
     expect(errorCut([spanned(82)])).toBeNull()
+    expect(errorCut([[...spanned(30).slice(0, -1), 40]])).toMatchObject({ scale: { low: 0, high: 30 }, beyond: 1 })
     expect(errorCut([spanned(75)])).toMatchObject({ scale: { low: 0, high: 70 } })
   })
 

@@ -74,7 +74,7 @@ describe('the axes of a chart', () => {
     const { texts } = drawn(frame())
     const { inkFaint } = lightTheme
     const common = { colour: inkFaint, size: 11, bold: false, halo: null }
-    expect(texts.slice(-2)).toEqual([
+    expect(texts.slice(-2)).toMatchObject([
       { text: 'Error', x: 450, top: 186, align: 'right', ...common },
       { text: 'Width', x: 0, top: 14, align: 'left', ...common },
     ])
@@ -184,14 +184,14 @@ describe('the plot', () => {
 describe('a text', () => {
   const of = (...graphics: Graphic[]) => drawn(frame({ x: { ...linear, title: '' } }), graphics).texts.slice(9)
   it('is small dark ink from the left by default', () =>
-    expect(of(text('RegNetX', 20, 30, lightTheme))).toEqual([
+    expect(of(text('RegNetX', 20, 30, lightTheme))).toMatchObject([
       { text: 'RegNetX', x: 20, top: 30, align: 'left', colour: lightTheme.ink, size: 11, bold: false, halo: null },
     ]))
 
   it('takes alignment, colour, size, weight and a halo in the colour of the surface', () => {
     const style = { align: 'right', colour: '#123456', size: 13, bold: true, halo: true } as const
     const { surface } = darkTheme
-    expect(of(text('RegNetX', 20, 30, darkTheme, style))).toEqual([
+    expect(of(text('RegNetX', 20, 30, darkTheme, style))).toMatchObject([
       { text: 'RegNetX', x: 20, top: 30, align: 'right', colour: '#123456', size: 13, bold: true, halo: surface },
     ])
   })

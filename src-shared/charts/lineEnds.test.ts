@@ -25,7 +25,7 @@ describe('a name at the end of a line', () => {
   it('lies beside it with its numbers, under the titles of their columns', () => {
     const common = { align: 'right', halo: null, size: 11, bold: false }
     const { ink, inkFaint } = lightTheme
-    expect(all).toEqual([
+    expect(all).toMatchObject([
       { text: 'n', x: 504, top: 8, colour: inkFaint, ...common },
       { text: 'mean', x: 594, top: 8, colour: inkFaint, ...common },
       { text: 'RegNetX', x: 346, top: 92, align: 'left', colour: ink, size: 13, bold: true, halo: null },

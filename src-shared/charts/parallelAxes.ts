@@ -133,9 +133,12 @@ export function axisGraphics(
   ]
 }
 
-/** Width of an axis title: up to its neighbours on the same line, which are every other one if axes are close. */
+/**
+ * Width of an axis title: up to its neighbours on the same line, which are every other one if axes are close. The first
+ * starts at the chart's edge, the others lie around their axes.
+ */
 function titleRoom(i: number, isLast: boolean, room: number): number {
-  if (room >= 110) return room - 8
+  if (room >= 110) return i === 0 ? room / 2 + 24 : room - 8
   return i === 0 ? room + 16 : isLast ? room + 40 : 2 * room - 12
 }
 

@@ -11,6 +11,8 @@ export interface SeenText {
   readonly x: number
   readonly top: number
   readonly align: string
+  /** As wide as ECharts takes it to be, px. */
+  readonly width: number
   readonly colour: string
   readonly size: number
   readonly bold: boolean
@@ -53,6 +55,7 @@ interface Displayed {
   readonly parent?: Displayed
   readonly __clipPaths?: readonly unknown[]
   readonly getComputedTransform: () => readonly number[] | null
+  readonly getBoundingRect: () => { readonly width: number }
 }
 
 /** What ECharts draws of a chart, as laid out by it, in px rounded to hundredths. */
@@ -99,6 +102,7 @@ function seenText(drawn: Displayed): SeenText {
     x: left,
     top: px(middle - Number(size) / 2),
     align: style.textAlign,
+    width: drawn.getBoundingRect().width,
     colour: style.fill,
     size: Number(size),
     bold: weight === '600',
