@@ -25,7 +25,9 @@ const named = (names: readonly EdfName[], size: FrameInput['size']): Seen =>
   seen({ option: { graphic: { elements: graphics(names, size) } }, plot: { left: 0, top: 0, ...size } }, size)
 /** The texts alone. */
 const words = (names: readonly EdfName[], width: number, height: number) =>
-  graphics(names, { width, height }).flatMap((each) => (each.type === 'text' ? [String(each.style!.text)] : []))
+  graphics(names, { width, height }).flatMap((each) =>
+    each.type === 'text' ? [(each as { style: { text: string } }).style.text] : [],
+  )
 
 describe('names of EDFs', () => {
   it('lie at the line ends from a width of 600 px on, and else above the plot', () => {

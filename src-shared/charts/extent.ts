@@ -6,8 +6,8 @@ export function extent(...lists: readonly ArrayLike<number | null | undefined>[]
   let high = -Infinity
   for (const list of lists) {
     for (let i = 0; i < list.length; i++) {
-      const value = list[i]
-      if (value === null || value === undefined || !Number.isFinite(value)) continue
+      const value = list[i] ?? NaN
+      if (!Number.isFinite(value)) continue
       low = Math.min(low, value)
       high = Math.max(high, value)
     }

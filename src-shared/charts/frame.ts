@@ -125,7 +125,7 @@ function thinned(scale: Scale, length: number, gap: number): number[] {
     return kept.every((place, i) => i === 0 || place - kept[i - 1]! >= gap)
   }
   let stride = 1
-  while (stride < scale.ticks.length && !fits(stride)) stride++
+  while (!fits(stride)) stride++
   return scale.ticks.filter((_, i) => i % stride === 0)
 }
 

@@ -63,6 +63,22 @@ describe('a name at the end of a line', () => {
     expect(further).toMatchObject({ fill: lightTheme.surface, stroke: regNet.colour, width: 1.25 })
   })
 
+  it('has its symbol the right way round', () => {
+    const arrow: LineEnd['mark'] = {
+      ...regNet,
+      symbolPoints: [
+        [1, 0],
+        [-1, -1],
+        [-1, 0.5],
+      ],
+    }
+    expect(drawn([{ ...own, mark: arrow }]).shapes.find(({ kind }) => kind === 'polygon')!.points).toEqual([
+      [338, 100],
+      [330, 96],
+      [330, 102],
+    ])
+  })
+
   it('is shortened if it is long', () =>
     expect(names(drawn([{ ...own, name: 'a space of one long name' }]))[0]!.text).toBe('a space of one…'))
 })

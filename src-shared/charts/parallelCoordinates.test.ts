@@ -189,6 +189,7 @@ describe('a kept range', () => {
     const ghosts = (given: ParallelInput['kept']) => heights(drawn({ runs, topShare: 1, kept: given! }), ghost).length
     expect(ghosts({ error: { low: 20, high: 30 } })).toBe(3)
     expect(ghosts({ groupWidth: { low: 1, high: 100 } })).toBe(1)
+    expect(ghosts({ groupWidth: { low: 8, high: 8 } })).toBe(3)
     expect(ghosts({ error: { low: 20, high: 40 }, depth: { low: 12, high: 20 } })).toBe(2)
   })
   it('can be dragged on every axis, 12 px around it', () => {

@@ -3,7 +3,7 @@
  * keep the order of the list.
  */
 export function spread(wished: readonly number[], gap: number, low: number, high: number): number[] {
-  const order = wished.map((_, i) => i).sort((a, b) => wished[a]! - wished[b]! || a - b)
+  const order = wished.map((_, i) => i).sort((a, b) => wished[a]! - wished[b]!)
   const result = new Array<number>(wished.length)
   let floor = low
   for (const index of order) {
