@@ -7,13 +7,13 @@ import type { AttemptMessage, LabMessage, TrainJob } from '#main/trainer/message
 import { putEpoch } from '#main/store/tables/epochs.ts'
 import { listEvents } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
-import { trashPopulation } from '#main/store/tables/populations.ts'
 import { reorderWaiting } from '#main/store/tables/queueOrder.ts'
 import { listReleased, release } from '#main/store/tables/released.ts'
 import { getRun } from '#main/store/tables/runs.ts'
 import { beginAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
 import { putStepLosses, readStepLosses } from '#main/store/tables/steps.ts'
 import { listTrainers, recordTrainer } from '#main/store/tables/trainers.ts'
+import { setTrashed } from '#main/store/tables/trash.ts'
 import { beginRun } from './beginRun.ts'
 import { moveRuns } from './userTransitions.ts'
 import { processStartTime } from './processes.ts'
@@ -454,7 +454,7 @@ describe('A lab that starts after a crash', () => {
       expect(states()).toEqual([status, status, 'queued'])
       expect(log()).toEqual([`${status} 1`, `${status} 2`])
       beginAttempt(store.db, 3, 1)
-      trashPopulation(store.db, 1, 5)
+      setTrashed(store.db, 'populations', 1, 5)
       reconcileRuns(records, 'queued')
       expect([states()[2], log().at(-1)]).toEqual(['paused', 'paused 3'])
     },

@@ -13,12 +13,13 @@ import {
   updateRefinement,
 } from './tables/refinements.ts'
 import { forgetReleased, listReleased, release } from './tables/released.ts'
-import { changeReport, getReport, insertReport, listReports, trashReport } from './tables/reports.ts'
+import { changeReport, getReport, insertReport, listReports } from './tables/reports.ts'
 import { readSettings, writeSettings } from './tables/settings.ts'
-import { changeSpace, decideSpace, findSpace, getSpace, insertSpace, listSpaces, trashSpace } from './tables/spaces.ts'
+import { changeSpace, decideSpace, findSpace, getSpace, insertSpace, listSpaces } from './tables/spaces.ts'
 import type { Store } from './store.ts'
 import { insertStudy } from './tables/studies.ts'
 import { forgetTrainer, listTrainers, recordTrainer } from './tables/trainers.ts'
+import { setTrashed } from './tables/trash.ts'
 
 const newFolder = temporaryFolders()
 let store: Store
@@ -73,9 +74,9 @@ test('spaces round-trip, and are unique in their study by the ids of their defin
   changeSpace(db, getSpace(db, id), renamed)
   expect(() => changeSpace(db, getSpace(db, id), other)).toThrow(other.id)
   decideSpace(db, id, 'rejected', 'worse')
-  trashSpace(db, id, 8)
+  setTrashed(db, 'spaces', id, 8)
   expect(getSpace(db, id)).toMatchObject({ definition: renamed, state: 'rejected', reason: 'worse', trashedAt: 8 })
-  trashSpace(db, id, null)
+  setTrashed(db, 'spaces', id, null)
   expect(getSpace(db, id).trashedAt).toBeNull()
   expect(() => getSpace(db, 99)).toThrow('99')
 })
@@ -108,11 +109,11 @@ test('a report keeps its latest document', () => {
   const id = insertReport(db, { studyId, document, changedAt: 3 })
   expect(getReport(db, id)).toEqual({ id, studyId, document, changedAt: 3, trashedAt: null })
   changeReport(db, id, { ...document, title: 'U' }, 4)
-  trashReport(db, id, 5)
+  setTrashed(db, 'reports', id, 5)
   expect(listReports(db, studyId)).toEqual([
     { id, studyId, document: { ...document, title: 'U' }, changedAt: 4, trashedAt: 5 },
   ])
-  trashReport(db, id, null)
+  setTrashed(db, 'reports', id, null)
   expect(getReport(db, id).trashedAt).toBeNull()
   expect(() => getReport(db, 99)).toThrow('99')
 })

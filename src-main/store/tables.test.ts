@@ -6,18 +6,12 @@ import { epochFields, type EpochMetrics } from '#shared/training/epochMetrics.ts
 import type { KnownDataset } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
-import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from './tables/datasets.ts'
+import { getDataset, insertDataset, listDatasets, renameDataset } from './tables/datasets.ts'
 import { deleteEpochs, listEpochs, putEpoch } from './tables/epochs.ts'
 import { insertEvent, insertStoredEvent, listEvents, listStoredLog, type NewEvent } from './tables/events.ts'
 import { openStore } from './open.ts'
 import type { Store } from './store.ts'
-import {
-  getPopulation,
-  insertPopulation,
-  listPopulations,
-  renamePopulation,
-  trashPopulation,
-} from './tables/populations.ts'
+import { getPopulation, insertPopulation, listPopulations, renamePopulation } from './tables/populations.ts'
 import { listWaiting, reorderWaiting } from './tables/queueOrder.ts'
 import { annotateRun, excludeRuns, exclusionsOf, tagRuns } from './tables/runNotes.ts'
 import {
@@ -42,9 +36,9 @@ import {
   insertStudy,
   listStudies,
   renameStudy,
-  trashStudy,
 } from './tables/studies.ts'
 import { countByPopulation, countByStudy, countJudged, measuredOnByPopulation } from './tables/summaries.ts'
+import { setTrashed } from './tables/trash.ts'
 
 const newFolder = temporaryFolders()
 let store: Store
@@ -249,7 +243,7 @@ test('studies and populations are counted by status, without the trash', () => {
   expect(measuredOnByPopulation(store.db, 1)).toEqual(new Map([[1, { classes: 10, validationCount: 50 }]]))
   changeRuns(store.db, { runId: a }, ['finished'], { exclusion: 'a broken disk' })
   expect(countJudged(store.db, 1)).toEqual(new Map([[1, { counted: 0, excluded: 2 }]]))
-  trashPopulation(store.db, 1, 9)
+  setTrashed(store.db, 'populations', 1, 9)
   expect(countByStudy(store.db)).toEqual(new Map())
 })
 
@@ -261,10 +255,10 @@ test('a name can be kept, but not taken from another, even in the trash', () => 
   expect([getStudy(db, 1).name, findStudy(db, 'first')?.id, findStudy(db, 's')]).toEqual(['first', 1, undefined])
   const said = (key: string) => expect.objectContaining({ sentence: { key, values: { name: 'first' } } }) as Error
   expect(() => renameStudy(db, other, 'first')).toThrow(said('studyTaken'))
-  trashStudy(db, 1, 9)
+  setTrashed(db, 'studies', 1, 9)
   expect(getStudy(db, 1).trashedAt).toBe(9)
   expect(() => renameStudy(db, other, 'first')).toThrow(said('studyTakenInTrash'))
-  trashStudy(db, 1, null)
+  setTrashed(db, 'studies', 1, null)
   expect(listStudies(db).map(({ trashedAt }) => trashedAt)).toEqual([null, null])
   const population = getPopulation(db, 1)
   renamePopulation(db, population, 'p')
@@ -275,7 +269,7 @@ test('a name can be kept, but not taken from another, even in the trash', () => 
   expect(() => insertPopulation(db, { ...population, name: 'r' })).toThrow(
     expect.objectContaining({ sentence: { key: 'populationTaken', values: { name: 'r' } } }) as Error,
   )
-  trashPopulation(db, 1, 4)
+  setTrashed(db, 'populations', 1, 4)
   expect(() => insertPopulation(db, { ...population, name: 'r' })).toThrow('trash')
   expect(getPopulation(db, 1).trashedAt).toBe(4)
 })
@@ -297,9 +291,9 @@ test('a data set round-trips under its latest name', () => {
   const id = insertDataset(db, { name: 'mine', spec, contents, createdAt: 3 })
   insertDataset(db, { name: 'other', spec, contents, createdAt: 4 })
   renameDataset(db, id, 'yours')
-  trashDataset(db, id, 7)
+  setTrashed(db, 'datasets', id, 7)
   expect(getDataset(db, id)).toEqual({ id, name: 'yours', spec, contents, createdAt: 3, trashedAt: 7 })
-  trashDataset(db, id, null)
+  setTrashed(db, 'datasets', id, null)
   expect(listDatasets(db).map(({ name, trashedAt }) => [name, trashedAt])).toEqual([
     ['yours', null],
     ['other', null],
@@ -370,7 +364,7 @@ test('weightsBehind lists worse finished runs unless pinned or excluded', () => 
 })
 
 test('countRuns ignores the trash over all runs but not within a population', () => {
-  trashPopulation(store.db, 1, 5)
+  setTrashed(store.db, 'populations', 1, 5)
   expect([countRuns(store.db, {}).queued, countRuns(store.db, { populationId: 1 }).queued]).toEqual([0, 3])
   putEpoch(store.db, ids[0]!, metrics(0, 1))
   putEpoch(store.db, ids[1]!, metrics(0, 1))

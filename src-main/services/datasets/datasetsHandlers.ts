@@ -1,6 +1,7 @@
 import type { KindAbout } from '#shared/contract/events.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from '#main/store/tables/datasets.ts'
+import { getDataset, insertDataset, listDatasets, renameDataset } from '#main/store/tables/datasets.ts'
+import { setTrashed } from '#main/store/tables/trash.ts'
 import { requireChosen } from './dataFolders.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import type { Handlers } from '../handlers.ts'
@@ -36,13 +37,11 @@ export function datasetsHandlers(core: LabContext, datasets: DatasetReader): Han
       return recorded(id, 'datasetRenamed')
     },
     trash({ id }) {
-      getDataset(db, id)
-      trashDataset(db, id, now())
+      setTrashed(db, 'datasets', id, now())
       return recorded(id, 'datasetTrashed')
     },
     restore({ id }) {
-      getDataset(db, id)
-      trashDataset(db, id, null)
+      setTrashed(db, 'datasets', id, null)
       return recorded(id, 'datasetRestored')
     },
   }

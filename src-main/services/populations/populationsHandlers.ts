@@ -6,16 +6,11 @@ import { imagesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { listPilots } from '#main/store/tables/pilots.ts'
-import {
-  getPopulation,
-  listPopulations,
-  renamePopulation,
-  trashPopulation,
-  type Population,
-} from '#main/store/tables/populations.ts'
+import { getPopulation, listPopulations, renamePopulation, type Population } from '#main/store/tables/populations.ts'
 import { noRuns } from '#main/store/tables/runs.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import { countByPopulation, countJudged, measuredOnByPopulation } from '#main/store/tables/summaries.ts'
+import { setTrashed } from '#main/store/tables/trash.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest } from '../studies/digests.ts'
 import { forecastGrowth, growPopulation, shrinkPopulation } from './growth.ts'
@@ -141,15 +136,13 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
       return recorded({ ...population, name }, 'populationRenamed')
     },
     trash({ id }) {
-      const population = getPopulation(db, id)
       queue.pause({ populationId: id })
-      trashPopulation(db, id, now())
-      return recorded(population, 'populationTrashed')
+      setTrashed(db, 'populations', id, now())
+      return recorded(getPopulation(db, id), 'populationTrashed')
     },
     restore({ id }) {
-      const population = getPopulation(db, id)
-      trashPopulation(db, id, null)
-      return recorded(population, 'populationRestored')
+      setTrashed(db, 'populations', id, null)
+      return recorded(getPopulation(db, id), 'populationRestored')
     },
   }
 }

@@ -2,8 +2,9 @@ import type { KindAbout } from '#shared/contract/events.ts'
 import { fileName } from '#shared/files/fileName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { reportFormats } from '#main/reports/reportFormats.ts'
-import { changeReport, getReport, insertReport, listReports, trashReport } from '#main/store/tables/reports.ts'
+import { changeReport, getReport, insertReport, listReports } from '#main/store/tables/reports.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
+import { setTrashed } from '#main/store/tables/trash.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import type { Handlers } from '../handlers.ts'
 import { record, type LabContext } from '../labContext.ts'
@@ -34,13 +35,11 @@ export function reportsHandlers(core: LabContext, datasets: DatasetReader): Hand
       return recorded(id, 'reportChanged')
     },
     trash({ id }) {
-      getReport(db, id)
-      trashReport(db, id, now())
+      setTrashed(db, 'reports', id, now())
       return recorded(id, 'reportTrashed')
     },
     restore({ id }) {
-      getReport(db, id)
-      trashReport(db, id, null)
+      setTrashed(db, 'reports', id, null)
       return recorded(id, 'reportRestored')
     },
     async render({ studyId, document, format }, { signal }) {

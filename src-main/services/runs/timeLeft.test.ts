@@ -8,7 +8,7 @@ import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { putEpoch } from '#main/store/tables/epochs.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { putPilot } from '#main/store/tables/pilots.ts'
-import { trashPopulation } from '#main/store/tables/populations.ts'
+import { setTrashed } from '#main/store/tables/trash.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { TimeLeft } from './timeLeft.ts'
 
@@ -57,7 +57,7 @@ function population(times: readonly number[], count: number): number[] {
 function planWith(recipe: object, dataset: object = {}): StudyPlan {
   const id = addFakePopulation(lab, 1, {}, { name: 'plan' })
   const { plan } = lab.populations(1).find((known) => known.id === id)!
-  trashPopulation(lab.core.db, id, at)
+  setTrashed(lab.core.db, 'populations', id, at)
   return { ...plan, recipe: { ...plan.recipe, ...recipe }, dataset: { ...plan.dataset, ...dataset } }
 }
 
@@ -182,7 +182,7 @@ describe('The time left', () => {
   it('leaves the trash out', () => {
     population([1000], 1)
     const { id } = lab.populations(1)[0]!
-    trashPopulation(lab.core.db, id, at)
+    setTrashed(lab.core.db, 'populations', id, at)
     expect(seconds()).toBeNull()
   })
 

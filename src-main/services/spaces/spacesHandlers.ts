@@ -5,8 +5,9 @@ import { newSpaceId, spaceNamed } from '#shared/designspaces/spaceId.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { countPopulationsOf } from '#main/store/tables/populations.ts'
-import { changeSpace, decideSpace, getSpace, insertSpace, listSpaces, trashSpace } from '#main/store/tables/spaces.ts'
+import { changeSpace, decideSpace, getSpace, insertSpace, listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
+import { setTrashed } from '#main/store/tables/trash.ts'
 import type { Handlers } from '../handlers.ts'
 import { record, type LabContext } from '../labContext.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
@@ -85,15 +86,19 @@ export function spacesHandlers(core: LabContext): Handlers<'spaces'> {
           live === 1 ? sentence('spaceHasPopulation', said) : sentence('spaceHasPopulations', said),
         )
       }
-      trashSpace(db, id, now())
+      setTrashed(db, 'spaces', id, now())
       record(core, { kind: 'spaceTrashed', studyId, data: { spaceId: id, name: definition.name } })
       return getSpace(db, id)
     },
     restore({ id }) {
-      const { studyId, definition } = getSpace(db, id)
-      trashSpace(db, id, null)
-      record(core, { kind: 'spaceRestored', studyId, data: { spaceId: id, name: definition.name } })
-      return getSpace(db, id)
+      setTrashed(db, 'spaces', id, null)
+      const space = getSpace(db, id)
+      record(core, {
+        kind: 'spaceRestored',
+        studyId: space.studyId,
+        data: { spaceId: id, name: space.definition.name },
+      })
+      return space
     },
   }
 }

@@ -7,7 +7,8 @@ import { studySpaces } from '#shared/studyFiles/studyFile.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { bundleTooLarge } from '#main/bundles/damaged.ts'
-import { findSample, getStudy, renameStudy, trashStudy } from '#main/store/tables/studies.ts'
+import { findSample, getStudy, renameStudy } from '#main/store/tables/studies.ts'
+import { setTrashed } from '#main/store/tables/trash.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { exportBundle } from '../bundles/exportBundle.ts'
 import { trainNetwork } from '../runs/givenNetwork.ts'
@@ -88,14 +89,12 @@ export function studiesHandlers(core: LabContext, datasets: DatasetReader): Hand
       return studyDetail(db, id)
     },
     trash({ id }) {
-      getStudy(db, id)
       queue.pause({ studyId: id })
-      trashStudy(db, id, now())
+      setTrashed(db, 'studies', id, now())
       return recorded(id, 'studyTrashed')
     },
     restore({ id }) {
-      getStudy(db, id)
-      trashStudy(db, id, null)
+      setTrashed(db, 'studies', id, null)
       return recorded(id, 'studyRestored')
     },
     remove: ({ id }) => removeStudy(core, id),
@@ -108,7 +107,7 @@ export function studiesHandlers(core: LabContext, datasets: DatasetReader): Hand
       const known = findSample(db)
       if (!known) return imported(readSample(), true, signal)
       if (known.trashedAt !== null) {
-        trashStudy(db, known.id, null)
+        setTrashed(db, 'studies', known.id, null)
         return recorded(known.id, 'studyRestored')
       }
       return studySummary(db, known.id)

@@ -36,8 +36,3 @@ export function getDataset(db: Database, id: number): KnownDataset {
 export function renameDataset(db: Database, id: number, name: string): void {
   db.prepare('UPDATE datasets SET name = ? WHERE id = ?').run(name, id)
 }
-
-/** Moves a data set to the trash, or out of it (null). */
-export function trashDataset(db: Database, id: number, trashedAt: number | null): void {
-  db.prepare('UPDATE datasets SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
-}

@@ -83,11 +83,6 @@ export function renamePopulation(db: Database, { id, studyId }: Population, name
   db.prepare('UPDATE populations SET name = ? WHERE id = ?').run(name, id)
 }
 
-/** Moves a population to the trash, or out of it (null). */
-export function trashPopulation(db: Database, id: number, trashedAt: number | null): void {
-  db.prepare('UPDATE populations SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
-}
-
 /** How many populations of a space are outside the trash, and how many there are in all. */
 export function countPopulationsOf(db: Database, spaceId: number): { live: number; all: number } {
   return db

@@ -31,8 +31,3 @@ export function getReport(db: Database, id: number): SavedReport {
 export function changeReport(db: Database, id: number, document: ReportDocument, changedAt: number): void {
   db.prepare('UPDATE reports SET document = ?, changedAt = ? WHERE id = ?').run(JSON.stringify(document), changedAt, id)
 }
-
-/** Moves a report to the trash, or out of it (null). */
-export function trashReport(db: Database, id: number, trashedAt: number | null): void {
-  db.prepare('UPDATE reports SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
-}

@@ -7,7 +7,7 @@ import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { populationsWithDrawsDue, putDraws } from './draws.ts'
 import { deleteEpochs, putEpoch, putEpochs } from './epochs.ts'
 import { openStore } from '../open.ts'
-import { countPopulationsOf, getPopulation, trashPopulation } from './populations.ts'
+import { countPopulationsOf, getPopulation } from './populations.ts'
 import { listWaiting } from './queueOrder.ts'
 import { annotateRun, excludeRuns, tagRuns } from './runNotes.ts'
 import { countRunsOf, pageOfRuns, runRows } from './runRows.ts'
@@ -28,9 +28,10 @@ import {
 import { beginAttempt, changeAttempt, changeRuns, type RunChange } from './runTransitions.ts'
 import { deleteStepLosses, putStepLosses, readStepLosses } from './steps.ts'
 import type { Store } from '../store.ts'
-import { findSample, insertStudy, trashStudy } from './studies.ts'
+import { findSample, insertStudy } from './studies.ts'
 import { countByPopulation, measuredOnByPopulation } from './summaries.ts'
 import { addPopulation, addRuns } from '../testing/someRows.ts'
+import { setTrashed } from './trash.ts'
 
 const newFolder = temporaryFolders()
 let store: Store
@@ -52,8 +53,8 @@ function finish(runId: number, change: RunChange = {}): void {
 const ids = (runs: readonly { id: number }[]) => runs.map(({ id }) => id)
 
 describe.each<[string, (trashedAt: number | null) => void]>([
-  ['a population', (at) => trashPopulation(store.db, 2, at)],
-  ['a study', (at) => trashStudy(store.db, 2, at)],
+  ['a population', (at) => setTrashed(store.db, 'populations', 2, at)],
+  ['a study', (at) => setTrashed(store.db, 'studies', 2, at)],
 ])('In the trash with %s', (_, trash) => {
   test('a run neither waits nor enters the queue', () => {
     const { db } = store
@@ -128,7 +129,7 @@ test('finished runs are counted since a time and listed by study', () => {
   changeRuns(db, { runId: mine[1]! }, ['queued'], { status: 'failed', finishedAt: 40 })
   expect([10, 11, 30, 31].map((at) => countFinishedSince(db, at))).toEqual([3, 2, 1, 0])
   expect([finishedRunIds(db, 1), finishedRunIds(db, 2)]).toEqual([[mine[0], mine[2]], [others[0]]])
-  trashPopulation(db, 1, 9)
+  setTrashed(db, 'populations', 1, 9)
   expect(finishedRunIds(db, 1)).toEqual([])
 })
 
@@ -242,7 +243,7 @@ test('populations are counted by state, validation images and space', () => {
   expect(measuredOnByPopulation(db, 2)).toEqual(new Map([[2, { classes: 10, validationCount: null }]]))
   db.exec(`INSERT INTO spaces (studyId, definition, state, createdAt) VALUES (1, '{}', 'draft', 1)`)
   for (const name of ['q', 'r']) addPopulation(db, 1, { name, spaceId: 1 })
-  trashPopulation(db, 3, 4)
+  setTrashed(db, 'populations', 3, 4)
   expect(countPopulationsOf(db, 1)).toEqual({ live: 1, all: 2 })
   expect(getPopulation(db, 4)).toMatchObject({ spaceId: 1, trashedAt: null })
 })

@@ -59,8 +59,3 @@ export function changeSpace(db: Database, { id, studyId }: StudySpace, definitio
 export function decideSpace(db: Database, id: number, state: SpaceState, reason: string | null): void {
   db.prepare('UPDATE spaces SET state = ?, reason = ? WHERE id = ?').run(state, reason, id)
 }
-
-/** Moves a space to the trash, or out of it (null). */
-export function trashSpace(db: Database, id: number, trashedAt: number | null): void {
-  db.prepare('UPDATE spaces SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
-}

@@ -96,11 +96,6 @@ export function changeStudyFile(
   )
 }
 
-/** Moves a study to the trash, or out of it (null). */
-export function trashStudy(db: Database, id: number, trashedAt: number | null): void {
-  db.prepare('UPDATE studies SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
-}
-
 /** Removes a study and all its rows in other tables, except for its log. */
 export function deleteStudy(db: Database, id: number): void {
   const runsOfStudy = `(SELECT runs.id FROM runs JOIN populations ON populations.id = runs.populationId
