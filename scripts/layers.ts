@@ -14,7 +14,7 @@ const science = [
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
   ...['#shared/datasets', '#shared/studyFiles', '#shared/format', '#shared/messages'],
 ]
-const windowPackages = ['vue', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
+const windowPackages = ['vue', '@vueuse/core', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
 const belowComponents = [
   ...[...science, '#shared/contract', '#shared/charts', '#shared/files', '#renderer/format', '#renderer/i18n'],
   ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables'],
@@ -121,7 +121,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#renderer/stores': {
     folders: ['#shared/contract', '#shared/messages', '#shared/sentences', '#renderer/lab', '#renderer/i18n'],
-    packages: ['vue', 'pinia'],
+    packages: ['vue', '@vueuse/core', 'pinia'],
   },
   // Stateless functions of the window.
   '#renderer/lib': { folders: [...science, '#shared/contract', '#shared/text', '#shared/charts'], packages: ['vue'] },
@@ -137,7 +137,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...[...science, '#shared/contract', '#shared/charts', '#renderer/lib', '#renderer/i18n', '#renderer/lab'],
       ...['#renderer/stores', '#shared/analysis', '#renderer/analysis'],
     ],
-    packages: ['vue', 'vue-router'],
+    packages: ['vue', '@vueuse/core', 'vue-router'],
   },
   '#renderer/components/menus': { folders: [], packages: ['vue', 'element-plus', '@lucide/vue'] },
   // Chart rendering, below the other components.
@@ -154,7 +154,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // The frame around the screens.
   '#renderer/components/shell': {
     folders: [...belowComponents, '#renderer/components'],
-    packages: ['vue', 'vue-router', 'element-plus', '@lucide/vue'],
+    packages: ['vue', '@vueuse/core', 'vue-router', 'element-plus', '@lucide/vue'],
   },
 
   // The screens, which do not know each other.

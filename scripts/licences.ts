@@ -9,7 +9,7 @@ interface LockedPackage {
 }
 
 /** Packages bundled into the window's build: they are build-time dependencies, but their licences must ship. */
-const inWindow = [...['@lucide/vue', 'element-plus', 'pinia', 'pretendard'], ...['vue', 'vue-router']]
+const inWindow = [...['@lucide/vue', '@vueuse/core', 'element-plus', 'pinia', 'pretendard'], ...['vue', 'vue-router']]
 
 /** The licences of all npm packages included in a package of the project in `root`, by name. */
 export function licencesText(root: string): string {

@@ -1,4 +1,5 @@
-import { onMounted, onUnmounted, ref } from 'vue'
+import { useEventListener } from '@vueuse/core'
+import { ref } from 'vue'
 import { isLeaving } from '#renderer/lib/isLeaving.ts'
 import { droppedFrom, type Dropped } from '#renderer/lab/droppedPaths.ts'
 
@@ -32,12 +33,6 @@ export function useFileDrop(take: (dropped: Dropped) => void) {
 /** Calls `take` with the files dropped anywhere on the window while the component is mounted. */
 export function useWindowDrop(take: (dropped: Dropped) => void): void {
   const { listeners } = useFileDrop(take)
-  onMounted(() => {
-    window.addEventListener('dragover', listeners.dragover)
-    window.addEventListener('drop', listeners.drop)
-  })
-  onUnmounted(() => {
-    window.removeEventListener('dragover', listeners.dragover)
-    window.removeEventListener('drop', listeners.drop)
-  })
+  useEventListener('dragover', listeners.dragover)
+  useEventListener('drop', listeners.drop)
 }

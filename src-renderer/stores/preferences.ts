@@ -1,5 +1,6 @@
+import { useMediaQuery } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref, watch, type Ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { themes, type Theme } from '#shared/contract/appearance.ts'
 import { languages, type Language } from '#shared/messages/language.ts'
 import { useText } from '#renderer/i18n/texts.ts'
@@ -17,24 +18,16 @@ function storedPreferences(): Stored {
   return { language: language in languages ? language : 'en', theme: themes.includes(theme) ? theme : 'system' }
 }
 
-/** Whether a media query currently matches. */
-function matches(query: string): Ref<boolean> {
-  const list = matchMedia(query)
-  const holds = ref(list.matches)
-  list.addEventListener('change', (event) => (holds.value = event.matches))
-  return holds
-}
-
 /** Theme and language of this window, kept in its localStorage. */
 export const usePreferences = defineStore('preferences', () => {
   const stored = storedPreferences()
   const theme = ref(stored.theme)
   const { language } = useText()
   language.value = stored.language
-  const systemIsDark = matches('(prefers-color-scheme: dark)')
+  const systemIsDark = useMediaQuery('(prefers-color-scheme: dark)')
   // A forced background is the system's, whatever theme was chosen; paper is white.
-  const isForced = matches('(forced-colors: active)')
-  const isPrinted = matches('print')
+  const isForced = useMediaQuery('(forced-colors: active)')
+  const isPrinted = useMediaQuery('print')
   const isDark = computed(() => {
     if (isPrinted.value) return false
     return isForced.value || theme.value === 'system' ? systemIsDark.value : theme.value === 'dark'

@@ -1,3 +1,4 @@
+import { useTimeoutFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Sentence } from '#shared/sentences/sentence.ts'
@@ -36,7 +37,7 @@ export const useUndo = defineStore('undo', () => {
   const undone = shallowRef<readonly UndoStep[]>([])
   const offered = shallowRef<UndoStep>()
   const failure = shallowRef<Sentence>()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const hideLater = useTimeoutFn(() => (offered.value = undefined), shownForMs, { immediate: false })
 
   /** Performs an undoable action. Rejects as `redo` does; then nothing is recorded. */
   async function perform(step: UndoStep): Promise<void> {
@@ -47,9 +48,8 @@ export const useUndo = defineStore('undo', () => {
   }
 
   function offer(step: UndoStep | undefined): void {
-    clearTimeout(timer)
     offered.value = step
-    if (step) timer = setTimeout(() => (offered.value = undefined), shownForMs)
+    hideLater.start()
   }
 
   /** Steps run one after another; otherwise, shortcuts faster than the lab would undo one twice. */

@@ -1,3 +1,4 @@
+import { useTimeoutFn } from '@vueuse/core'
 import { computed, onUnmounted, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { findText } from './findText.ts'
 import { screenText } from './screenText.ts'
@@ -63,13 +64,10 @@ export function useFind(text: Ref<string>, bar: Ref<HTMLElement | null>): Findin
     show()
   }
 
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const again = useTimeoutFn(search, againAfterMs, { immediate: false })
   const observer = new MutationObserver((changes) => {
     if (changes.every(({ target }) => bar.value?.contains(target))) return
-    timer ??= setTimeout(() => {
-      timer = undefined
-      search()
-    }, againAfterMs)
+    if (!again.isPending.value) again.start()
   })
   function follow(roots: Iterable<Node>): void {
     for (const root of roots) observer.observe(root, { subtree: true, childList: true, characterData: true })
@@ -84,7 +82,6 @@ export function useFind(text: Ref<string>, bar: Ref<HTMLElement | null>): Findin
     { flush: 'post', immediate: true },
   )
   onUnmounted(() => {
-    clearTimeout(timer)
     observer.disconnect()
     CSS.highlights.delete('found')
     CSS.highlights.delete('found-here')

@@ -1,4 +1,5 @@
-import { computed, reactive, watch, type ShallowRef } from 'vue'
+import { watchDebounced } from '@vueuse/core'
+import { computed, reactive, type ShallowRef } from 'vue'
 import {
   refinementSteps,
   type Refinement,
@@ -71,11 +72,7 @@ export function useRefinement(refinement: ShallowRef<Refinement>) {
   const keep = useAction(edited.store)
   const keepMine = useAction(edited.insist)
 
-  let timer: ReturnType<typeof setTimeout> | undefined
-  watch(edited.value, () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void keep.run(), settleMs)
-  })
+  watchDebounced(edited.value, () => keep.run(), { debounce: settleMs })
 
   /** Goes to a step and stores that; `given` is recorded in the study's log. */
   async function go(to: RefinementStep, given?: Record<string, unknown>): Promise<void> {

@@ -1,4 +1,5 @@
-import { computed, ref, shallowRef, watch, onScopeDispose } from 'vue'
+import { useTimeoutFn } from '@vueuse/core'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type {
   PilotPoint,
   PopulationForecast,
@@ -62,17 +63,14 @@ export function useSampling(
     expected.value = found
     if (found.measured.length > 0) points.value = found.measured
   })
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const { start: settle } = useTimeoutFn(() => request.value && void forecast.run(request.value), settleMs, {
+    immediate: false,
+  })
   watch(
     () => JSON.stringify(request.value),
-    () => {
-      clearTimeout(timer)
-      const wanted = request.value
-      if (wanted) timer = setTimeout(() => void forecast.run(wanted), settleMs)
-    },
+    () => settle(),
     { immediate: true },
   )
-  onScopeDispose(() => clearTimeout(timer))
 
   const measure = useAction(async () => {
     if (request.value) points.value = await lab.populations.pilot(request.value)

@@ -1,4 +1,5 @@
-import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue'
+import { useTimeoutFn } from '@vueuse/core'
+import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
@@ -42,7 +43,7 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
   const draft = edited.value
   const reading = computed(() => readDefinition(draft.value))
   const refusal = shallowRef<Sentence>()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const { start: storeSoon, stop: waitNoMore } = useTimeoutFn(store, pauseMs, { immediate: false })
 
   const isStored = computed(() => equal(reading.value.definition, space.value.definition))
   const state = computed((): DraftState => {
@@ -56,7 +57,7 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
   }
 
   async function attempt(act: () => Promise<void>): Promise<void> {
-    clearTimeout(timer)
+    waitNoMore()
     refusal.value = undefined
     try {
       await act()
@@ -74,12 +75,10 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
     draft,
     () => {
       refusal.value = undefined
-      clearTimeout(timer)
-      timer = setTimeout(() => void store(), pauseMs)
+      storeSoon()
     },
     { immediate: true },
   )
-  onScopeDispose(() => clearTimeout(timer))
 
   return {
     ...{ draft, reading, refusal, state, change, store },

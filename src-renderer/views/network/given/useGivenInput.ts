@@ -1,4 +1,5 @@
-import { onMounted, onUnmounted, shallowRef, type Ref } from 'vue'
+import { useEventListener } from '@vueuse/core'
+import { shallowRef, type Ref } from 'vue'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useWindowDrop } from '#renderer/composables/useFileDrop.ts'
@@ -27,7 +28,7 @@ export function useGivenInput(came: () => void): GivenInput {
       fault.value = sentenceOf(error)
     }
   }
-  function paste({ target, clipboardData }: ClipboardEvent): void {
+  useEventListener('paste', ({ target, clipboardData }: ClipboardEvent) => {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return
     if (clipboardData && clipboardData.files.length > 0) {
       void take(clipboardData.files[0])
@@ -37,9 +38,7 @@ export function useGivenInput(came: () => void): GivenInput {
     if (text.trim() === '') return
     giveText(text, '')
     came()
-  }
+  })
   useWindowDrop(({ file }) => void take(file))
-  onMounted(() => window.addEventListener('paste', paste))
-  onUnmounted(() => window.removeEventListener('paste', paste))
   return { fault, take }
 }
