@@ -2,6 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
+import { flatNames } from '#shared/lowering/packing.ts'
+import { stream } from '#shared/random/stream.ts'
+import { initialState } from '#shared/training/initialState.ts'
+import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
+import { trainingGraph } from '#shared/training/trainingGraph.ts'
+import { createEngine, type EngineName } from '#main/trainer/engine/createEngine.ts'
+import { groupedNetwork } from '#main/trainer/providers/stepCheck.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { plansOf } from '#main/trainer/providers/plansHere.ts'
 import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
@@ -23,6 +31,39 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
   it.each([...plansOf('webgpu')])('computes a correct step under the %s plan for any group width', async (_, plan) => {
     const cases = await verifyGroupWidths(plan, { provider: 'webgpu', threads: 1 })
     expect(cases.filter(({ passed }) => !passed)).toEqual([])
+  })
+
+  it('gives the same bits wherever the state is kept, and whoever reads or replaces it meanwhile', async () => {
+    const options = { provider: 'webgpu', threads: 1 }
+    const graph = trainingGraph(groupedNetwork, 8, optimiserOf(recipeSchema.parse({})))
+    const names = Object.values(flatNames)
+    const trained = async (name: EngineName) => {
+      const engine = await createEngine(graph, loweringPlans.gpu, options, name)
+      try {
+        engine.load(initialState(groupedNetwork, 1, false))
+        const random = stream(2, 'dataset')
+        const bits: number[] = []
+        for (let step = 0; step < 6; step++) {
+          ;(engine.images.data as Float32Array).forEach((_, i, images) => (images[i] = random.normal()))
+          ;(engine.targets.data as Float32Array).forEach((_, i, targets) => (targets[i] = i % 11 === 0 ? 1 : 0))
+          const { loss, logits } = await engine.step(0.05)
+          bits.push(loss, ...logits)
+          if (step === 2) bits.push(...(await engine.read(flatNames.parameter)))
+          if (step === 3)
+            engine.replace(
+              flatNames.statistic,
+              (await engine.read(flatNames.statistic)).map((x) => x / 2 + 1),
+            )
+        }
+        for (const state of names) bits.push(...(await engine.read(state)))
+        return bits
+      } finally {
+        await engine.release()
+      }
+    }
+    const host = await trained('host')
+    expect(host.every(Number.isFinite)).toBe(true)
+    expect(await trained('resident')).toEqual(host)
   })
 
   it('gives the same bits twice on one device', async () => {

@@ -4,7 +4,7 @@ import { stream } from '#shared/random/stream.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
 import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
-import { Stepper } from '#main/trainer/training/stepper.ts'
+import { createEngine, type EngineName } from '#main/trainer/engine/createEngine.ts'
 
 export interface StepTiming {
   /** Median over the timed steps, in milliseconds. */
@@ -26,43 +26,44 @@ const optimiser = {
   labelSmoothing: 0,
 }
 
-/** Times `steps` training steps of a network on noise, after three warm-up steps. */
+/** Times `steps` training steps of a network on noise, after three warm-up steps; by the provider's fastest engine. */
 export async function timeSteps(
   network: Network,
   batch: number,
   steps: number,
   plan: LoweringPlan,
   options: SessionOptions,
+  engineName?: EngineName,
 ): Promise<StepTiming> {
   const began = performance.now()
-  const stepper = await Stepper.create(trainingGraph(network, batch, optimiser), plan, options)
+  const engine = await createEngine(trainingGraph(network, batch, optimiser), plan, options, engineName)
   const loadMs = performance.now() - began
-  stepper.load(initialState(network, 0, false))
+  engine.load(initialState(network, 0, false))
   const random = stream(0, 'dataset')
-  const images = stepper.images.data as Float32Array
+  const images = engine.images.data as Float32Array
   for (let i = 0; i < images.length; i++) images[i] = random.normal()
-  const targets = stepper.targets.data as Float32Array
+  const targets = engine.targets.data as Float32Array
   for (let n = 0; n < batch; n++) {
     const label = n % network.classes
-    targets[stepper.batchLast ? label * batch + n : n * network.classes + label] = 1
+    targets[engine.batchLast ? label * batch + n : n * network.classes + label] = 1
   }
   const times: number[] = []
   try {
     for (let step = -3; step < steps; step++) {
       const start = performance.now()
-      await stepper.step(0.01)
+      await engine.step(0.01)
       if (step >= 0) times.push(performance.now() - start)
     }
   } finally {
-    await stepper.release()
+    await engine.release()
   }
   const msPerStep = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
   return {
     msPerStep,
     imagesPerSecond: (batch / msPerStep) * 1000,
     loadMs,
-    nodes: stepper.session.nodes,
-    kernelNodes: stepper.session.kernelNodes,
+    nodes: engine.session.nodes,
+    kernelNodes: engine.session.kernelNodes,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   }
 }

@@ -13,7 +13,8 @@ import {
   type Checkpoint,
   type Progress,
 } from './files/checkpoint.ts'
-import type { Evaluation, Weights } from './training/evaluate.ts'
+import type { Weights } from './engine/stepEngine.ts'
+import type { Evaluation } from './training/evaluate.ts'
 import { machine } from './process/machine.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { RunResult, StopRequest, TrainJob, TrainProgress } from './messages.ts'
@@ -22,6 +23,7 @@ import { runDigest } from './files/runDigest.ts'
 import { rankOf } from './training/scores.ts'
 import { TrainingState } from './training/trainingState.ts'
 import { openTrainingParts, type TrainingParts } from './training/trainingParts.ts'
+import type { WeightAverage } from './training/weightAverage.ts'
 import { describeDataset, writeWeights } from './files/weights.ts'
 
 /** Callbacks of the owner of a training run, which may stop it. */
@@ -112,7 +114,7 @@ class Training {
 
   private stateFrom(checkpoint: Checkpoint | null): TrainingState {
     try {
-      return new TrainingState(this.parts.stepper, this.job, checkpoint)
+      return new TrainingState(this.parts.engine, this.job, checkpoint)
     } catch (error) {
       if (!checkpoint) throw error
       throw new CheckpointError(sentence('tensorFileDamaged', { path: this.job.checkpointPath! }), { cause: error })
@@ -127,7 +129,7 @@ class Training {
       if (error instanceof Divergence) return { type: 'diverged', epoch, step, reason: error.sentence }
       if (!(error instanceof Stop)) throw error
       if (error.request === 'cancel') return { type: 'cancelled' }
-      return { type: 'paused', path: this.changed ? this.writeCheckpoint() : null }
+      return { type: 'paused', path: this.changed ? await this.writeCheckpoint() : null }
     }
   }
 
@@ -140,7 +142,7 @@ class Training {
         await this.yield()
         await this.step()
         this.reportProgress()
-        if (clock.isDue(false)) host.onCheckpoint(progress.epoch, this.writeCheckpoint())
+        if (clock.isDue(false)) host.onCheckpoint(progress.epoch, await this.writeCheckpoint())
       }
       const isLast = progress.epoch + 1 === recipe.epochs
       if (isLast || (progress.epoch + 1) % recipe.evaluateEvery === 0) last = await this.report()
@@ -148,7 +150,7 @@ class Training {
       progress.step = 0
       if (isLast) break
       if (host.stopRequest() === 'pauseAfterEpoch') throw new Stop('pauseAfterEpoch')
-      if (clock.isDue(true)) host.onCheckpoint(progress.epoch, this.writeCheckpoint())
+      if (clock.isDue(true)) host.onCheckpoint(progress.epoch, await this.writeCheckpoint())
     }
     return this.finish(last!)
   }
@@ -179,16 +181,16 @@ class Training {
 
   private async step(): Promise<void> {
     const { progress } = this
-    const { stepper, batches } = this.parts
+    const { engine, batches } = this.parts
     const { recipe } = this.job
     const { epoch, step } = progress
     const began = this.now()
-    await batches.write(epoch, step, stepper.images.data as Float32Array, stepper.targets.data as Float32Array)
-    const { loss, logits } = await stepper.step(learningRate(recipe, epoch, step / batches.stepsPerEpoch))
+    await batches.write(epoch, step, engine.images.data as Float32Array, engine.targets.data as Float32Array)
+    const { loss, logits } = await engine.step(learningRate(recipe, epoch, step / batches.stepsPerEpoch))
     if (!Number.isFinite(loss))
       throw new Divergence(sentence('trainingLossBroke', { loss: String(loss), step: step + 1, epoch: epoch + 1 }))
-    this.state.average?.update(epoch, step)
-    const scored = { values: logits, batch: recipe.batchSize, batchLast: stepper.batchLast }
+    await this.state.average?.update(epoch, step)
+    const scored = { values: logits, batch: recipe.batchSize, batchLast: engine.batchLast }
     batches.labels.forEach((label, n) => {
       if (rankOf(scored, n, label) > 0) progress.trainErrors++
     })
@@ -202,17 +204,17 @@ class Training {
   /** Measures the network after the current epoch. Repeating it gives the same result. */
   private async report(): Promise<Evaluation> {
     const { progress } = this
-    const { plain: plainWeights, average } = this.state
-    const { evaluator, batches } = this.parts
+    const { average } = this.state
+    const { engine, evaluator, batches } = this.parts
     const { recipe } = this.job
     const { epoch, losses, trainMs } = progress
     const began = this.now()
-    await this.makePrecise(plainWeights)
-    const plain = await evaluator.evaluate(plainWeights, () => this.yield())
+    const precise = await this.preciseStatistics(engine.weights)
+    if (precise) engine.replace(flatNames.statistic, precise)
+    const plain = await evaluator.evaluate(engine.weights, () => this.yield())
     if (!Number.isFinite(plain.loss))
       throw new Divergence(sentence('validationLossBroke', { loss: String(plain.loss), epoch: epoch + 1 }))
-    if (average) await this.makePrecise(average.weights)
-    const averaged = average && (await evaluator.evaluate(average.weights, () => this.yield()))
+    const averaged = average && (await this.evaluateAverage(average))
     const trainImages = losses.length * recipe.batchSize
     const metrics: EpochMetrics = {
       epoch,
@@ -235,22 +237,28 @@ class Training {
     return averaged ?? plain
   }
 
-  /** Replaces the statistics of `weights` by precise ones, if the recipe asks for them. */
-  private async makePrecise(weights: Weights): Promise<void> {
+  private async evaluateAverage({ weights }: WeightAverage): Promise<Evaluation> {
+    const precise = await this.preciseStatistics(weights)
+    if (precise) (weights.statistics.data as Float32Array).set(precise)
+    return this.parts.evaluator.evaluate(weights, () => this.yield())
+  }
+
+  /** Precise statistics of `weights`; undefined if the recipe does not ask for them. */
+  private async preciseStatistics({ parameters }: Weights): Promise<Float32Array | undefined> {
     const { precise, batches } = this.parts
     const { preciseBn, batchSize } = this.job.recipe
-    if (!precise || !preciseBn) return
+    if (!precise || !preciseBn) return undefined
     const { epoch } = this.progress
     const count = Math.min(Math.ceil(preciseBn.samples / batchSize), batches.stepsPerEpoch)
-    await precise.compute(weights, this.state.slot(flatNames.statistic).parts, count, async (batch, images) => {
+    return precise.compute(parameters, this.state.slot(flatNames.statistic), count, async (batch, images) => {
       await this.yield()
       await batches.writeImages(epoch, batch, images)
     })
   }
 
-  private finish(evaluation: Evaluation): RunResult {
+  private async finish(evaluation: Evaluation): Promise<RunResult> {
     const { job, dataset, progress } = this
-    const weights = this.state.finalTensors()
+    const weights = await this.state.finalTensors()
     const digest = runDigest(progress.metrics, weights)
     const validation = { validationErrors: evaluation.errors, validationCount: evaluation.count }
     const weightsPath = job.keepWeights ? join(job.checkpointFolder, 'weights.safetensors') : null
@@ -274,9 +282,11 @@ class Training {
     }
   }
 
-  private writeCheckpoint(): string {
+  private async writeCheckpoint(): Promise<string> {
     const { job, identity, progress, state } = this
-    const path = this.clock.time(() => writeCheckpoint(job, identity, progress, state.checkpointTensors()))
+    const path = await this.clock.time(async () =>
+      writeCheckpoint(job, identity, progress, await state.checkpointTensors()),
+    )
     this.changed = false
     return path
   }

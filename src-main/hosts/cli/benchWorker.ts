@@ -1,6 +1,7 @@
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { followLifeline } from '#main/trainer/process/lifeline.ts'
+import type { EngineName } from '#main/trainer/engine/createEngine.ts'
 import { timeSteps } from '#main/benchmark/stepBench.ts'
 
 /**
@@ -13,6 +14,7 @@ export interface BenchRequest {
   steps: number
   lowering: LoweringPlanName
   provider: string
+  engine: EngineName
   threads: number
 }
 export type BenchAnswer = { timing: Awaited<ReturnType<typeof timeSteps>> } | { error: string }
@@ -22,9 +24,17 @@ process.once('message', (request: BenchRequest) => {
   void answer(request).then((result) => process.send!(result, () => process.disconnect()))
 })
 
-async function answer({ network, batch, steps, lowering, provider, threads }: BenchRequest): Promise<BenchAnswer> {
+async function answer({
+  network,
+  batch,
+  steps,
+  lowering,
+  provider,
+  engine,
+  threads,
+}: BenchRequest): Promise<BenchAnswer> {
   try {
-    return { timing: await timeSteps(network, batch, steps, loweringPlans[lowering], { provider, threads }) }
+    return { timing: await timeSteps(network, batch, steps, loweringPlans[lowering], { provider, threads }, engine) }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }

@@ -15,6 +15,8 @@ export interface Provider {
    * require another plan.
    */
   settings: Readonly<Partial<Record<LoweringPlanName, InferenceSession.ExecutionProviderConfig>>>
+  /** Whether onnxruntime-node can keep tensors on its device between runs. */
+  keepsState?: true
   /** What a user can do if it is not available here; `node` is the executable that trains networks. */
   remedy: (node: string) => Sentence
 }
@@ -54,6 +56,7 @@ export const providers = {
     platforms: ['linux-x64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
     plan: 'gpu',
     settings: { gpu: inNchw, webgpu: inNchw },
+    keepsState: true,
     remedy: () => sentence('remedyWebgpu'),
   },
   coreml: {

@@ -16,7 +16,7 @@ export interface Session {
   /** Number of nodes before onnxruntime optimises the model, and of those that have to be computed. */
   readonly nodes: number
   readonly kernelNodes: number
-  /** Runs on tensors by slot name and writes the outputs to `fetches`, which must share no buffer with `feeds`. */
+  /** Runs on tensors by slot name and writes the outputs to `fetches`, whose tensors must share no buffer with `feeds`. */
   run(feeds: Readonly<Record<string, ort.Tensor>>, fetches: Record<string, ort.Tensor>): Promise<void>
   /** Runs on named tensors in reference layout; for checks, where speed does not matter. */
   compute(tensors: ReadonlyMap<string, Float32Array>): Promise<NamedTensors>
@@ -28,14 +28,26 @@ export function zeros(shape: readonly number[]): ort.Tensor {
   return new ort.Tensor('float32', new Float32Array(sizeOf(shape)), shape)
 }
 
-/** Loads a lowered graph. Rejects with onnxruntime's message if the provider cannot run it; see sessionOptions. */
-export async function createSession(lowered: LoweredGraph, options: SessionOptions): Promise<Session> {
-  const session = await ort.InferenceSession.create(lowered.model, sessionOptions(lowered.plan, options))
+/**
+ * Loads a lowered graph. `resident` are the outputs that stay on the device. Rejects with onnxruntime's message if the
+ * provider cannot run it; see sessionOptions.
+ */
+export async function createSession(
+  lowered: LoweredGraph,
+  options: SessionOptions,
+  resident: readonly string[] = [],
+): Promise<Session> {
   const { inputs, outputs } = lowered
+  const settings = sessionOptions(lowered.plan, options)
+  if (resident.length > 0)
+    settings.preferredOutputLocation = Object.fromEntries(
+      outputs.map(({ name }) => [name, resident.includes(name) ? 'gpu-buffer' : 'cpu']),
+    )
+  const session = await ort.InferenceSession.create(lowered.model, settings)
   const run: Session['run'] = async (feeds, fetches) => {
-    const results = await session.run(feeds, fetches)
     // The CPU provider writes into the given tensors (and returns copies); other providers return their own.
-    if (options.provider !== 'cpu') Object.assign(fetches, results)
+    if (options.provider === 'cpu') await session.run(feeds, fetches)
+    else Object.assign(fetches, await session.run(feeds))
   }
   return {
     inputs,

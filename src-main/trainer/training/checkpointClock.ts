@@ -19,9 +19,9 @@ export class CheckpointClock {
   }
 
   /** Runs and times `write`, which writes a checkpoint. */
-  time<T>(write: () => T): T {
+  async time<T>(write: () => Promise<T>): Promise<T> {
     const began = this.now()
-    const result = write()
+    const result = await write()
     this.last = this.now()
     this.costMs = this.last - began
     return result

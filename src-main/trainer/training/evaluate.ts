@@ -10,15 +10,10 @@ import { evaluationGraph, stepNames } from '#shared/training/trainingGraph.ts'
 import type { Dataset, Split } from '#main/datasets/dataset.ts'
 import { BatchReader, recordsOf } from './batchReader.ts'
 import { crossEntropyOf, rankOf } from './scores.ts'
+import type { Weights } from '../engine/stepEngine.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
 import { batchFormat } from './trainingBatches.ts'
-
-/** The flat vectors of one plan that a network computes with. */
-export interface Weights {
-  parameters: Tensor
-  statistics: Tensor
-}
 
 export interface Evaluation {
   /** Mean cross-entropy, without label smoothing. */

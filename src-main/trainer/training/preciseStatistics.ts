@@ -3,10 +3,9 @@ import { flatNames } from '#shared/lowering/packing.ts'
 import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
 import { slotNamed } from '#shared/lowering/packing.ts'
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
-import type { Part } from '#shared/lowering/packing.ts'
+import type { Slot } from '#shared/lowering/packing.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { batchStatisticsGraph, stepNames } from '#shared/training/trainingGraph.ts'
-import type { Weights } from './evaluate.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
 
@@ -37,16 +36,16 @@ export class PreciseStatistics {
   }
 
   /**
-   * Replaces the statistics of `weights`, whose flat vector has the given parts, by those over `batches` batches
-   * written by `fill`. If `fill` throws, they stay unchanged.
+   * The statistics of a network with these parameters over `batches` batches written by `fill`: a flat vector of these
+   * parts. If `fill` throws, so does this.
    */
   async compute(
-    { parameters, statistics }: Weights,
-    parts: readonly Part[],
+    parameters: Tensor,
+    { shape: [length], parts }: Slot,
     batches: number,
     fill: (batch: number, images: Float32Array) => Promise<void>,
-  ): Promise<void> {
-    const sums = new Float64Array(statistics.size)
+  ): Promise<Float32Array> {
+    const sums = new Float64Array(length!)
     const feeds = { [stepNames.images]: this.images, [flatNames.parameter]: parameters }
     for (let batch = 0; batch < batches; batch++) {
       await fill(batch, this.images.data as Float32Array)
@@ -56,7 +55,7 @@ export class PreciseStatistics {
         for (let i = 0; i < values.length; i++) sums[offset + i]! += values[i]!
       }
     }
-    ;(statistics.data as Float32Array).set(sums.map((sum) => sum / batches))
+    return Float32Array.from(sums, (sum) => sum / batches)
   }
 
   release(): Promise<void> {

@@ -6,15 +6,16 @@ import type { Dataset } from '#main/datasets/dataset.ts'
 import { divide } from '#main/datasets/split.ts'
 import { Evaluator } from './evaluate.ts'
 import type { TrainJob } from '../messages.ts'
+import { createEngine } from '../engine/createEngine.ts'
+import type { StepEngine } from '../engine/stepEngine.ts'
 import { planOf } from '../providers/plansHere.ts'
 import { PreciseStatistics } from './preciseStatistics.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
-import { Stepper } from './stepper.ts'
 import { TrainingBatches } from './trainingBatches.ts'
 
 /** Everything loaded for training and evaluating a run. */
 export interface TrainingParts {
-  stepper: Stepper
+  engine: StepEngine
   evaluator: Evaluator
   /** Null if the recipe does not ask for it. */
   precise: PreciseStatistics | null
@@ -53,7 +54,7 @@ export async function openTrainingParts(
   try {
     return {
       batches,
-      stepper: await load(Stepper.create(graph, plan, options)),
+      engine: await load(createEngine(graph, plan, options)),
       evaluator: await load(Evaluator.create(network, plan, options, images)),
       precise: recipe.preciseBn ? await load(PreciseStatistics.create(network, batchSize, plan, options)) : null,
       release,

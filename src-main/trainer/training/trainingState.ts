@@ -1,64 +1,70 @@
-import { flatNames } from '#shared/lowering/packing.ts'
-import { pack, slotNamed, type NamedTensors } from '#shared/lowering/packing.ts'
-import type { Slot } from '#shared/lowering/packing.ts'
+import { flatNames, pack, slotNamed, type NamedTensors, type Slot } from '#shared/lowering/packing.ts'
 import { initialState } from '#shared/training/initialState.ts'
+import type { StepEngine } from '../engine/stepEngine.ts'
 import type { CheckpointState } from '../files/checkpoint.ts'
-import type { Weights } from './evaluate.ts'
-import type { TrainJob } from '../messages.ts'
-import type { Stepper } from './stepper.ts'
 import { slotTensors, type FileTensor } from '../files/tensorFile.ts'
+import type { TrainJob } from '../messages.ts'
 import { WeightAverage } from './weightAverage.ts'
 
-/** The mutable state of a run: a stepper's parameters, momenta and statistics, and their average if there is one. */
+/** The mutable state of a run: an engine's parameters, momenta and statistics, and their average if there is one. */
 export class TrainingState {
   /** Null if the recipe does not ask for it. */
   readonly average: WeightAverage | null
-  private readonly stepper: Stepper
+  private readonly engine: StepEngine
 
   /** Starts from a checkpoint's tensors or, without one, from the job's seed. */
   constructor(
-    stepper: Stepper,
+    engine: StepEngine,
     { network, seed, recipe }: TrainJob,
     checkpoint: { tensors: NamedTensors; average: NamedTensors } | null,
   ) {
-    this.stepper = stepper
-    stepper.load(checkpoint?.tensors ?? initialState(network, seed, recipe.zeroFinalGamma))
-    this.average = recipe.ema ? new WeightAverage(stepper, { ...recipe, ema: recipe.ema }) : null
-    if (!checkpoint || !this.average) return
-    const { parameters, statistics } = this.average.weights
-    ;(parameters.data as Float32Array).set(pack(this.slot(flatNames.parameter), checkpoint.average))
-    ;(statistics.data as Float32Array).set(pack(this.slot(flatNames.statistic), checkpoint.average))
+    this.engine = engine
+    const start = checkpoint?.tensors ?? initialState(network, seed, recipe.zeroFinalGamma)
+    engine.load(start)
+    const averaged = checkpoint?.average ?? start
+    const vector = (name: string) => pack(this.slot(name), averaged)
+    this.average = recipe.ema
+      ? new WeightAverage(
+          engine,
+          { ...recipe, ema: recipe.ema },
+          vector(flatNames.parameter),
+          vector(flatNames.statistic),
+        )
+      : null
   }
 
   /** The slot of one of the flat vectors. */
   slot(name: string): Slot {
-    return slotNamed(this.stepper.session.inputs, name)
-  }
-
-  /** The weights being trained; valid until the next step. */
-  get plain(): Weights {
-    const { stepper } = this
-    return { parameters: stepper.tensor(flatNames.parameter), statistics: stepper.tensor(flatNames.statistic) }
+    return slotNamed(this.engine.session.inputs, name)
   }
 
   /** The run's resulting weights (the average if there is one) as named tensors in declaration order. */
-  finalTensors(): Map<string, FileTensor> {
-    return this.named(this.average?.weights ?? this.plain)
+  finalTensors(): Promise<Map<string, FileTensor>> {
+    return this.average ? Promise.resolve(this.averageTensors(this.average)) : this.trainedTensors()
   }
 
   /** Everything that the next step depends on. */
-  checkpointTensors(): CheckpointState {
-    const momenta = slotTensors(this.slot(flatNames.momentum), this.stepper.data(flatNames.momentum))
+  async checkpointTensors(): Promise<CheckpointState> {
+    const momenta = slotTensors(this.slot(flatNames.momentum), await this.engine.read(flatNames.momentum))
     return {
-      tensors: new Map([...this.named(this.plain), ...momenta]),
-      average: this.average && this.named(this.average.weights),
+      tensors: new Map([...(await this.trainedTensors()), ...momenta]),
+      average: this.average && this.averageTensors(this.average),
     }
   }
 
-  private named({ parameters, statistics }: Weights): Map<string, FileTensor> {
+  private async trainedTensors(): Promise<Map<string, FileTensor>> {
+    const { engine } = this
+    return this.named(await engine.read(flatNames.parameter), await engine.read(flatNames.statistic))
+  }
+
+  private averageTensors({ weights: { parameters, statistics } }: WeightAverage): Map<string, FileTensor> {
+    return this.named(parameters.data as Float32Array, statistics.data as Float32Array)
+  }
+
+  private named(parameters: Float32Array, statistics: Float32Array): Map<string, FileTensor> {
     return new Map([
-      ...slotTensors(this.slot(flatNames.parameter), parameters.data as Float32Array),
-      ...slotTensors(this.slot(flatNames.statistic), statistics.data as Float32Array),
+      ...slotTensors(this.slot(flatNames.parameter), parameters),
+      ...slotTensors(this.slot(flatNames.statistic), statistics),
     ])
   }
 }

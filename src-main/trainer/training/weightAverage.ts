@@ -1,32 +1,30 @@
 import { Tensor } from 'onnxruntime-node'
 import { flatNames } from '#shared/lowering/packing.ts'
 import { emaShare, updateAverage, type EmaSettings } from '#shared/training/ema.ts'
-import type { Weights } from './evaluate.ts'
-import type { Stepper } from './stepper.ts'
+import type { StepEngine, Weights } from '../engine/stepEngine.ts'
 
-const copyOf = (tensor: Tensor) => new Tensor('float32', (tensor.data as Float32Array).slice(), tensor.dims)
-
-/** The exponential moving average of a stepper's parameters and statistics, on its flat vectors. */
+/** The exponential moving average of an engine's parameters and statistics, on its flat vectors in the host's memory. */
 export class WeightAverage {
   readonly weights: Weights
-  private readonly stepper: Stepper
+  private readonly engine: StepEngine
   private readonly settings: EmaSettings
 
-  /** Starts with the stepper's weights. */
-  constructor(stepper: Stepper, settings: EmaSettings) {
-    this.stepper = stepper
+  /** Starts with these flat vectors, which it will change. */
+  constructor(engine: StepEngine, settings: EmaSettings, parameters: Float32Array, statistics: Float32Array) {
+    this.engine = engine
     this.settings = settings
     this.weights = {
-      parameters: copyOf(stepper.tensor(flatNames.parameter)),
-      statistics: copyOf(stepper.tensor(flatNames.statistic)),
+      parameters: new Tensor('float32', parameters, [parameters.length]),
+      statistics: new Tensor('float32', statistics, [statistics.length]),
     }
   }
 
   /** Call after each step. */
-  update(epoch: number, step: number): void {
+  async update(epoch: number, step: number): Promise<void> {
     const share = emaShare(this.settings, epoch, step)
+    if (share === 0) return
     const { parameters, statistics } = this.weights
-    updateAverage(parameters.data as Float32Array, this.stepper.data(flatNames.parameter), share)
-    updateAverage(statistics.data as Float32Array, this.stepper.data(flatNames.statistic), share)
+    updateAverage(parameters.data as Float32Array, await this.engine.read(flatNames.parameter), share)
+    updateAverage(statistics.data as Float32Array, await this.engine.read(flatNames.statistic), share)
   }
 }

@@ -7,20 +7,24 @@ import { said, t } from '#main/hosts/process/language.ts'
 import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import type { DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
 import { shortText } from '#shared/format/numbers.ts'
+import { engineOf, engines, type EngineName } from '#main/trainer/engine/createEngine.ts'
 import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
 import type { ProviderId } from '#main/trainer/providers/providers.ts'
-import { wholeNumber } from '../arguments.ts'
+import { oneOf, wholeNumber } from '../arguments.ts'
 import type { BenchAnswer, BenchRequest } from '../benchWorker.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument.ts'
 import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 
+const engineNames = Object.keys(engines) as EngineName[]
+
 interface Options {
   networks: string
   only?: string
   provider: ProviderId
   lowering?: LoweringPlanName
+  engine?: EngineName
   threads: number
   steps: number
   batch?: number
@@ -37,6 +41,12 @@ export function benchCommand(): Command {
     .option('--only <name>', 'one network of the list')
     .addOption(providerOption())
     .addOption(loweringOption())
+    .addOption(
+      new Option(
+        '--engine <name>',
+        `where the state is kept: ${engineNames.join(', ')} (default: the provider's fastest)`,
+      ).argParser(oneOf(engineNames)),
+    )
     .addOption(new Option('--threads <count>', 'threads of onnxruntime').argParser(wholeNumber(1)).default(1))
     .addOption(new Option('--steps <count>', 'timed steps').argParser(wholeNumber(1)).default(12))
     .addOption(new Option('--batch <images>', 'batch size, instead of the one in the file').argParser(wholeNumber(1)))
@@ -49,6 +59,7 @@ export function benchCommand(): Command {
 async function benchSteps(options: Options): Promise<void> {
   const { provider, threads, steps } = options
   const lowering = chosenPlan(options)
+  const engine = options.engine ?? engineOf(provider)
   const columns = ['network', 'batch', 'ms per step', 'images/s', 'load ms', 'kernel nodes', 'peak MB'].map(
     (title, i) => ({
       title: title.padStart(i === 0 ? 0 : 11),
@@ -63,7 +74,7 @@ async function benchSteps(options: Options): Promise<void> {
   const failures: string[] = []
   for (const { name, network, batch: given } of networks) {
     const batch = options.batch ?? given ?? 64
-    const answer = await askWorker({ network, batch, steps, lowering, provider, threads })
+    const answer = await askWorker({ network, batch, steps, lowering, provider, engine, threads })
     if ('error' in answer) {
       failures.push(t('terminal.notTimed', { name, said: answer.error }))
       continue
@@ -75,7 +86,19 @@ async function benchSteps(options: Options): Promise<void> {
         imagesPerSecond: round(imagesPerSecond, 1),
         loadMs: round(loadMs, 1),
       }
-      printJson({ name, batch, ...timing, nodes, kernelNodes, peakMemoryBytes, provider, lowering, threads, steps })
+      printJson({
+        name,
+        batch,
+        ...timing,
+        nodes,
+        kernelNodes,
+        peakMemoryBytes,
+        provider,
+        lowering,
+        engine,
+        threads,
+        steps,
+      })
     } else {
       const cells = [msPerStep, imagesPerSecond, loadMs].map((value) => shortText(value, 4))
       print(line([name, batch, ...cells, kernelNodes, Math.round(peakMemoryBytes / 1e6)], 1))
