@@ -286,6 +286,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ],
       '#main/services',
       '#main/trainer/providers/plansHere.ts',
+      '#main/trainer/providers/providers.ts',
     ],
     packages: ['node:'],
   },

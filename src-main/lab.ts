@@ -21,6 +21,7 @@ import type { MachineIdentity } from '#main/store/tables/runs.ts'
 import { readSettings } from '#main/store/tables/settings.ts'
 import { asLabError } from '#main/store/safety/storageErrors.ts'
 import { planIdHere } from '#main/trainer/providers/plansHere.ts'
+import { providerOf } from '#main/trainer/providers/providers.ts'
 
 /** Options for creating a lab. */
 export interface LabOptions {
@@ -95,6 +96,8 @@ export async function createLab(options: LabOptions) {
     planHere: planIdHere,
     startTrainer: () => startTrainer(program),
     trainerCount: trainersFor,
+    // A number that the user chose holds for every provider.
+    atOnce: (provider) => (trainers === null ? (providerOf(provider)?.atOnce ?? Infinity) : Infinity),
     changed: feed.changed,
     // Keeps the log short, so that little depends on it.
     runEnded: () => store.checkpoint(),

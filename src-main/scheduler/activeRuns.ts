@@ -6,6 +6,7 @@ import type { TrainerPool } from './trainerPool.ts'
 export interface ActiveRun {
   readonly runId: number
   readonly attempt: number
+  readonly provider: string
   readonly epochs: number
   readonly startedAt: number
   /** Completed epochs, including the fraction of the current one. */
@@ -49,10 +50,11 @@ export class ActiveRuns {
 
   /** Gives an idle trainer the job of an attempt whose first `epochsDone` epochs are already done. */
   begin(job: TrainJob, epochsDone: number, startedAt: number): void {
-    const { runId, attempt, recipe } = job
+    const { runId, attempt, provider, recipe } = job
     this.#runs.set(runId, {
       runId,
       attempt,
+      provider,
       epochs: recipe.epochs,
       startedAt,
       epochsDone,

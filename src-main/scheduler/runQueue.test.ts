@@ -49,7 +49,7 @@ function queueOf(count: number, options: Partial<RunQueueOptions> = {}) {
   const runs = runsIn(count)
   const trainers: ScriptedTrainer[] = []
   const heard = { changed: 0, ended: 0, peaks: [] as (number | null)[] }
-  const limit = { trainers: 1 }
+  const limit = { trainers: 1, atOnce: {} as Record<string, number> }
   const queue = new RunQueue({
     records: runs.records,
     machine,
@@ -65,6 +65,7 @@ function queueOf(count: number, options: Partial<RunQueueOptions> = {}) {
       heard.peaks.push(peak)
       return limit.trainers
     },
+    atOnce: (provider) => limit.atOnce[provider] ?? Infinity,
     changed: () => heard.changed++,
     runEnded: () => heard.ended++,
     explain: (error) => error,
@@ -133,6 +134,21 @@ describe('A queue', () => {
     many.ready(1)
     expect([many.sent(0), many.sent(1)]).toEqual([['train 1'], ['train 2']])
     expect(new Set(many.heard.peaks)).toEqual(new Set([null]))
+  })
+
+  it('trains only so many runs of a provider at once; those of another pass them', () => {
+    const { queue, store, limit, trainers, ready, sent, fail } = queueOf(6)
+    changeRuns(store.db, { runIds: [1, 2, 3, 4] }, ['queued'], { provider: 'webgpu' })
+    Object.assign(limit, { trainers: 4, atOnce: { webgpu: 1 } })
+    queue.start()
+    expect([trainers.length, queue.trainers]).toEqual([3, 4])
+    for (const place of [0, 1, 2]) ready(place)
+    expect([sent(0), sent(1), sent(2)]).toEqual([['train 1'], ['train 5'], ['train 6']])
+    fail(1)
+    expect(sent(1)).toEqual(['train 5'])
+    fail(0)
+    fail(2)
+    expect([sent(0).at(-1), queue.trainers, queue.active.length]).toEqual(['train 2', 1, 1])
   })
 
   it('without runs starts nothing and is idle at once', async () => {

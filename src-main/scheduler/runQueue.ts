@@ -5,6 +5,7 @@ import {
   largestPredictedPeakBytes,
   listRuns,
   nextQueuedRun,
+  queuedByProvider,
   type MachineIdentity,
 } from '#main/store/tables/runs.ts'
 import type { Scope } from '#main/store/tables/scope.ts'
@@ -28,6 +29,8 @@ export interface RunQueueOptions {
   startTrainer: () => TrainerHandle
   /** Number of concurrent trainers, given the predicted peak memory of the largest waiting run. */
   trainerCount: (predictedPeakBytes: number | null) => number
+  /** Number of concurrent runs of a provider; Infinity if the number of trainers alone limits it. */
+  atOnce: (provider: string) => number
   /** Called after anything was recorded. */
   changed: () => void
   /** Called after a run has ended. */
@@ -37,6 +40,8 @@ export interface RunQueueOptions {
   /** Interval at which a queue stopped by a full disk checks for room. */
   roomCheckMs: number
 }
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 /** Takes queued runs in order, gives them to trainers and records their outcome. */
 export class RunQueue {
@@ -77,9 +82,15 @@ export class RunQueue {
     return this.#active.list()
   }
 
-  /** Number of concurrent trainers while enough runs wait. */
+  /** Number of concurrent trainers while enough runs of the providers that now wait or train do so. */
   get trainers(): number {
-    return this.#options.trainerCount(largestPredictedPeakBytes(this.#db))
+    const count = this.#options.trainerCount(largestPredictedPeakBytes(this.#db))
+    const providers = new Set([
+      ...queuedByProvider(this.#db).keys(),
+      ...this.#active.list().map(({ provider }) => provider),
+    ])
+    if (providers.size === 0) return count
+    return Math.min(count, sum([...providers].map(this.#options.atOnce)))
   }
 
   /** Starts taking runs, also after a fault. */
@@ -199,17 +210,25 @@ export class RunQueue {
 
   #dispatch(): void {
     const { records, machine, planHere, trainerCount } = this.#options
-    const queued = countQueued(this.#db)
-    if (queued === 0) return
+    const queued = queuedByProvider(this.#db)
+    if (queued.size === 0) return
     const wanted = trainerCount(largestPredictedPeakBytes(this.#db))
-    this.#pool.ensure(Math.min(wanted, this.#active.size + queued))
+    const startable = sum([...queued].map(([provider, count]) => Math.min(count, this.#room(provider))))
+    this.#pool.ensure(Math.min(wanted, this.#active.size + startable))
     while (this.#pool.hasIdle && this.#active.size < wanted) {
-      const run = nextQueuedRun(this.#db)
+      const full = [...queued.keys()].filter((provider) => this.#room(provider) <= 0)
+      const run = nextQueuedRun(this.#db, full)
       if (!run) return
       const job = beginRun(records, run, { ...machine, planHere })
       // A run that starts over has lost its epochs.
       this.#active.begin(job, getRun(this.#db, run.id).epochsDone, records.now())
     }
+  }
+
+  /** Number of further runs of a provider that may train now. */
+  #room(provider: string): number {
+    const active = this.#active.list().filter((run) => run.provider === provider).length
+    return Math.max(0, this.#options.atOnce(provider) - active)
   }
 
   #isIdle(): boolean {

@@ -153,10 +153,13 @@ export function finishedRunIds(db: Database, studyId: number): number[] {
 export const queueOrder = 'priority DESC, place, populationId, position'
 
 /** The next run to train. */
-export function nextQueuedRun(db: Database): Run | undefined {
+export function nextQueuedRun(db: Database, without: readonly string[] = []): Run | undefined {
   const row = db
-    .prepare<[], Row>(`SELECT * FROM runs WHERE status = 'queued' AND ${isLive} ORDER BY ${queueOrder} LIMIT 1`)
-    .get()
+    .prepare<string[], Row>(
+      `SELECT * FROM runs WHERE status = 'queued' AND ${isLive} AND provider NOT IN (${without.map(() => '?').join()})
+         ORDER BY ${queueOrder} LIMIT 1`,
+    )
+    .get(...without)
   return row && read(row)
 }
 
@@ -182,6 +185,16 @@ export function countRuns(db: Database, scope: Scope): RunCounts {
 /** How many runs wait for a trainer. */
 export function countQueued(db: Database): number {
   return db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM runs WHERE status = 'queued' AND ${isLive}`).get()!.n
+}
+
+/** How many runs are queued, by provider. */
+export function queuedByProvider(db: Database): Map<string, number> {
+  const rows = db
+    .prepare<[], { provider: string; n: number }>(
+      `SELECT provider, count(*) AS n FROM runs WHERE status = 'queued' AND ${isLive} GROUP BY provider`,
+    )
+    .all()
+  return new Map(rows.map(({ provider, n }) => [provider, n]))
 }
 
 /** How many runs have finished since a time. */

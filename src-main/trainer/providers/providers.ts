@@ -15,6 +15,11 @@ export interface Provider {
    * require another plan.
    */
   settings: Readonly<Partial<Record<LoweringPlanName, InferenceSession.ExecutionProviderConfig>>>
+  /**
+   * Most runs at once, each in a trainer of its own; absent: limited by cores and memory alone. On a GPU each process has
+   * its own context and state in the device's memory, and all take turns: two keep it busy while one prepares a batch.
+   */
+  atOnce?: number
   /** Whether onnxruntime-node can keep tensors on its device between runs. */
   keepsState?: true
   /** What a user can do if it is not available here; `node` is the executable that trains networks. */
@@ -42,6 +47,7 @@ export const providers = {
     platforms: ['linux-x64'],
     plan: 'gpu',
     settings: { gpu: 'cuda', portable: 'cuda', cpu: 'cuda' },
+    atOnce: 2,
     remedy: (node) => cudaRemedy({ node }),
   },
   dml: {
@@ -49,6 +55,7 @@ export const providers = {
     platforms: ['win32-x64', 'win32-arm64'],
     plan: 'gpu',
     settings: { gpu: 'dml', portable: 'dml', cpu: 'dml' },
+    atOnce: 2,
     remedy: () => sentence('remedyDml'),
   },
   webgpu: {
@@ -56,6 +63,7 @@ export const providers = {
     platforms: ['linux-x64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
     plan: 'gpu',
     settings: { gpu: inNchw, webgpu: inNchw },
+    atOnce: 2,
     keepsState: true,
     remedy: () => sentence('remedyWebgpu'),
   },
@@ -64,6 +72,7 @@ export const providers = {
     platforms: ['darwin-arm64'],
     plan: 'portable',
     settings: { portable: 'coreml', cpu: 'coreml' },
+    atOnce: 2,
     remedy: () => sentence('remedyCoreml'),
   },
 } as const satisfies Record<string, Provider>
