@@ -13,7 +13,8 @@ export function bandSeries(
     silent: true,
     clip: true,
     z: 1,
-    data: [[band.grid[0]!, band.low[0]!]],
+    // A single item: the whole band.
+    data: [0],
     renderItem: (_, api) => {
       const points: number[][] = []
       for (let i = 0; i < band.grid.length; i++) points.push(api.coord([band.grid[i]!, band.high[i]!]))

@@ -96,7 +96,8 @@ describe('the bars of a histogram', () => {
 describe('the outline of the parent', () => {
   it('runs along the tops of its bins, scaled to the same number of draws, in front of the bars', () => {
     const chart = drawn({ parent: { name: 'AnyNetX_A', counts: [58, 29, 0] } })
-    const [outline] = outlines(chart)
+    const [outline, ...others] = outlines(chart)
+    expect(others).toEqual([])
     expect(outline).toMatchObject({ stroke: lightTheme.axis, fill: null, width: 1 })
     // 19⅓, 9⅔ and no draws of 29.
     expect(outline!.points).toEqual([

@@ -115,7 +115,8 @@ export function binSeries(
     silent: true,
     clip: true,
     z: 'line' in style ? 3 : 2,
-    data: 'line' in style ? [[place(0), 0]] : heights.map((height, i) => [place(i), height]),
+    // Only the number of items matters: each is drawn from `edges` and `heights`.
+    data: 'line' in style ? [0] : [...heights],
     renderItem: (params, api) => {
       if ('line' in style) {
         const points = heights.flatMap((height, i) => [

@@ -278,10 +278,10 @@ describe('the axes', () => {
     expect(words(chart)).toEqual(expect.arrayContaining(['0', '1', 'w0', 'w1', '1 %']))
   })
 
-  it('of close neighbours have their titles on two lines, none over another', () => {
+  it('of close neighbours have their titles on two lines, which they fill without one over another', () => {
     const close = Array.from({ length: 8 }, (_, i) => ({
       id: `${i}`,
-      title: `a very long title of axis ${i}`,
+      title: `a very, very, very long title of axis ${i}`,
       log: false,
     }))
     const runs = [run('#1', [1, 2, 3, 4, 5, 6, 7, 8], 20)]
@@ -302,6 +302,9 @@ describe('the axes', () => {
         expect(one.right).toBeLessThanOrEqual(width)
         for (const other of spans.slice(0, i))
           if (other.top === one.top) expect(one.left >= other.right || one.right <= other.left).toBe(true)
+        // They are truncated only as far as the next on their line requires, to a letter and the gap.
+        const next = spans.slice(i + 1).find(({ top }) => top === one.top)
+        if (next) expect(next.left - one.right).toBeLessThan(24)
       }
     }
   })

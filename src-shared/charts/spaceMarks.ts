@@ -143,19 +143,19 @@ function firstFree(from: number, taken: ReadonlySet<number>): number {
 }
 
 /**
- * Dashes of further populations of one space, which keep its colour and symbol. An odd number of dashes with two fills:
- * fourteen differ.
+ * Dashes of further populations of one space, which keep its colour and symbol, by their number modulo that of dashes.
+ * An odd number of dashes with two fills: fourteen differ.
  */
 const furtherDashes: readonly (readonly number[])[] = [
+  [12, 2, 1, 2, 1, 2, 1, 2],
   [7, 2],
   [12, 2, 2, 2],
   [5, 2, 1, 2, 1, 2],
   [2, 2],
   [16, 3],
   [9, 2, 4, 2],
-  [12, 2, 1, 2, 1, 2, 1, 2],
 ]
-const furtherFills = ['hollow', 'tinted'] as const
+const furtherFills = ['tinted', 'hollow'] as const
 const furtherMarks = new WeakMap<SpaceMark, SpaceMark[]>()
 
 /**
@@ -168,8 +168,8 @@ export function populationMark(own: SpaceMark, n: number): SpaceMark {
   furtherMarks.set(own, known)
   return (known[n] ??= {
     ...own,
-    dash: furtherDashes[(n - 1) % furtherDashes.length]!,
-    fill: furtherFills[(n - 1) % furtherFills.length]!,
+    dash: furtherDashes[n % furtherDashes.length]!,
+    fill: furtherFills[n % furtherFills.length]!,
   })
 }
 

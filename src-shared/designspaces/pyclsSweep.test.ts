@@ -42,11 +42,12 @@ describe('a pycls sweep', () => {
     })
   })
   it('turns complexity limits into constraints, open where pycls has 0, and keeps its number of stages', () => {
-    const CX = { FLOPS: [1e8, 2e8], PARAMS: [0, 2e6] }
+    const CX = { FLOPS: [1e8, 2e8], PARAMS: [0, 2e6], ACTS: [3e6, 0] }
     const { space } = readPyclsSweep(sweep({ CONSTRAINTS: { CX, REGNET: { NUM_STAGES: [3, 3] } } }))
     expect(space.constraints).toEqual([
       { id: 'flops', min: 1e8, max: 2e8 },
       { id: 'parameters', max: 2e6 },
+      { id: 'activations', min: 3e6 },
     ])
     expect(space.strides).toEqual([2, 2, 2])
   })

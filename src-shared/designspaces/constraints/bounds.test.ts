@@ -106,6 +106,12 @@ describe('both of two limits', () => {
     expect(bothCountLimits({ max: paper }, { max: { ...paper } })).toEqual({ max: paper })
     expect(bothCountLimits({}, {})).toEqual({})
   })
+  it('of a count keep the first of equivalent limits', () => {
+    const constant = { offset: 5, perGigaFlops: 0, exponent: 1 }
+    expect(bothCountLimits({ max: 5 }, { max: constant })).toEqual({ max: 5 })
+    expect(bothCountLimits({ max: constant }, { max: 5 })).toEqual({ max: constant })
+    expect(bothCountLimits({ min: 5 }, { min: [constant, 5] })).toEqual({ min: 5 })
+  })
   it('of a count are undefined if one excludes the other, or every count', () => {
     expect(bothCountLimits({ min: 5 }, { max: 4 })).toBeUndefined()
     expect(bothCountLimits({ max: 0.5 }, {})).toBeUndefined()

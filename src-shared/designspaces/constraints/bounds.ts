@@ -74,9 +74,7 @@ export function bothCountLimits(a: Limits<Bounds>, b: Limits<Bounds>): Limits<Bo
 
 /** The limits that imply all others; the first of equivalent ones. */
 function tightest(list: readonly Bound[], implies: (one: Bound, other: Bound) => boolean): Bound[] {
-  return list.filter(
-    (bound, i) => !list.some((other, k) => k !== i && implies(other, bound) && (k < i || !implies(bound, other))),
-  )
+  return list.filter((bound, i) => !list.some((other, k) => implies(other, bound) && (k < i || !implies(bound, other))))
 }
 
 /** Whether `a` is at most `b` at all FLOPs, judged by their terms. */

@@ -49,9 +49,7 @@ export function ordering(
     symbol: (c) => `${letter}ᵢ₊₁ ${orderSigns[c.order]} ${letter}ᵢ`,
     axis: {
       dataFor: ({ low, high }) =>
-        high === undefined && low !== undefined && Math.abs(low) <= stepTolerance
-          ? { order: 'nonDecreasing' }
-          : undefined,
+        high === undefined && Math.abs(low ?? Infinity) <= stepTolerance ? { order: 'nonDecreasing' } : undefined,
       kept: (c) => (c.order === 'nonDecreasing' ? { low: 0 } : undefined),
     },
   })

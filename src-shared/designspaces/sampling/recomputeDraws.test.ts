@@ -48,5 +48,13 @@ describe('recomputeDraws', () => {
     const given: Network[] = networks.map(({ network }) => network)
     const empty = { ...space, constraints: [{ id: 'groupWidthRange' as const, min: 1e6 }] }
     expect(recomputeDraws({ space: empty, regime, seed: 3, networks: given })).toEqual([null, null])
+    // Stored by a version that took it: a bottleneck ratio of 0.4 cannot be built.
+    const bottleneckRatio = { law: 'choice' as const, values: [0.4] }
+    const refused = { ...space, parameters: { ...space.parameters, bottleneckRatio } }
+    expect(recomputeDraws({ space: refused, regime, seed: 3, networks: given })).toEqual([null, null])
+  })
+  it('passes on an error that says nothing of the space', () => {
+    const space = scaleSpace(presets.RegNetX, scales.tiny16)
+    expect(() => recomputeDraws({ space, regime, seed: 3, networks: [{} as Network] })).toThrow(TypeError)
   })
 })
