@@ -74,7 +74,7 @@ test('training continues with the window closed; the icon and a notification reo
     const isTold = async () => (await notified()).find((title) => title.includes('finished'))
     await expect.poll(isTold, { timeout: 180_000 }).toBeDefined()
     const title = (await isTold())!
-    expect(await desktop.evaluate(({ standin }, told) => standin.clickNotification(told), title)).toBe(true)
+    expect(await desktop.evaluate(({ standin }, shown) => standin.clickNotification(shown), title)).toBe(true)
     await expect.poll(() => desktop.pages().length).toBe(1)
     const [page] = desktop.pages()
     await expect(page!.getByRole('heading', { name: 'Sample a population' })).toBeVisible()

@@ -66,7 +66,7 @@ test('obstacles are reported in the user’s language, and nothing is lost', asy
   await chooseInMenu(desktop, 'File', 'Open Sample Study')
   const isHere = () => expect(bench.page.getByRole('link', { name: sample }).first()).toBeVisible()
   await isHere()
-  const told = async () => (await questions(desktop)).at(-1)?.detail
+  const detail = async () => (await questions(desktop)).at(-1)?.detail
   const asked = async (count: number) => expect.poll(async () => (await questions(desktop)).length).toBe(count)
 
   await test.step('a missing folder', async () => {
@@ -74,7 +74,7 @@ test('obstacles are reported in the user’s language, and nothing is lost', asy
     await pickPath(desktop, gone)
     await chooseInMenu(desktop, 'File', 'Open Another Lab…')
     await asked(1)
-    expect(await told()).toContain(`The lab’s folder ${gone} is not there.`)
+    expect(await detail()).toContain(`The lab’s folder ${gone} is not there.`)
     await isHere()
   })
 
@@ -89,10 +89,10 @@ test('obstacles are reported in the user’s language, and nothing is lost', asy
     }
     await opens('Letter.regbench', 'Dear reader')
     await asked(2)
-    expect(await told()).toContain('The file is no study of this program.')
+    expect(await detail()).toContain('The file is no study of this program.')
     await opens('Gone.regbench')
     await asked(3)
-    expect(await told()).toContain(`There is no file ${join(elsewhere, 'Gone.regbench')} any more.`)
+    expect(await detail()).toContain(`There is no file ${join(elsewhere, 'Gone.regbench')} any more.`)
     await isHere()
   })
 

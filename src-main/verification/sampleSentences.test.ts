@@ -35,14 +35,14 @@ const measured = ({ runs }: SamplePopulation): MeasuredRun[] =>
     complexity: networkComplexity(network),
   }))
 
-interface Told {
+interface JudgedPair {
   readonly older: SamplePopulation
   readonly newer: SamplePopulation
   readonly stop: Stop
   readonly before: Stop
   readonly judged: JudgedStep
 }
-const steps = populations.slice(1).map((newer, i): Told => {
+const steps = populations.slice(1).map((newer, i): JudgedPair => {
   const [older, stop] = [populations[i]!, stops[i + 1]!]
   const judged = evidenceTasks.judge({
     older: { space: older.space, runs: measured(older) },
@@ -182,12 +182,12 @@ for (const language of ['en', 'ko'] as const) {
 
     it.each(each)(
       '%s: the reason calls an error lower or higher together with the size, and no change none',
-      (_, told) => {
-        const { judgement } = told.judged
+      (_, step) => {
+        const { judgement } = step.judged
         const reason = reasonOf(
           {
-            ...{ judgement, newer: told.newer.name, older: told.older.name },
-            ...{ choice: told.stop.refinement, decision: 'rejected' },
+            ...{ judgement, newer: step.newer.name, older: step.older.name },
+            ...{ choice: step.stop.refinement, decision: 'rejected' },
           },
           translate,
         )
@@ -256,17 +256,17 @@ describe('statements of the tour about the old networks', () => {
         : trend!.includes(' are better: ')
           ? ['worse']
           : []
-      const told = verdictSentences(judged, stop, before, translate).some((text) =>
+      const isSaid = verdictSentences(judged, stop, before, translate).some((text) =>
         text.includes('sampled as a space of its own'),
       )
-      expect(told).toBe(isOdds.includes(verdict))
+      expect(isSaid).toBe(isOdds.includes(verdict))
     }
   })
 })
 
 describe('cautions and proposals on the sample study', () => {
-  it.each(each)('%s: nothing is at chance, nothing diverged, and the proposal follows the verdict', (_, told) => {
-    const { older, newer, judged } = told
+  it.each(each)('%s: nothing is at chance, nothing diverged, and the proposal follows the verdict', (_, step) => {
+    const { older, newer, judged } = step
     for (const { runs } of [older, newer]) {
       // With ten classes, guessing errs by 90 % on average, and by less than 3 points around it on 4000 images.
       expect(Math.max(...runs.map(({ validationErrors }) => validationErrors / 4000))).toBeLessThan(0.87)

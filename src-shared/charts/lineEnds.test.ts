@@ -109,8 +109,8 @@ describe('names of many lines', () => {
         expect(middles.at(-1)).toBeLessThanOrEqual(bottom - 4)
         for (const [i, y] of middles.entries()) if (i > 0) expect(y - middles[i - 1]!).toBeGreaterThanOrEqual(16 - 0.02)
         const left = given.length - rows.filter(({ size }) => size === 13).length
-        const told = rows.filter(({ size }) => size === 11).map(({ text }) => text)
-        expect(told).toEqual(left > 0 ? [said('moreNames', { count: left })] : [])
+        const moreNames = rows.filter(({ size }) => size === 11).map(({ text }) => text)
+        expect(moreNames).toEqual(left > 0 ? [said('moreNames', { count: left })] : [])
         // Nothing is left out that there is room for.
         expect(left > 0).toBe(16 * (given.length - 1) > bottom - 40)
       }),

@@ -139,8 +139,8 @@ describe('many runs', () => {
   const many = (count: number) => Array.from({ length: count }, (_, i) => run(`${i}`, [i % 7, 8], 20 + i / count))
   it('are drawn up to 400 of the best and 600 others, the best and worst of each among them, and told', () => {
     const chart = drawn({ runs: many(2000), topShare: 0.5 })
-    const told = said('linesShown', { shown: 1000, count: 2000 })
-    expect(chart.texts.find(({ text }) => text === told)).toMatchObject({ x: 0, top: 292, colour: inkFaint })
+    const note = said('linesShown', { shown: 1000, count: 2000 })
+    expect(chart.texts.find(({ text }) => text === note)).toMatchObject({ x: 0, top: 292, colour: inkFaint })
     const errors = (colour: string) => ofColour(chart, colour).map(({ points }) => points[2]![1])
     expect([errors(regNet.colour).length, errors(ghost).length]).toEqual([400, 600])
     expect(errors(ghost)[0]).toBeCloseTo(76, 0)

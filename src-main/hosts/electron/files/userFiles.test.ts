@@ -20,7 +20,7 @@ vi.mock(import('#main/disk/writeAtomically.ts'), async (original) => {
 const newFolder = temporaryFolders()
 
 /** What the user is told, in a language, when an action fails. */
-async function told(act: () => unknown, language: 'en' | 'ko' = 'en'): Promise<string> {
+async function shownFor(act: () => unknown, language: 'en' | 'ko' = 'en'): Promise<string> {
   try {
     await act()
   } catch (error) {
@@ -32,11 +32,13 @@ async function told(act: () => unknown, language: 'en' | 'ko' = 'en'): Promise<s
 it("a file that cannot be opened is reported by name, in the user's language", async () => {
   const folder = newFolder()
   const gone = join(folder, 'gone.regbench')
-  expect(await told(() => readUserFile(gone))).toBe(`There is no file ${gone} any more. Put it back or choose another.`)
-  expect(await told(() => readUserFile(gone), 'ko')).toMatch(/파일이 이제 없습니다/)
+  expect(await shownFor(() => readUserFile(gone))).toBe(
+    `There is no file ${gone} any more. Put it back or choose another.`,
+  )
+  expect(await shownFor(() => readUserFile(gone), 'ko')).toMatch(/파일이 이제 없습니다/)
   writeFileSync(gone, 'bytes')
-  expect(await told(() => readUserFile(join(gone, 'below')))).toMatch(/^There is no file/)
-  expect(await told(() => readUserFile(folder))).toMatch(/cannot be read \(EISDIR\)/)
+  expect(await shownFor(() => readUserFile(join(gone, 'below')))).toMatch(/^There is no file/)
+  expect(await shownFor(() => readUserFile(folder))).toMatch(/cannot be read \(EISDIR\)/)
   expect((await readUserFile(gone)).toString()).toBe('bytes')
 })
 
@@ -51,15 +53,15 @@ it('a file that cannot be saved is reported by its own name and folder, and the 
   }
   for (const [code, said] of Object.entries(reasons)) {
     writing.fault = Object.assign(new Error(`${code}: write`), { code })
-    expect(await told(() => writeUserFile(path, Buffer.from('second')))).toMatch(said)
-    expect(await told(() => writeUserFile(path, Buffer.from('second')), 'ko')).toMatch(/^Report\.pdf 파일을 /)
+    expect(await shownFor(() => writeUserFile(path, Buffer.from('second')))).toMatch(said)
+    expect(await shownFor(() => writeUserFile(path, Buffer.from('second')), 'ko')).toMatch(/^Report\.pdf 파일을 /)
   }
   writing.fault = undefined
-  expect(await told(() => writeUserFile(join(folder, 'gone', 'Report.pdf'), Buffer.from('')))).toMatch(
+  expect(await shownFor(() => writeUserFile(join(folder, 'gone', 'Report.pdf'), Buffer.from('')))).toMatch(
     /^Report\.pdf was not saved: there is no folder .*gone any more\./,
   )
   mkdirSync(join(folder, 'Folder.pdf'))
-  expect(await told(() => writeUserFile(join(folder, 'Folder.pdf'), Buffer.from('')))).toMatch(
+  expect(await shownFor(() => writeUserFile(join(folder, 'Folder.pdf'), Buffer.from('')))).toMatch(
     /holds a folder, a link or a device of that name/,
   )
   expect(readFileSync(path, 'utf8')).toBe('first')

@@ -8,7 +8,7 @@ vi.mock('electron', async () => (await import('../testing/electronDouble.ts')).e
 const newFolder = temporaryFolders()
 const show = vi.fn()
 let isWatched = false
-const told = { title: 'B is finished', body: '4 of 4', hash: '#/study/3/population' }
+const notice = { title: 'B is finished', body: '4 of 4', hash: '#/study/3/population' }
 
 beforeEach(() => {
   resetElectron()
@@ -18,14 +18,14 @@ beforeEach(() => {
   show.mockClear()
   isWatched = false
 })
-const tell = () => new Notices(() => isWatched, show).tell(told)
+const tell = () => new Notices(() => isWatched, show).tell(notice)
 
 it('show what belongs to them on a click', () => {
   tell()
-  expect(givenTo('new Notification')).toEqual([[{ title: told.title, body: told.body }]])
+  expect(givenTo('new Notification')).toEqual([[{ title: notice.title, body: notice.body }]])
   expect(givenTo('Notification.show')).toHaveLength(1)
   happens(made('Notification')[0], 'click', {})
-  expect(show).toHaveBeenCalledWith(told.hash)
+  expect(show).toHaveBeenCalledWith(notice.hash)
 })
 
 it('are not shown while a window is focused, or if the user wants none', () => {

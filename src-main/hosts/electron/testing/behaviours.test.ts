@@ -116,8 +116,8 @@ describe("Electron's undeclared behaviour", () => {
 })
 
 it('is listed in the docs, rule by rule', () => {
-  const told = readFileSync(join(import.meta.dirname, '../../../../docs/desktop.md'), 'utf8').replaceAll(/\s+/g, ' ')
-  for (const { rule, source } of Object.values(behaviours)) expect(told).toContain(`- ${rule} (${source})`)
+  const text = readFileSync(join(import.meta.dirname, '../../../../docs/desktop.md'), 'utf8').replaceAll(/\s+/g, ' ')
+  for (const { rule, source } of Object.values(behaviours)) expect(text).toContain(`- ${rule} (${source})`)
 })
 
 /** Exports that do as asked and return nothing whose timing or value could surprise. */
