@@ -18,7 +18,7 @@ import { runCommand } from './studyProcess.ts'
 
 /** Software drivers compile for minutes what GPUs compile in a second; see docs/gpu.md for one to test with. */
 const patience = 600_000
-const { available, reason } = await probeProvider('webgpu', patience)
+const { available, reason } = await probeProvider('webgpu', { loadMs: patience, stepMs: patience })
 const why = available ? '' : ` (skipped: WebGPU does not train here. ${reason ? englishText(reason) : ''})`
 
 describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, () => {

@@ -21,7 +21,7 @@ const { version } = createRequire(import.meta.url)('#package.json') as { version
 export function systemHandlers(core: LabContext, host: SystemInfo['host']): Handlers<'system'> {
   const { db, folder, environment, program } = core
   let probed: Promise<ProviderState[]> | undefined
-  const probe = () => Promise.all(providerIds.map((id) => probeProvider(id, 60_000, { node: program.node })))
+  const probe = () => Promise.all(providerIds.map((id) => probeProvider(id, undefined, { node: program.node })))
 
   return {
     info: () => ({

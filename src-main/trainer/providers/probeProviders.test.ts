@@ -33,12 +33,21 @@ it.each([
 ])('a probe that %s makes the provider unavailable with a reason', async (_, program, reason) => {
   const entry = join(folder, 'probe.mjs')
   writeFileSync(entry, program)
-  expect(await probeProvider('cpu', 60_000, { entry })).toMatchObject({ available: false, reason })
+  expect(await probeProvider('cpu', undefined, { entry })).toMatchObject({ available: false, reason })
 })
 
 it('ends a probe that hangs', async () => {
   const entry = join(folder, 'hang.mjs')
   writeFileSync(entry, 'for (;;);')
-  const status = await probeProvider('cpu', 500, { entry })
+  const status = await probeProvider('cpu', { loadMs: 500, stepMs: 60_000 }, { entry })
   expect(status).toMatchObject({ available: false, reason: sentence('probeNoStep', { seconds: 0.5 }) })
+})
+
+it('a step that has been loaded may take longer than loading it', async () => {
+  const entry = join(folder, 'slow.mjs')
+  writeFileSync(entry, 'process.send({ loaded: true }, () => { for (;;); })')
+  const status = await probeProvider('cpu', { loadMs: 60_000, stepMs: 300 }, { entry })
+  expect(status).toMatchObject({ available: false, reason: sentence('probeNoStep', { seconds: 0.3 }) })
+  writeFileSync(entry, 'process.send({ loaded: true }, () => setTimeout(() => process.send({ trains: true }), 1))')
+  expect(await probeProvider('cpu', { loadMs: 60_000, stepMs: 60_000 }, { entry })).toMatchObject({ available: true })
 })

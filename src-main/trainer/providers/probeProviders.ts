@@ -20,6 +20,16 @@ export interface ProviderStatus {
 
 /** Answer of the probe process: that a training step was correct, or why not. */
 export type ProbeAnswer = { trains: true } | { reason: Sentence }
+/** A message of the probe process: that the training step has been loaded and begins, or its answer. */
+export type ProbeMessage = { loaded: true } | ProbeAnswer
+
+/** How long a provider may take to load a training step, and then to compute it. */
+export interface Patience {
+  loadMs: number
+  /** A GPU's driver compiles every shader before the first step; it keeps them for later starts. */
+  stepMs: number
+}
+const defaultPatience: Patience = { loadMs: 60_000, stepMs: 300_000 }
 
 const probeEntry = join(import.meta.dirname, `probeStep${extname(import.meta.filename)}`)
 
@@ -27,14 +37,14 @@ const probeEntry = join(import.meta.dirname, `probeStep${extname(import.meta.fil
  * Which providers can train on this machine. Each runs a real training step in a process of its own, because a missing
  * or broken provider can crash the process and some operators load but fail at run time.
  */
-export async function probeProviders(timeoutMs = 60_000): Promise<ProviderStatus[]> {
-  return Promise.all(providerIds.map((id) => probeProvider(id, timeoutMs)))
+export async function probeProviders(patience = defaultPatience): Promise<ProviderStatus[]> {
+  return Promise.all(providerIds.map((id) => probeProvider(id, patience)))
 }
 
 /** Whether one provider can train on this machine. `entry` and `node` override what is run. */
 export async function probeProvider(
   id: ProviderId,
-  timeoutMs = 60_000,
+  patience = defaultPatience,
   { entry = probeEntry, node = process.execPath } = {},
 ): Promise<ProviderStatus> {
   const { label, platforms, plan, remedy }: Provider = providers[id]
@@ -42,12 +52,12 @@ export async function probeProvider(
   const here = `${process.platform}-${process.arch}`
   if (!platforms.includes(here))
     return { ...status, available: false, reason: sentence('providerElsewhere', { system: here }), remedy: null }
-  const answer = await runProbe(id, timeoutMs, entry, node)
+  const answer = await runProbe(id, patience, entry, node)
   if ('trains' in answer) return { ...status, available: true, reason: null, remedy: null }
   return { ...status, available: false, reason: answer.reason, remedy: remedy(node) }
 }
 
-function runProbe(id: ProviderId, timeoutMs: number, entry: string, node: string): Promise<ProbeAnswer> {
+function runProbe(id: ProviderId, { loadMs, stepMs }: Patience, entry: string, node: string): Promise<ProbeAnswer> {
   return new Promise((resolve) => {
     const child = fork(entry, [id, lifelineArgument], {
       execPath: node,
@@ -57,12 +67,19 @@ function runProbe(id: ProviderId, timeoutMs: number, entry: string, node: string
       windowsHide: true,
     })
     let answer: ProbeAnswer | undefined
-    const timer = setTimeout(() => {
-      answer ??= { reason: sentence('probeNoStep', { seconds: timeoutMs / 1000 }) }
-      child.kill('SIGKILL')
-    }, timeoutMs)
-    child.on('message', (message) => {
-      answer = message as ProbeAnswer
+    const endAfter = (ms: number) =>
+      setTimeout(() => {
+        answer ??= { reason: sentence('probeNoStep', { seconds: ms / 1000 }) }
+        child.kill('SIGKILL')
+      }, ms)
+    let timer = endAfter(loadMs)
+    child.on('message', (message: ProbeMessage) => {
+      clearTimeout(timer)
+      if ('loaded' in message) {
+        timer = endAfter(stepMs)
+        return
+      }
+      answer = message
       child.kill('SIGKILL')
     })
     const end = (otherwise: Sentence) => {

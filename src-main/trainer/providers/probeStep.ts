@@ -2,14 +2,15 @@ import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { messageOf } from '#shared/sentences/sentence.ts'
 import { providers, type ProviderId } from './providers.ts'
 import { followLifeline } from '../process/lifeline.ts'
-import type { ProbeAnswer } from './probeProviders.ts'
+import type { ProbeAnswer, ProbeMessage } from './probeProviders.ts'
 import { requireRightStep } from './stepCheck.ts'
 
 /** Entry of the probe process: checks a training step with the provider and reports to the parent. */
 
 async function probe(provider: ProviderId): Promise<ProbeAnswer> {
   try {
-    await requireRightStep(loweringPlans[providers[provider].plan], { provider, threads: 1 })
+    const plan = loweringPlans[providers[provider].plan]
+    await requireRightStep(plan, { provider, threads: 1 }, () => process.send!({ loaded: true } satisfies ProbeMessage))
     return { trains: true }
   } catch (error) {
     return { reason: messageOf(error) }

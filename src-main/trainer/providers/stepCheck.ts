@@ -34,17 +34,19 @@ const floor = 1e-3
 
 /**
  * The tensor of one training step (losses, momenta, parameters, statistics) that deviates most from the float64
- * reference.
+ * reference. Calls `loaded` before the step, which may compile for minutes.
  */
 export async function furthestOfStep(
   network: Network,
   plan: LoweringPlan,
   options: SessionOptions,
+  loaded: () => void = () => undefined,
 ): Promise<StepDifference> {
   const graph = trainingGraph(network, batch, optimiserOf(recipeSchema.parse({})))
   const feeds = feedsOf(network, graph.inputs.keys(), sizeOf(graph.inputs.get(stepNames.images)!.value.shape))
   const session = await createSession(lowerGraph(graph, plan), options)
   try {
+    loaded()
     const actual = await session.compute(new Map(Object.entries(feeds)))
     let furthest: StepDifference = { tensor: stepNames.loss, share: 0 }
     for (const [tensor, { data }] of evaluate(graph, feeds)) {
@@ -80,10 +82,14 @@ const tolerance = 0.02
 
 /**
  * Throws ValueError if a provider fails to compute a training step or silently computes it incorrectly; otherwise its
- * networks would be wrong without notice.
+ * networks would be wrong without notice. Calls `loaded` before the step.
  */
-export async function requireRightStep(plan: LoweringPlan, options: SessionOptions): Promise<void> {
-  const { tensor, share } = await furthestOfStep(groupedNetwork, plan, options).catch((error: unknown) => {
+export async function requireRightStep(
+  plan: LoweringPlan,
+  options: SessionOptions,
+  loaded?: () => void,
+): Promise<void> {
+  const { tensor, share } = await furthestOfStep(groupedNetwork, plan, options, loaded).catch((error: unknown) => {
     throw new ValueError(probeReason((error as Error).message), { cause: error })
   })
   if (share <= tolerance) return
