@@ -140,11 +140,16 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['vue', '@vueuse/core', 'vue-router'],
   },
   '#renderer/components/menus': { folders: [], packages: ['vue', 'element-plus', '@lucide/vue'] },
+  '#renderer/components/lists': { folders: ['#renderer/lib'], packages: ['vue'] },
+  '#renderer/components/tables': {
+    folders: ['#renderer/lib', '#renderer/i18n', '#renderer/stores', '#renderer/components/lists'],
+    packages: ['vue', '@lucide/vue'],
+  },
   // Chart rendering, below the other components.
   '#renderer/components/charts': {
     folders: [
       ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],
-      ...['#renderer/lab', '#renderer/i18n', '#renderer/components/menus'],
+      ...['#renderer/lab', '#renderer/i18n', '#renderer/components/menus', '#renderer/components/tables'],
     ],
     packages: ['vue', '@lucide/vue', 'echarts'],
   },

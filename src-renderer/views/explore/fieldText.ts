@@ -35,6 +35,3 @@ export function parameterValueText(id: NetworkParameterId, value: number): strin
   if (unit === 'parameters' || unit === 'activations') return countText(value)
   return integer ? String(value) : shortText(value, 3)
 }
-
-/** The name capitalised, for use on its own. */
-export const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

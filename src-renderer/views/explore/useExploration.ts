@@ -11,7 +11,8 @@ import { useDraft } from '#renderer/stores/draft.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { fulfilsAll, isKnown, type Condition } from './runFilter.ts'
 import { fittedParameters, parameterOf } from './runFields.ts'
-import { ordered, type ColumnId, type Order } from './runOrder.ts'
+import type { Order } from '#renderer/components/tables/column.ts'
+import { ordered, type ColumnId } from './runOrder.ts'
 import { useLines } from './useLines.ts'
 
 /** The layout of the screen, kept on this machine. */
@@ -20,7 +21,7 @@ export interface ExploreLayout {
   parameter: NetworkParameterId
   axes: NetworkParameterId[]
   columns: ColumnId[]
-  order: Order
+  order: Order<ColumnId>
   topPercent: number
 }
 const firstLayout = (): ExploreLayout => ({

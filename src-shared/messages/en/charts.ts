@@ -12,7 +12,6 @@ export const charts = {
   png: 'Save as PNG',
   svg: 'Save as SVG',
   csv: 'Save numbers as CSV',
-  moreRows: '{shown} of {count} rows; the CSV has them all.',
   drawing: {
     shareBelow: 'Share of networks below this error',
     finalError: 'Validation error after the last epoch',

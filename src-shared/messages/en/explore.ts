@@ -63,7 +63,6 @@ export const explore = {
   },
   chooseColumns: 'Columns',
   parameterColumns: 'Parameters of networks',
-  sortBy: 'Sort by {column}',
   table: words.networks,
   tableKeys: 'Arrow keys move, Space selects, Enter opens the network.',
   noneMatch: 'No network fulfils these conditions.',

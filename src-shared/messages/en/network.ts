@@ -14,7 +14,6 @@ export const network = {
   emptyText:
     'Here one network is looked at: its blocks, costs, training and place in its population. Sample a population first.',
   toPopulation: words.sampleAPopulation,
-  more: 'The first {shown} of {count}; type to find others.',
   noMatch: 'No network matches “{text}”.',
   allNetworks: 'All networks of the study',
   number: '#{id}',

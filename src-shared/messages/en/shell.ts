@@ -54,6 +54,7 @@ export const shell = {
     'The lab does not know this page. Open the address that the program printed when it started; nothing entered is lost.',
   trainers: '{count, plural, one {# trainer} other {# trainers}}',
   cancel: words.cancel,
+  sortBy: 'Sort by {column}',
   close: words.close,
   save: 'Save',
   delete: 'Move to trash',

@@ -13,7 +13,6 @@ export const charts: SameKeys<typeof english> = {
   png: 'PNG로 저장',
   svg: 'SVG로 저장',
   csv: '수치를 CSV로 저장',
-  moreRows: '{count}행 중 {shown}행입니다. 전체는 CSV에 있습니다.',
   drawing: {
     shareBelow: '이 오류율보다 낮은 네트워크 비율',
     finalError: '마지막 에포크 뒤 검증 오류율',

@@ -64,7 +64,6 @@ export const explore: SameKeys<typeof english> = {
   },
   chooseColumns: '열',
   parameterColumns: '네트워크의 매개변수',
-  sortBy: '{column} 기준으로 정렬',
   table: words.networks,
   tableKeys: '화살표 키로 이동, 스페이스로 선택, 엔터로 네트워크 열기.',
   noneMatch: '이 조건을 만족하는 네트워크가 없습니다.',

@@ -15,7 +15,6 @@ export const network: SameKeys<typeof english> = {
   emptyText:
     '네트워크 하나를 살펴보는 화면입니다. 블록, 비용, 학습 과정, 네트워크 집단 안의 위치를 보여 줍니다. 먼저 네트워크 집단을 뽑으세요.',
   toPopulation: words.sampleAPopulation,
-  more: '{count}개 중 처음 {shown}개입니다. 입력해서 찾으세요.',
   noMatch: '“{text}”에 맞는 네트워크가 없습니다.',
   allNetworks: '연구의 모든 네트워크',
   number: '#{id}',

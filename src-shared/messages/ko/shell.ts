@@ -55,6 +55,7 @@ export const shell: SameKeys<typeof english> = {
     '실험실이 이 페이지를 알지 못합니다. 프로그램이 시작할 때 출력한 주소를 여세요. 입력한 내용은 그대로 있습니다.',
   trainers: '학습 프로세스 {count}개',
   cancel: words.cancel,
+  sortBy: '{column} 기준으로 정렬',
   close: words.close,
   save: '저장',
   delete: '휴지통으로 옮기기',

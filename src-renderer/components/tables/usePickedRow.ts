@@ -1,7 +1,6 @@
 import { ref, watch } from 'vue'
-import type { RunRow } from '#shared/contract/runs.ts'
 import { shortcutOf } from '#renderer/lib/keys/letterOf.ts'
-import { useSelection } from '#renderer/stores/selection.ts'
+import type { TableRow } from './column.ts'
 
 /** How a table scrolls a row into view, and its rows per page. */
 export interface RowView {
@@ -9,9 +8,23 @@ export interface RowView {
   readonly perPage: () => number
 }
 
+/** The selected rows by id, of one table or of several views. */
+export interface RowSelection<Key extends TableRow['id']> {
+  readonly selected: ReadonlySet<Key>
+  /** The row selected last. */
+  readonly current: Key | undefined
+  select(ids: Iterable<Key>): void
+  toggle(id: Key): void
+  clear(): void
+}
+
 /** Selects rows by clicks and keys: one, a range extended with Shift, or another one with Ctrl. */
-export function usePickedRow(rows: () => readonly RunRow[], view: RowView, open: (runId: number) => void) {
-  const selection = useSelection()
+export function usePickedRow<Row extends TableRow>(
+  rows: () => readonly Row[],
+  selection: () => RowSelection<Row['id']> | undefined,
+  view: RowView,
+  open: (row: Row) => void,
+) {
   /** Index of the row that keys start from. */
   const active = ref(0)
   /** Index of the row at which a Shift range starts. */
@@ -20,11 +33,11 @@ export function usePickedRow(rows: () => readonly RunRow[], view: RowView, open:
     () => rows().length,
     (count) => (active.value = Math.min(active.value, Math.max(0, count - 1))),
   )
-  // Scrolls to a run chosen on a plot.
+  // Scrolls to a row chosen elsewhere, such as on a plot.
   watch(
-    () => selection.current,
-    (runId) => {
-      const index = runId === undefined ? -1 : rows().findIndex((row) => row.id === runId)
+    () => selection()?.current,
+    (current) => {
+      const index = current === undefined ? -1 : rows().findIndex(({ id }) => id === current)
       if (index < 0) return
       active.value = index
       view.reveal(index)
@@ -39,14 +52,14 @@ export function usePickedRow(rows: () => readonly RunRow[], view: RowView, open:
       const [from, to] = [Math.min(anchor, index), Math.max(anchor, index)]
       const ids = rows()
         .slice(from, to + 1)
-        .map((run) => run.id)
-      // The run that was reached is the current one.
-      selection.select(index < anchor ? ids.toReversed() : ids)
+        .map(({ id }) => id)
+      // The row that was reached is the current one.
+      selection()?.select(index < anchor ? ids.toReversed() : ids)
       return
     }
     anchor = index
-    if (toggle) selection.toggle(row.id)
-    else selection.select([row.id])
+    if (toggle) selection()?.toggle(row.id)
+    else selection()?.select([row.id])
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -68,11 +81,11 @@ export function usePickedRow(rows: () => readonly RunRow[], view: RowView, open:
       event.preventDefault()
       pick(active.value, { shift: false, toggle: true })
     } else if (event.key === 'Enter' && rows()[active.value]) {
-      open(rows()[active.value]!.id)
-    } else if (event.key === 'Escape') selection.clear()
+      open(rows()[active.value]!)
+    } else if (event.key === 'Escape') selection()?.clear()
     else if (shortcutOf(event) === 'a' && !event.shiftKey) {
       event.preventDefault()
-      selection.select(rows().map((row) => row.id))
+      selection()?.select(rows().map(({ id }) => id))
     }
   }
   return { active, pick, onKey }

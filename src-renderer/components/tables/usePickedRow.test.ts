@@ -1,7 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick } from 'vue'
-import type { RunRow } from '#shared/contract/runs.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { usePickedRow } from './usePickedRow.ts'
 
@@ -9,12 +8,19 @@ beforeEach(() => setActivePinia(createPinia()))
 
 /** A table of runs 10 to 19, four rows to a page. */
 function table() {
-  const rows = Array.from({ length: 10 }, (_, i) => ({ id: 10 + i }) as RunRow)
+  const rows = Array.from({ length: 10 }, (_, i) => ({ id: 10 + i }))
   const [reveal, open] = [vi.fn(), vi.fn()]
-  const picked = effectScope().run(() => usePickedRow(() => rows, { reveal, perPage: () => 4 }, open))!
+  const selection = useSelection()
+  const picked = effectScope().run(() =>
+    usePickedRow(
+      () => rows,
+      () => selection,
+      { reveal, perPage: () => 4 },
+      open,
+    ),
+  )!
   const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
     picked.onKey({ key, preventDefault: () => undefined, ...held } as KeyboardEvent)
-  const selection = useSelection()
   return { ...picked, press, reveal, open, selection, ids: () => [...selection.selected] }
 }
 
@@ -57,7 +63,7 @@ it('Space toggles a run, Ctrl+A selects all, Escape none, Enter opens', () => {
     press('Escape')
   }
   press('Enter')
-  expect(open.mock.calls).toEqual([[19]])
+  expect(open.mock.calls).toEqual([[{ id: 19 }]])
 })
 
 it('a run selected elsewhere becomes the row that keys start from', async () => {
