@@ -4,7 +4,7 @@ import { colourOf } from './chartTheme.ts'
 import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import { errorAxis } from './edfChart.ts'
 import { edfMargins } from './edfLayout.ts'
-import { framed, pixelX, pixelY, type FrameInput } from './frame.ts'
+import { framed, pixelX, pixelY, plotBox, ruler, type FrameInput } from './frame.ts'
 import { fixedText, signedText } from '#shared/format/numbers.ts'
 import { linearScale, zoomedScale, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
@@ -39,27 +39,25 @@ export function edfDifferenceChart(
       text: (share) => signedText(100 * share, 0),
     },
   }
+  const [plot, zero] = [plotBox(frame), pixelY(frame, 0)]
   const points = (value: number) => signedText(100 * value, 0)
   return {
-    ...framed(frame, [
-      bandSeries('band', band, colour, theme.bandOpacity),
-      {
-        type: 'line',
-        id: 'difference',
-        silent: true,
-        symbol: 'none',
-        z: 3,
-        lineStyle: { color: colour, width: 1.75 },
-        data: Array.from(band.grid, (error, i) => [error, band.value[i]!]),
-        markLine: {
+    ...framed(
+      frame,
+      [
+        bandSeries('band', band, colour, theme.bandOpacity),
+        {
+          type: 'line',
+          id: 'difference',
           silent: true,
           symbol: 'none',
-          label: { show: false },
-          lineStyle: { color: theme.axis, width: 1, type: 'solid' },
-          data: [{ yAxis: 0 }],
+          z: 3,
+          lineStyle: { color: colour, width: 1.75 },
+          data: Array.from(band.grid, (error, i) => [error, band.value[i]!]),
         },
-      },
-    ]),
+      ],
+      [ruler([plot.left, zero], [plot.left + plot.width, zero], theme.axis)],
+    ),
     zoomable: scale,
     points: () =>
       Array.from(band.grid, (error, i) => ({ error, i }))
