@@ -139,7 +139,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['vue', '@vueuse/core', 'vue-router'],
   },
-  '#renderer/components/menus': { folders: [], packages: ['vue', 'element-plus', '@lucide/vue'] },
+  '#renderer/components/menus': { folders: ['#renderer/lib'], packages: ['vue', 'element-plus', '@lucide/vue'] },
   '#renderer/components/lists': { folders: ['#renderer/lib'], packages: ['vue'] },
   '#renderer/components/tables': {
     folders: ['#renderer/lib', '#renderer/i18n', '#renderer/stores', '#renderer/components/lists'],

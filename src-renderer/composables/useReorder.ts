@@ -1,16 +1,7 @@
 import { computed, nextTick, shallowRef } from 'vue'
+import { strideOf } from '#renderer/lib/keys/strideOf.ts'
 import { isLeaving } from '#renderer/lib/isLeaving.ts'
 import { beforeAfterMove, standsBefore } from '#renderer/lib/listOrder.ts'
-
-/** Places by which a key moves an entry down. */
-const strides: Readonly<Record<string, number>> = {
-  ArrowUp: -1,
-  ArrowDown: 1,
-  PageUp: -5,
-  PageDown: 5,
-  Home: -Infinity,
-  End: Infinity,
-}
 
 /**
  * Reorders the rows (`<li>`) of a list by dragging and by keys. `order` gives the keys of the entries, hidden ones
@@ -70,7 +61,7 @@ export function useReorder(order: () => readonly number[], move: (key: number, b
   })
 
   async function onKey(event: KeyboardEvent, key: number): Promise<void> {
-    const by = strides[event.key]
+    const by = strideOf(event.key, 'y', 5)
     if (by === undefined) return
     event.preventDefault()
     const place = beforeAfterMove(order(), key, by)

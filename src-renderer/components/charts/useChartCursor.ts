@@ -4,6 +4,7 @@ import type { Interval } from '#shared/charts/geometry.ts'
 import { nearestPoint } from '#shared/charts/nearest.ts'
 import { shareOf, valueAt } from '#shared/charts/scale.ts'
 import { moved, zoomedAround } from '#shared/charts/zoom.ts'
+import { strideOf, strideTo } from '#renderer/lib/keys/strideOf.ts'
 import { zoomKeyOf, type ZoomKey } from '#renderer/lib/keys/zoomKeyOf.ts'
 
 /** A range dragged along an axis; `done` once it is released. */
@@ -28,15 +29,6 @@ const none: readonly ChartPoint[] = []
 const grip = 6
 /** A drag of fewer px is a click. */
 const slip = 4
-const strides: Readonly<Record<string, number>> = {
-  ArrowLeft: -1,
-  ArrowRight: 1,
-  PageUp: -10,
-  PageDown: 10,
-  Home: -Infinity,
-  End: Infinity,
-}
-
 /**
  * Pointer and keys over a chart: a cursor that moves from datum to datum, selection, a range dragged along an axis (or
  * spanned with Shift and the arrows), zoom with Ctrl and the wheel or with + and -.
@@ -131,7 +123,7 @@ export function useChartCursor(drawing: Ref<Drawing | undefined>, canZoom: () =>
     if (last < 0) return
     byKey.value = true
     const from = index.value >= 0 ? index.value : by < 0 ? last + 1 : -1
-    index.value = Math.min(last, Math.max(0, from + by))
+    index.value = strideTo(by, from, last + 1)
   }
   function clear(): void {
     index.value = -1
@@ -155,7 +147,7 @@ export function useChartCursor(drawing: Ref<Drawing | undefined>, canZoom: () =>
     return plot && cursor.value ? Math.min(1, Math.max(0, (cursor.value.x - plot.left) / plot.width)) : 0.5
   }
   function keydown(event: KeyboardEvent): void {
-    const stride = strides[event.key]
+    const stride = strideOf(event.key, 'x')
     const zoom = zoomKeyOf(event)
     const act = zoom ? zooms[zoom] : keys[event.key]
     if (event.ctrlKey || event.metaKey || event.altKey || (stride === undefined && !act)) return

@@ -1,5 +1,6 @@
 import { ref, watch } from 'vue'
 import { shortcutOf } from '#renderer/lib/keys/letterOf.ts'
+import { strideOf, strideTo } from '#renderer/lib/keys/strideOf.ts'
 import type { TableRow } from './column.ts'
 
 /** How a table scrolls a row into view, and its rows per page. */
@@ -63,18 +64,10 @@ export function usePickedRow<Row extends TableRow>(
   }
 
   function onKey(event: KeyboardEvent): void {
-    const moves: Partial<Record<string, number>> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: view.perPage(),
-      PageUp: -view.perPage(),
-      Home: -Infinity,
-      End: Infinity,
-    }
-    const by = moves[event.key]
+    const by = strideOf(event.key, 'y', view.perPage())
     if (by !== undefined) {
       event.preventDefault()
-      const next = Math.min(rows().length - 1, Math.max(0, active.value + by))
+      const next = strideTo(by, active.value, rows().length)
       view.reveal(next)
       pick(next, { shift: event.shiftKey, toggle: false })
     } else if (event.key === ' ') {
