@@ -138,7 +138,7 @@ it("a host creates no lab among others' files unless asked to, and says how", as
   const words = [entry, '--data-dir', dataDir, '--renderer', rendererDir]
   const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
   expect(status).toBe(1)
-  expect(stderr).toContain('Add --new-lab to make a lab beside the files that are there')
+  expect(stderr).toContain('Add --new-lab to make a lab beside the existing files')
   expect(readdirSync(dataDir)).toEqual(['cat.png'])
   const { client } = await startHost(dataDir, ['--new-lab'])
   expect(await client.studies.list({})).toEqual([])

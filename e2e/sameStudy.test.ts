@@ -67,6 +67,6 @@ describe('one study file is one study', () => {
     expect(digestOf(await run('grown', {}))).toBe(reference)
     const refused = await run('grown', { seed: 7 })
     expect(refused).toMatchObject({ code: 1, output: '' })
-    expect(refused.errors).toContain('was begun with 1 at seed, and the file says 7')
+    expect(refused.errors).toContain('began with 1 at seed, but the file says 7')
   })
 })

@@ -36,7 +36,7 @@ it('one network is trained reproducibly and exported', async () => {
     ...['--set', 'epochs=3,batchSize=32', '--out', join(folder, 'first'), '--resume'],
   )
   expect(other).toMatchObject({ code: 1 })
-  expect(other.errors).toMatch(/has another recipe\. Resume it with what it was started with/)
+  expect(other.errors).toMatch(/has a different recipe\. Resume it with the original one/)
   const model = join(folder, 'network.onnx')
   const exported = await runCommand('export', first.run, '--out', model, '--json')
   expect(JSON.parse(exported.output)).toMatchObject({ digest: first.digest, validationErrors: first.validationErrors })

@@ -130,7 +130,7 @@ describe('Someone else’s database', () => {
     symlinkSync(join(home, 'secret'), join(folder, 'weights/run-1.safetensors'))
     const lab = await labIn(folder)
     await expect(clientOf(lab).runs.exportOnnx({ id: 1 })).rejects.toMatchObject({ code: 'damaged' })
-    expect(() => lab.weightsFile(1)).toThrow('is none that this program gives')
+    expect(() => lab.weightsFile(1)).toThrow('was not written by this program')
   })
 })
 

@@ -10,7 +10,7 @@ test('the printed address admits a browser with all its tabs and nobody else, an
   const { url } = bench.host
   const { origin } = new URL(url)
   const settings = `${origin}/#/settings`
-  const unknown = { hasText: 'The lab does not know this page' }
+  const unknown = { hasText: 'The lab does not recognise this page' }
   await expect(page).not.toHaveURL(/token/)
   await expect(page.getByText('Queue is empty')).toBeVisible()
   expect(await page.context().cookies()).toEqual([])

@@ -5,8 +5,8 @@ import { expect, test, type Bench } from './bench.ts'
 import { newStudy, startPopulation } from './steps.ts'
 
 const name = 'Kept safe'
-const damage = (page: Page) => page.getByRole('alert').filter({ hasText: 'Nothing is written over' })
-const reopening = (page: Page) => page.getByText('This window is read anew in a moment.')
+const damage = (page: Page) => page.getByRole('alert').filter({ hasText: 'Nothing is overwritten' })
+const reopening = (page: Page) => page.getByText('This window reloads in a moment.')
 const networks = (page: Page) => page.getByRole('button', { name: /^Network #\d+, \d+\.\d %$/ })
 const study = (page: Page) => page.getByRole('link', { name, exact: true }).first()
 
@@ -44,7 +44,7 @@ test('a damaged lab reports it and is read-only; one button restores a backup wi
   await test.step('changes to the lab are refused with a message', async () => {
     await page.getByRole('link', { name: 'Settings', exact: true }).click()
     await page.getByRole('button', { name: 'Back up now' }).click()
-    await expect(page.getByRole('alert').filter({ hasText: 'until it is decided' })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'until you decide' })).toBeVisible()
   })
 
   await test.step('the newest backup is preselected', async () => {

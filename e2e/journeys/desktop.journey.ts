@@ -57,7 +57,7 @@ test('every page of every window gets its ports: slow, reloaded, second, crashed
   await test.step('the lab ends, and every window gets the next one', async () => {
     process.kill(labOf(desktop()), 'SIGKILL')
     for (const page of desktop().pages()) {
-      await expect(page.getByRole('alert')).toContainText('The program is starting it again')
+      await expect(page.getByRole('alert')).toContainText('The program is restarting it')
       await isConnected(page)
     }
   })

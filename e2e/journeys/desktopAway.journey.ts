@@ -36,7 +36,7 @@ test('training continues with the window closed; the icon and a notification reo
   await newStudy(bench.page, { name: 'Left alone', spaces: ['AnyNetX_A'], perSpace: 2, epochs: 14 })
   await chooseInMenu(desktop, 'File', 'Settings')
   await bench.page.getByRole('switch', { name: 'Train on when the last window is closed' }).press('Space')
-  await expect.poll(tray).toMatchObject({ labels: expect.arrayContaining(['(Nothing trains)']) })
+  await expect.poll(tray).toMatchObject({ labels: expect.arrayContaining(['(Nothing is training)']) })
   await chooseInMenu(desktop, 'Go', 'Populations')
   await startPopulation(bench.page, 'AnyNetX_A')
   await expect(bench.page.getByText(/epoch \d\.\d of/).first()).toBeVisible()
@@ -46,7 +46,7 @@ test('training continues with the window closed; the icon and a notification reo
     await closeWindow()
     await expect.poll(countWindows).toBe(0)
     expect(await questions(desktop)).toEqual([])
-    expect(await notified()).toEqual(['Networks train on'])
+    expect(await notified()).toEqual(['Training continues'])
     const { labels } = await tray()
     expect(labels.slice(1)).toEqual(['', 'Open RegNet Lab Bench', '(Start Queue)', 'Stop Queue', '', 'Quit'])
   })
@@ -82,7 +82,7 @@ test('training continues with the window closed; the icon and a notification reo
   })
 
   await test.step('Quit ends the program once nothing trains', async () => {
-    await expect.poll(async () => (await tray()).labels[0]).toBe('(Nothing trains)')
+    await expect.poll(async () => (await tray()).labels[0]).toBe('(Nothing is training)')
     await chooseInTray('Quit')
     expect(await desktop.ended).toBe(0)
   })

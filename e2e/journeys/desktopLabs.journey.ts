@@ -74,7 +74,7 @@ test('obstacles are reported in the user’s language, and nothing is lost', asy
     await pickPath(desktop, gone)
     await chooseInMenu(desktop, 'File', 'Open Another Lab…')
     await asked(1)
-    expect(await detail()).toContain(`The lab’s folder ${gone} is not there.`)
+    expect(await detail()).toContain(`The lab’s folder ${gone} does not exist.`)
     await isHere()
   })
 
@@ -89,10 +89,10 @@ test('obstacles are reported in the user’s language, and nothing is lost', asy
     }
     await opens('Letter.regbench', 'Dear reader')
     await asked(2)
-    expect(await detail()).toContain('The file is no study of this program.')
+    expect(await detail()).toContain('The file is not a study of this program.')
     await opens('Gone.regbench')
     await asked(3)
-    expect(await detail()).toContain(`There is no file ${join(elsewhere, 'Gone.regbench')} any more.`)
+    expect(await detail()).toContain(`The file ${join(elsewhere, 'Gone.regbench')} no longer exists.`)
     await isHere()
   })
 

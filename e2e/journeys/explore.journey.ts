@@ -20,7 +20,7 @@ test('Explore by keyboard alone: a condition is added, changed and removed, and 
   await value.fill('1')
   await value.press('Enter')
   await expect(condition).toBeFocused()
-  await expect(page.getByText('No network fulfils these conditions.')).toBeVisible()
+  await expect(page.getByText('No network meets these conditions.')).toBeVisible()
 
   const phrase = page.getByRole('button', { name: 'Change: error at most 1.0 %' })
   await phrase.press('Enter')

@@ -23,7 +23,7 @@ test('a missing or trashed study is reported; a name is edited in place without 
 
   await test.step('the address of a missing study leads to Home', async () => {
     await open(page, '/study/99/spaces')
-    await expect(title(page, 'This study is not here')).toBeVisible()
+    await expect(title(page, 'Study not found')).toBeVisible()
     await page.getByRole('button', { name: 'Go to Home' }).click()
     await expect(title(page, 'Studies')).toBeVisible()
   })

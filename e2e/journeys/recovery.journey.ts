@@ -9,7 +9,7 @@ test('kill -9 during training: the window reports the lost connection, Home offe
 }) => {
   test.skip(program !== 'browser', 'The lab of the desktop program outlives it, and pauses what trains.')
   await newStudy(bench.page, { name: 'Killed', spaces: ['AnyNetX_A'], perSpace: 8, epochs: 4 })
-  const lost = () => bench.page.getByRole('alert').filter({ hasText: 'The lab does not answer' })
+  const lost = () => bench.page.getByRole('alert').filter({ hasText: 'The lab is not responding' })
 
   await test.step('a reload during training loses nothing that was shown', async () => {
     await startPopulation(bench.page, 'AnyNetX_A')
@@ -54,7 +54,7 @@ test('a paused run starts over by “Start over”, and finishes', async ({ benc
   await expect(page.getByText(/^([5-9]|[12]\d) of 30 epochs$/)).toBeVisible()
   await startOver.click()
   await expect(startOver).toBeHidden()
-  await expect(page.getByText('Put into the queue, to begin anew')).toBeVisible()
+  await expect(page.getByText('Back in the queue, from the beginning')).toBeVisible()
   await expect(page.getByText(/epoch [0-4]\.\d of 30/)).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('button', { name: /^Network #1, \d+\.\d %$/ })).toBeVisible({ timeout: 120_000 })
 })
@@ -79,7 +79,7 @@ test('a broken connection recovers by itself, and what was typed meanwhile is ke
 
   isCut = true
   for (const cut of breaks) await cut()
-  const lost = page.getByRole('alert').filter({ hasText: 'The lab does not answer' })
+  const lost = page.getByRole('alert').filter({ hasText: 'The lab is not responding' })
   await expect(lost).toBeVisible()
   await name.fill('Typed while the lab was away')
 

@@ -31,7 +31,7 @@ test('first start: the sample study opens and the tour leads from AnyNetX_A to R
   await test.step('start the tour', async () => {
     await page.getByRole('link', { name: 'Refine', exact: true }).click()
     await page.getByRole('button', { name: 'Guided tour' }).click()
-    await expect(page.getByRole('heading', { name: 'How does one design a space instead of a network?' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'How do you design a space instead of a network?' })).toBeVisible()
     const first = errors.get('AnyNetX_A')!
     await expect(page.locator('main')).toContainText(`the errors of ${first.length} random ones`)
     await expect(page.locator('main')).toContainText(`the best has ${Math.min(...first).toFixed(1)} % error`)

@@ -13,7 +13,7 @@ test('two windows on one lab: a change in one is never silently overwritten by t
   const second = await first.context().newPage()
   const both = [first, second]
   const open = (page: Page, screen: string) => page.getByRole('link', { name: screen, exact: true }).click()
-  const notes = (page: Page) => page.getByRole('alert').filter({ hasText: /meanwhile/ })
+  const notes = (page: Page) => page.getByRole('alert').filter({ hasText: /in the meantime/ })
   const see = async (screen: string) => {
     await open(first, screen)
     await expect(first).toHaveURL(new RegExp(screen.toLowerCase()))
@@ -31,7 +31,7 @@ test('two windows on one lab: a change in one is never silently overwritten by t
     const ask = async (page: Page, row: number, reason: string) => {
       await rowsOfExplore(page).nth(row).click()
       await page.getByRole('button', { name: 'Exclude…' }).click()
-      await page.getByRole('textbox', { name: 'Why it is not to count' }).fill(reason)
+      await page.getByRole('textbox', { name: 'Reason for excluding' }).fill(reason)
     }
     const excluded = (page: Page, reason: string) => page.getByText(`Excluded from every number: ${reason}`)
     await ask(first, 0, 'mine')
@@ -48,7 +48,7 @@ test('two windows on one lab: a change in one is never silently overwritten by t
     await expect(excluded(first, 'mine')).toBeVisible()
     await second.keyboard.press('Enter')
     await expect(notes(second)).toBeVisible()
-    await expect(second.getByRole('textbox', { name: 'Why it is not to count' })).toHaveValue('theirs')
+    await expect(second.getByRole('textbox', { name: 'Reason for excluding' })).toHaveValue('theirs')
     await expect(excluded(first, 'mine')).toBeVisible()
     await hears(true)
     await expect(excluded(second, 'mine')).toBeVisible()
@@ -60,7 +60,7 @@ test('two windows on one lab: a change in one is never silently overwritten by t
     await expect(first).toHaveURL(/refinement=/)
     await second.goto(first.url())
     const question = (page: Page) => page.getByRole('heading', { level: 1, name: /in common/ })
-    await expect(second.getByRole('heading', { level: 1, name: /^From which networks/ })).toBeVisible()
+    await expect(second.getByRole('heading', { level: 1, name: /^Which networks/ })).toBeVisible()
     await first.getByRole('button', { name: 'Look for a pattern' }).click()
     for (const page of both) await expect(question(page)).toBeVisible()
 
@@ -75,7 +75,7 @@ test('two windows on one lab: a change in one is never silently overwritten by t
     await choice(second, 1).press('Space')
     await expect(notes(second)).toBeVisible()
     await expect(choice(second, 1)).toBeChecked()
-    await second.getByRole('button', { name: 'Take what is stored' }).click()
+    await second.getByRole('button', { name: 'Use the stored version' }).click()
     await expect(choice(second, 0)).toBeChecked()
     await expect(notes(second)).toHaveCount(0)
     await choice(first, 2).press('Space')

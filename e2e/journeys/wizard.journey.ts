@@ -19,7 +19,7 @@ test('the wizard: from a sample to an accepted space with a reason, interrupted 
   await test.step('sample: what to learn from', async () => {
     await page.getByRole('link', { name: 'Refine', exact: true }).click()
     await page.getByRole('button', { name: 'Begin a refinement' }).click()
-    await expect(question(/^From which networks of AnyNetXB shall we learn/)).toBeVisible()
+    await expect(question(/^Which networks of AnyNetXB do we learn from/)).toBeVisible()
     await expect(main).toContainText('8 of 8 finished, 0 diverged')
     await page.getByRole('button', { name: 'Look for a pattern' }).click()
   })

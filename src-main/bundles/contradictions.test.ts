@@ -176,7 +176,7 @@ describe('A bundle with one changed value is refused, naming the place', () => {
   })
 
   const others: [string, (bundle: Bundle) => void, string][] = [
-    ['a digest', (b) => (b.populations[0]!.runs[0]!.digest = hex(99)), 'not those that were exported'],
+    ['a digest', (b) => (b.populations[0]!.runs[0]!.digest = hex(99)), 'not the exported ones'],
     ['a population of no space', (b) => (b.populations[0]!.space = 1), 'populations[0].space'],
     ['a space that refines itself', (b) => (b.spaces[0]!.parent = 0), 'spaces[0].parent'],
     ['two spaces of one id', (b) => b.spaces.push(b.spaces[0]!), 'spaces[1].definition.id'],
@@ -227,7 +227,7 @@ describe('A bundle beyond the limits', () => {
   })
   it('does not count brackets within strings', () => {
     expect(() => readBundle(gzipSync(JSON.stringify({ a: `"\\${'['.repeat(100)}` })))).toThrow(
-      'no study of this program',
+      'not a study of this program',
     )
   })
 })

@@ -32,7 +32,7 @@ describe('parts of a data set', () => {
     putMany(2, `${part}/a`, `${part}/b`)
     const { counts, notes } = await open()
     expect(counts).toEqual([8, 4])
-    expect(notes).toEqual([`Test images are those of ${folder.at(part)}.`])
+    expect(notes).toEqual([`The test images are those in ${folder.at(part)}.`])
   })
   it.each([
     ['Train', 'Test'],
@@ -51,7 +51,7 @@ describe('parts of a data set', () => {
     expect(counts).toEqual([6, 1, 10])
     expect([...labels.validation]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
     expect(notes).toEqual([
-      `Validation images, on which errors are measured, are those of ${folder.at(part)}; all of ${folder.at('train')} is trained on. Those of ${folder.at('test')} are held out: only a network that was selected before is measured on them.`,
+      `Errors are measured on the validation images in ${folder.at(part)}; all of ${folder.at('train')} is used for training. The images in ${folder.at('test')} are held out for networks that have already been selected.`,
     ])
   })
   it('includes validation images in the content hash; without them the hash is that of a set without the folder', async () => {
@@ -68,7 +68,7 @@ describe('parts of a data set', () => {
   })
   it('refuses by name a class with validation images only', async () => {
     putMany(3, 'train/a', 'train/b', 'test/a', 'valid/c')
-    await expect(open()).rejects.toThrow(/valid has the class c, which train has not/)
+    await expect(open()).rejects.toThrow(/valid has the class c, which train lacks/)
   })
   it('refuses validation images of which none is usable, even when skipping', async () => {
     putMany(3, 'train/a', 'train/b', 'test/a')
@@ -89,8 +89,8 @@ describe('parts of a data set', () => {
     expect(counts).toEqual([6, 1])
     expect(notes).toEqual([
       expect.stringMatching(/: 1 in .*train, in no class folder/),
-      expect.stringMatching(/: 4 in .*unsorted\. Training images/),
-      expect.stringMatching(/: 5 in .*valid\. Training images/),
+      expect.stringMatching(/: 4 in .*unsorted\. The training images/),
+      expect.stringMatching(/: 5 in .*valid\. The training images/),
       expect.stringMatching(/: 1 in [^,]*, in no class folder/),
     ])
   })
@@ -99,7 +99,7 @@ describe('parts of a data set', () => {
     putMany(7, 'test')
     const { counts, notes } = await open()
     expect(counts).toEqual([36, 4])
-    expect(notes).toEqual([expect.stringMatching(/no part of the data set: 7 in .*test\./)])
+    expect(notes).toEqual([expect.stringMatching(/not part of the data set: 7 in .*test\./)])
   })
   it('a class called like a part is not a part', async () => {
     putMany(10, 'Car', 'Train', 'Bus')
@@ -111,7 +111,9 @@ describe('parts of a data set', () => {
   })
   it('counts images without any class folder when refusing them', async () => {
     putMany(6, '.')
-    await expect(open()).rejects.toThrow(/has 0 class folders: .* no part of the data set: 6 in .*, in no class folder/)
+    await expect(open()).rejects.toThrow(
+      /has 0 class folders: .* not part of the data set: 6 in .*, in no class folder/,
+    )
   })
 })
 
@@ -166,7 +168,7 @@ describe('classes', () => {
     for (let i = 0; i < 12; i++) put(`c/${i}.heic`)
     put('c/notes.txt')
     await expect(open()).rejects.toThrow(
-      'has no usable training image of the class c. 13 left out, such as c/0.heic: This is no JPEG, PNG, WebP, BMP or TIFF file. Convert',
+      'has no usable training image of the class c. 13 left out, such as c/0.heic: This is not a JPEG, PNG, WebP, BMP or TIFF file. Convert',
     )
   })
 })

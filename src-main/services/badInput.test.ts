@@ -103,7 +103,7 @@ describe('A data set damaged after its population was created', () => {
         sharp({ create: { width: 16, height: 16, channels: 3, background: '#fff' } })
           .png()
           .toFile(image),
-      /^The images of .* are not those that this run was made for: restore them/,
+      /^The images of .* are not the ones this run was created for: restore them/,
     ],
   ]
   it.each(damages)('%s, fails its runs, which continue once it is repaired', async (_, damage, said) => {
@@ -149,7 +149,7 @@ describe('An invalid data set', () => {
     [
       'a batch that ends early',
       (folder) => ({ kind: 'cifar10', folder: write(folder, batches, Buffer.alloc(3078)) }),
-      /data_batch_1\.bin has 3078 bytes, which is no whole number .* download it again/,
+      /data_batch_1\.bin has 3078 bytes, not a whole number .* download it again/,
     ],
     [
       'a file where class folders are looked for',
@@ -235,7 +235,7 @@ describe('A bundle', () => {
     ['that ends early', () => bytes.subarray(0, bytes.length - 9), /ends early or was changed\. Nothing was imported/],
     ['of a newer version', () => edited({ formatVersion: 9 }), /format 9; this one reads up to 4\)\. Update/],
     ['with a key that is not known', () => edited({ runz: [] }), /runz: not known/],
-    ['that is something else', () => Buffer.from('%PDF-1.7'), /no study of this program\. Choose a \.regbench file/],
+    ['that is something else', () => Buffer.from('%PDF-1.7'), /not a study of this program\. Choose a \.regbench file/],
   ]
   it.each(cases)('%s is refused and leaves no trace', async (_, make, said) => {
     const { lab, client } = await openLab()
@@ -324,7 +324,7 @@ it('Weights deleted from outside are reported by name', async () => {
   const model = await refusal(lab, () => client.runs.exportOnnx({ id: run!.id }))
   expect([model.code, model.message]).toEqual([
     'invalid',
-    expect.stringMatching(/weights.* is gone\. Keep the weights of that run again/),
+    expect.stringMatching(/weights.* is missing\. To get the weights of that run back/),
   ])
   const { file, weightsLeftOut } = await client.studies.exportBundle({ id, weights: true })
   expect([file.name, weightsLeftOut]).toEqual(['study.regbench', 1])

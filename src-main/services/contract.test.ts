@@ -215,7 +215,10 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const again = { ...request, seed: first.plan.seed, name: 'again' }
     for (const call of [client.populations.add({ request: again, start: false }), client.populations.forecast(again)]) {
       const { code, message } = await refusal(call)
-      expect([code, message]).toEqual(['invalid', expect.stringContaining('Seed 1 is that of the population "first"')])
+      expect([code, message]).toEqual([
+        'invalid',
+        expect.stringContaining('The population "first" of the same space and plan already has seed 1'),
+      ])
     }
     await client.populations.trash({ id: first.id })
     expect((await refusal(client.populations.forecast(again))).message).toContain('"first" in the trash')
@@ -512,7 +515,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     }
     await client.refinements.decide({ ...ended, basedOn: { refinedSpaceId: id, ...decision('theirs') } })
     const noted = { id: run!.id, note: 'x', basedOn: 'y' }
-    expect((await refusal(client.runs.annotate(noted))).message).toContain('was removed meanwhile')
+    expect((await refusal(client.runs.annotate(noted))).message).toContain('was removed in another window')
   },
 
   async 'mistakes are refused with a sentence, and nothing is stored'(client) {
@@ -546,7 +549,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(await sentence(client.studies.createFromFile({ text: 'a: [b' }))).toContain('neither YAML nor JSON')
     expect(await sentence(client.studies.createFromFile({ text: 'formatVersion: 9' }))).toContain('Update the program')
     expect(await sentence(client.studies.importBundle({ file: new File(['PK'], 'x.zip') }))).toContain(
-      'no study of this',
+      'not a study of this',
     )
     expect(await sentence(client.system.folder({ path: '/no/such/folder' }))).toContain('there is no such folder')
     expect(await sentence(client.runs.get({ id: 0 }))).toContain('id is 0 (at least 1)')

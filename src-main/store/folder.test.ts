@@ -46,7 +46,7 @@ describe('A folder', () => {
     "with someone else's %s is refused unless a lab is wanted beside it",
     (name) => {
       const folder = folderWith(name)
-      expect(() => kindOfFolder(folder, { beside: false })).toThrow(`is no lab: it holds ${name.split('/')[0]!}`)
+      expect(() => kindOfFolder(folder, { beside: false })).toThrow(`is not a lab: it contains ${name.split('/')[0]!}`)
       expect(kindOfFolder(folder, { beside: true })).toBe('empty')
     },
   )
@@ -55,7 +55,7 @@ describe('A folder', () => {
     "with someone else's %s is always refused, because a lab would take it for its own",
     (name) => {
       for (const beside of [false, true])
-        expect(() => kindOfFolder(folderWith(name, 'thesis.tex'), { beside })).toThrow('a name that a lab gives')
+        expect(() => kindOfFolder(folderWith(name, 'thesis.tex'), { beside })).toThrow('a name that labs use')
     },
   )
 

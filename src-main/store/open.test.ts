@@ -73,7 +73,7 @@ describe('A store', () => {
     const other = new Database(file(folder))
     other.exec('CREATE TABLE cookies (x)')
     other.close()
-    expect(() => openStore(folder)).toThrow('is a database of another program')
+    expect(() => openStore(folder)).toThrow('is the database of another program')
   })
 
   test('has one owner at a time', () => {
@@ -90,10 +90,10 @@ describe('A store', () => {
     withStudy(folder).close()
     const lock = new Database(join(folder, 'lock.sqlite'))
     lock.exec('BEGIN EXCLUSIVE')
-    expect(() => openStore(folder)).toThrow('by no lab that is open on this computer')
+    expect(() => openStore(folder)).toThrow('not by a lab open on this computer')
     // No system assigns this process id.
     writeFileSync(join(folder, 'lab.pid'), '4194305')
-    expect(() => openStore(folder)).toThrow('by no lab that is open on this computer')
+    expect(() => openStore(folder)).toThrow('not by a lab open on this computer')
     lock.close()
     openStore(folder).close()
   })
@@ -102,7 +102,7 @@ describe('A store', () => {
     'on a disk without locks (%s) is not reported as damaged',
     (code) => {
       const error = asLabError(new Database.SqliteError('disk I/O error', code), '/share')
-      expect((error as Error).message).toMatch(/^No lab can lie in \/share: its disk holds no locks/)
+      expect((error as Error).message).toMatch(/^\/share cannot hold a lab: its disk does not support locks/)
     },
   )
 

@@ -32,7 +32,7 @@ describe('studyFolder', () => {
   })
 
   it.each([
-    ['holds something else', fresh, 'is no lab: it holds thesis.tex'],
+    ['holds something else', fresh, 'is not a lab: it contains thesis.tex'],
     ['holds no study to resume', { ...fresh, resume: true }, 'There is no study in'],
   ])('refuses a folder that %s', (_, wish, sentence) => {
     const folder = newFolder()
@@ -69,13 +69,13 @@ describe('the definition of a study', () => {
   })
 
   it.each<[Partial<StudyFile>, string]>([
-    [{ perSpace: 9 }, 'was begun with 24 at perSpace, and the file says 9'],
-    [{ seed: 2 }, 'was begun with 1 at seed, and the file says 2'],
-    [{ recipe: { ...quick.recipe, epochs: 7 } }, 'was begun with 6 at recipe.epochs, and the file says 7'],
-    [{ flops: { low: 3e5, high: 6e5 } }, 'was begun with 500000 at flops.high, and the file says 600000'],
-    [{ spaces: ['RegNetX', 'AnyNetX_A'] }, 'was begun with "AnyNetX_A" at spaces[0].id, and the file says "RegNetX"'],
-    [{ spaces: ['AnyNetX_A'] }, 'at spaces[1], and the file says –'],
-    [{ dataset: { ...quick.dataset, trainCount: 50 } }, 'at dataset.trainCount, and the file says 50'],
+    [{ perSpace: 9 }, 'began with 24 at perSpace, but the file says 9'],
+    [{ seed: 2 }, 'began with 1 at seed, but the file says 2'],
+    [{ recipe: { ...quick.recipe, epochs: 7 } }, 'began with 6 at recipe.epochs, but the file says 7'],
+    [{ flops: { low: 3e5, high: 6e5 } }, 'began with 500000 at flops.high, but the file says 600000'],
+    [{ spaces: ['RegNetX', 'AnyNetX_A'] }, 'began with "AnyNetX_A" at spaces[0].id, but the file says "RegNetX"'],
+    [{ spaces: ['AnyNetX_A'] }, 'at spaces[1], but the file says –'],
+    [{ dataset: { ...quick.dataset, trainCount: 50 } }, 'at dataset.trainCount, but the file says 50'],
   ])('never changes to %j', (changes, said) => {
     expect(() => requireSameStudy({ ...quick, ...changes }, quick)).toThrow(said)
   })
@@ -89,8 +89,8 @@ const impossible = {
 
 describe('runStudy', () => {
   it.each<[Partial<StudyFile>, string]>([
-    [{ imageSize: 32 }, 'The plan asks for images of 32 pixels'],
-    [{ recipe: { ...quick.recipe, imagesPerEpoch: null, batchSize: 100_000 } }, 'Take a smaller batch or more images'],
+    [{ imageSize: 32 }, 'The plan requires images of 32 pixels'],
+    [{ recipe: { ...quick.recipe, imagesPerEpoch: null, batchSize: 100_000 } }, 'Use a smaller batch or more images'],
     [{ provider: 'abacus' }, 'The provider "abacus" is not known'],
     [{ spaces: [{ base: 'AnyNetX_A', ...impossible }] }, 'AnyNetX_A is empty'],
   ])('refuses %j before creating a folder', async (changes, sentence) => {

@@ -215,12 +215,12 @@ describe('a run', () => {
 
   it.each([
     ['images of another size', { network: { ...tinyNetwork, imageSize: 16 } }, 'takes images of 16 pixels'],
-    ['another number of classes', { network: { ...tinyNetwork, classes: 11 } }, 'tells 11 classes apart'],
+    ['another number of classes', { network: { ...tinyNetwork, classes: 11 } }, 'has 11 classes'],
     ['a batch larger than the set', { recipe: recipeSchema.parse({ batchSize: 300 }) }, 'The batch size is 300'],
     [
       'more images than there are',
       { recipe: recipeSchema.parse({ batchSize: 20, imagesPerEpoch: 208 }) },
-      'An epoch of 208 images is asked for',
+      'The plan requires 208 images per epoch',
     ],
     [
       'no validation image',

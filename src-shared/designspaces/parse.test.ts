@@ -92,7 +92,7 @@ describe('parseDesignSpace', () => {
     [
       'an interval off its grid',
       { ...space, parameters: { ...parameters, width: { ...width, high: 60 } } },
-      'parameters.width: 60 is no multiple of 8',
+      'parameters.width: 60 is not a multiple of 8',
     ],
     [
       'a ratio that cannot be built',
@@ -115,7 +115,7 @@ describe('parseDesignSpace', () => {
     [
       'a constraint twice',
       { ...space, constraints: [{ id: 'sharedGroupWidth' }, { id: 'sharedGroupWidth' }] },
-      'constraints[1]: sharedGroupWidth stands there twice',
+      'constraints[1]: sharedGroupWidth is listed twice',
     ],
     [
       'a RegNet constraint on an AnyNet',

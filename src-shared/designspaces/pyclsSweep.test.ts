@@ -90,7 +90,7 @@ describe('a pycls sweep', () => {
   it('may be listed among the spaces of a study but is not a study', () => {
     expect(spaceOfEntry(sweep()).id).toBe('small-regnets')
     expect(isPyclsSweep({ parameters: {} })).toBe(false)
-    expect(() => parseStudyFile(sweep())).toThrow('This is a sweep of pycls, which does not say what to train on')
+    expect(() => parseStudyFile(sweep())).toThrow('This is a pycls sweep, which does not name a data set')
   })
 })
 
@@ -131,7 +131,7 @@ describe('refuses what a design space cannot express, by key', () => {
     [
       'widths that are no multiples of 8',
       { SAMPLERS: { REGNET: { TYPE: 'regnet_sampler', W0: [9, 32] } } },
-      '9 is no multiple of 8',
+      '9 is not a multiple of 8',
     ],
     ['nothing to draw', { SAMPLERS: undefined }, 'SETUP.SAMPLERS'],
   ])('%s', (_, setup, message) => {

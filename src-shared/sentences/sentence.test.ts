@@ -61,7 +61,7 @@ it('joins names as the language does, and is recognised with them', () => {
   const said = sentence('idxSubsetUnknown', { folder: '/f', subset: 'x', names: ['a', 'b', 'c'] })
   expect(isSentence(said)).toBe(true)
   expect(isSentence({ ...said, values: { names: ['a', 3] } })).toBe(false)
-  expect(englishText(said)).toContain('but a, b and c:')
+  expect(englishText(said)).toContain('only a, b and c:')
   expect(saidIn('ko', said)).toContain('a, b 및 c.')
 })
 

@@ -30,7 +30,7 @@ describe('parseStudyFile', () => {
     [{ perSpce: 3 }, 'perSpce: not known (did you mean perSpace?)'],
     [{ recipe: { epochss: 3 } }, 'recipe.epochss: not known (did you mean epochs?)'],
     [{ spaces: ['RegNetZ'] }, 'spaces[0]: unknown design space: RegNetZ (did you mean RegNetX?)'],
-    [{ spaces: ['RegNetX', 'RegNetX'] }, 'spaces[1].id: "RegNetX" stands there twice'],
+    [{ spaces: ['RegNetX', 'RegNetX'] }, 'spaces[1].id: "RegNetX" is listed twice'],
     [{ spaces: [{ bse: 'RegNetX' }] }, 'bse: did you mean base?'],
     [
       { spaces: [{ base: 'RegNetX', constraintss: [] }] },

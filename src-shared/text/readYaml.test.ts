@@ -42,7 +42,7 @@ describe('A text', () => {
       /more than 100 aliases/,
     ],
     ['letters', `a: ${'x'.repeat(2 ** 18)}`, /262144 are allowed/],
-    ['one key twice', 'a: 1\nb: 2\na: 3', /the key a is there twice/],
+    ['one key twice', 'a: 1\nb: 2\na: 3', /the key a appears twice/],
   ])('with too many %s is refused', (_, text, said) => {
     expect(() => readYaml(text)).toThrow(said)
   })
@@ -54,8 +54,8 @@ describe('A text', () => {
     expect(() => readYaml(`${'- '.repeat(65)}1`)).toThrow(/nested/)
   })
   it.each([
-    ['a: 1\nb: 2\na: 3', 'the key a is there twice', 3, 1],
-    ['a: 1\nb: *x', 'the alias *x stands for nothing that is named before it', 2, 4],
+    ['a: 1\nb: 2\na: 3', 'the key a appears twice', 3, 1],
+    ['a: 1\nb: *x', 'the alias *x has no anchor before it', 2, 4],
     ['a: 1\n---\nb: 2', 'it holds several documents divided by ---, and one is needed', 2, 1],
     ['a: 1\nb: [2', 'Flow sequence in block collection must be sufficiently indented and end with a ]', 2, 6],
   ])('with an error is refused with its place: %j', (text, message, line, column) => {

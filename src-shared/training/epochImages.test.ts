@@ -37,7 +37,7 @@ describe('the images of an epoch', () => {
 
   it('cannot exceed the images available', () => {
     expect(() => batchesPerEpoch(recipe({ imagesPerEpoch: 901 }), 900, 'letters')).toThrow(
-      'An epoch of 901 images is asked for, and letters leaves 900 to train on. Ask for fewer.',
+      'The plan requires 901 images per epoch, but letters has 900 to train on. Use fewer.',
     )
     expect(() => batchesPerEpoch(recipe({}), 31, 'letters')).toThrow('The batch size is 32')
     expect(() => batchesPerEpoch(recipe({ imagesPerEpoch: 8 }), 900, 'letters')).toThrow('an epoch of letters has 8')

@@ -99,7 +99,7 @@ describe('CIFAR-10', () => {
     [
       'gigabytes that are no records',
       () => truncateSync(join(folder, 'data_batch_2.bin'), 2 ** 31 + 1),
-      /has 2147483649 bytes, which is no whole number/,
+      /has 2147483649 bytes, not a whole number/,
     ],
     [
       'a folder in place of a batch',
@@ -254,7 +254,7 @@ describe('CIFAR-10 in its other formats', () => {
     [
       'a program',
       (python) => writeFileSync(join(python, 'data_batch_2'), "cos\nsystem\n(S'true'\ntR."),
-      /data_batch_2 cannot be used\. It asks for os\.system, which is never called/,
+      /data_batch_2 cannot be used\. It refers to os\.system, which a data set never needs/,
     ],
   ])('refuses %s', async (_, damage, message) => {
     const python = join(folder, 'cifar-10-batches-py')

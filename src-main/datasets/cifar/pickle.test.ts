@@ -45,25 +45,25 @@ describe('a pickle', () => {
     expect([...(readPickle(fortran) as { bytes: Uint8Array }).bytes]).toEqual([1, 2, 3, 4, 5, 6])
   })
   it.each([
-    ['a command', "cos\nsystem\n(S'touch /tmp/x'\ntR.", /asks for os\.system, which is never called/],
-    ['code', 'cbuiltins\neval\n(U\x01xtR.', /asks for builtins\.eval/],
-    ['another way to a command', '\x80\x04\x8c\x05posix\x8c\x06system\x93.', /asks for posix\.system/],
-    ['an instance', '(i__main__\nX\n.', /no pickle of lists and images \(byte 2\)/],
-    ['an extension', '\x80\x02\x82\x01.', /no pickle/],
+    ['a command', "cos\nsystem\n(S'touch /tmp/x'\ntR.", /refers to os\.system, which a data set never needs/],
+    ['code', 'cbuiltins\neval\n(U\x01xtR.', /refers to builtins\.eval/],
+    ['another way to a command', '\x80\x04\x8c\x05posix\x8c\x06system\x93.', /refers to posix\.system/],
+    ['an instance', '(i__main__\nX\n.', /not a pickle of lists and images \(byte 2\)/],
+    ['an extension', '\x80\x02\x82\x01.', /not a pickle/],
     [
       'an array of objects',
       'cnumpy.core.multiarray\n_reconstruct\n)R(K\x01K\x01\x85cnumpy\ndtype\n(U\x01OtR\x89]tb.',
-      /no pickle/,
+      /not a pickle/,
     ],
     [
       'an array larger than its bytes',
       'cnumpy.core.multiarray\n_reconstruct\n)R(K\x01K\x09\x85cnumpy\ndtype\n(U\x02u1tR\x89U\x01xtb.',
-      /no pickle/,
+      /not a pickle/,
     ],
-    ['a text that is longer than the file', 'T\xff\xff\xff\x7fx.', /no pickle/],
-    ['an empty stack', 'e.', /no pickle/],
-    ['marks without end', '('.repeat(100), /no pickle/],
-    ['nothing', '', /no pickle/],
+    ['a text that is longer than the file', 'T\xff\xff\xff\x7fx.', /not a pickle/],
+    ['an empty stack', 'e.', /not a pickle/],
+    ['marks without end', '('.repeat(100), /not a pickle/],
+    ['nothing', '', /not a pickle/],
   ])('of %s is refused and calls nothing', (_, text, message) => {
     expect(() => readPickle(latin(text))).toThrow(FileFault)
     expect(() => readPickle(latin(text))).toThrow(message)

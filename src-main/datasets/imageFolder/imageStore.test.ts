@@ -149,7 +149,7 @@ describe('While a data set is open', () => {
       change(kept('.records'), (bytes) => void bytes.fill(0))
     for (const name of ['a', 'b'])
       for (let i = 0; i < 4; i++) writeFileSync(join(folder, name, `${i}.png`), readFileSync(join(folder, 'b/3.png')))
-    await expect(pixelsOf(dataset)).rejects.toThrow(/png cannot be used any more\. It shows another image now\./)
+    await expect(pixelsOf(dataset)).rejects.toThrow(/png can no longer be used\. Its image has changed\./)
     dataset.close()
   })
 })

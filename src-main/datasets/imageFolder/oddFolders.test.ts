@@ -28,7 +28,7 @@ const notUtf8 = (file: string) => Buffer.concat([Buffer.from(at(file)), Buffer.o
 
 type Case = [what: string, make: () => unknown, file: string, reason: RegExp]
 const oddFiles: Case[] = [
-  ['a broken link', () => symlinkSync('nowhere', at('train/a/x.png')), 'train/a/x.png', /link to something/],
+  ['a broken link', () => symlinkSync('nowhere', at('train/a/x.png')), 'train/a/x.png', /broken link/],
   ['a circular link', () => symlinkSync('x.png', at('train/a/x.png')), 'train/a/x.png', /leads back to itself/],
   [
     'a name that is not UTF-8',
@@ -54,7 +54,7 @@ const oddFiles: Case[] = [
       truncateSync(at('train/a/x.png'), imageLimits.fileBytes + 1)
     },
     'train/a/x.png',
-    /has 257 MB, more than the 256 MB/,
+    /has 257 MB; at most 256 MB/,
   ],
   [
     'a file that ends early',
@@ -67,7 +67,7 @@ const oddFiles: Case[] = [
     'a drawing',
     () => put('train/a/x.png', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
     'train/a/x.png',
-    /no JPEG, PNG, WebP, BMP or TIFF/,
+    /not a JPEG, PNG, WebP, BMP or TIFF/,
   ],
   [
     'a class folder without permission to list it',
@@ -87,7 +87,7 @@ const oddFiles: Case[] = [
     'train/c',
     /no permission/,
   ],
-  ['a class folder that is a broken link', () => symlinkSync('nowhere', at('train/c')), 'train/c', /link to something/],
+  ['a class folder that is a broken link', () => symlinkSync('nowhere', at('train/c')), 'train/c', /broken link/],
   [
     'a class folder with a name that is not UTF-8',
     () => {
@@ -123,7 +123,7 @@ describe('several unusable files', () => {
     put('test/b/short.png', folder.picture.subarray(0, 60))
     const refused = await open('refuse').catch((error: unknown) => error as Error)
     const { message } = refused as Error
-    expect(message).toContain(`6 files of ${folder.path} cannot be used. train/a/bad0.png: This is no JPEG`)
+    expect(message).toContain(`6 files of ${folder.path} cannot be used. train/a/bad0.png: This is not a JPEG`)
     expect(message.match(/\w+\/\w+\/\w+\.png: /g)).toEqual([
       ...['0', '1', '2', '3'].map((i) => `train/a/bad${i}.png: `),
       'train/c/only.png: ',
@@ -174,7 +174,7 @@ it.skipIf(isWindows).each<[string, () => void, RegExp]>([
       renameSync(at('train'), at('moved'))
       symlinkSync('nowhere', at('train'))
     },
-    /train cannot be used\. It is a link to something that is not there/,
+    /train cannot be used\. It is a broken link/,
   ],
 ])('refuses unreadable %s even when skipping images', async (_, damage, message) => {
   damage()
@@ -200,7 +200,7 @@ it('skips what the folder currently lacks, even with cached images', async () =>
 
 it('refuses more files than the limit', () => {
   const list = (most: number) => listImages(folderTree(folder.path, most), { onCorrupt: 'skip' })
-  expect(() => list(9)).toThrow(/holds more than 9 files, .*take fewer images/)
+  expect(() => list(9)).toThrow(/contains more than 9 files, .*use fewer images/)
   // Two parts, two classes in each, one image in each, and the parts again when listing their classes.
   expect(list(14).classNames).toHaveLength(2)
 })

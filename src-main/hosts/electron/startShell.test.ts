@@ -227,7 +227,7 @@ describe('At the start', () => {
     vi.stubEnv('REGBENCH_NODE', join(folder, 'gone'))
     startShell(startLab)
     await vi.waitFor(() => expect(givenTo('App.exit')).toEqual([[1]]))
-    expect(givenTo('Dialog.showErrorBox')[0]![1]).toMatch(/^The Node that networks are trained with is missing/)
+    expect(givenTo('Dialog.showErrorBox')[0]![1]).toMatch(/^The Node executable used for training is missing/)
   })
 
   it('the about box shows versions, licence and blocked requests, and opens the licences', async () => {
@@ -386,7 +386,9 @@ describe('The lab', () => {
     lab().ends(0)
     await vi.waitFor(() => expect(labs).toHaveLength(2))
     expect(dialogs()[0]).toMatchObject({
-      detail: expect.stringMatching(/^\/photos is no lab: it holds cat\.png.*\n\nA lab made here leaves/) as string,
+      detail: expect.stringMatching(
+        /^\/photos is not a lab: it contains cat\.png.*\n\nA lab made here does not touch/,
+      ) as string,
       buttons: ['Try Again', 'Make a Lab Here', 'Choose Another Folder…', 'Open the Usual Lab', 'Quit'],
     })
     expect(lab().beside).toBe(true)
@@ -697,7 +699,7 @@ describe('The menu', () => {
     await started({ isReady: false })
     choose('Start Queue')
     await vi.waitFor(() =>
-      expect(dialogs()[0]).toMatchObject({ detail: 'The lab does not answer yet. Try again in a moment.' }),
+      expect(dialogs()[0]).toMatchObject({ detail: 'The lab is not responding yet. Try again in a moment.' }),
     )
   })
 })

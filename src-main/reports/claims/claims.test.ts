@@ -95,7 +95,7 @@ describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
 
     it('name the widest gap of the two distributions', () => {
       const [at, newShare, oldShare, distance] = find(
-        /just above ([\d.]+) % error, lie (\d+) % .* and (\d+) % .*distance ([\d.]+)/,
+        /just above ([\d.]+) % error, are (\d+) % .* and (\d+) % .*distance ([\d.]+)/,
       )
       const share = (list: readonly number[], error: number) => list.filter((one) => one <= error).length / list.length
       const gaps = [...newer, ...older].map((error) => Math.abs(share(newer, error) - share(older, error)))
@@ -133,7 +133,7 @@ it('the lowest mean is chosen among all spaces trained alike', () => {
   const report = sampleReport()
   const lowest = report.spaces.toSorted((a, b) => mean(errorsOf(a)) - mean(errorsOf(b)))[0]!
   const { find } = statements(report)
-  expect(find(/Of the (\d+) spaces that were trained alike (\S+) has the lowest mean error, ([\d.]+)/)).toEqual([
+  expect(find(/Of the (\d+) spaces trained alike, (\S+) has the lowest mean error, ([\d.]+)/)).toEqual([
     '6',
     lowest.name,
     mean(errorsOf(lowest)).toFixed(1),
@@ -143,7 +143,7 @@ it('the lowest mean is chosen among all spaces trained alike', () => {
 it('spaces trained differently are excluded from the lowest mean, and two sides of a space are not called two spaces', () => {
   const spaces = [madeUpSpace('A', 30, 34, 1), madeUpSpace('B', 30, 31, 2), madeUpSpace('R', 30, 28, 3)]
   const evidenceOf = (report: StudyReport) => verdict(analyse(report), report).evidence.join(' ')
-  expect(evidenceOf(madeUpReport(spaces))).toContain('Of the 3 spaces that were trained alike R has')
+  expect(evidenceOf(madeUpReport(spaces))).toContain('Of the 3 spaces trained alike, R has')
   const otherwise = madeUpReport([{ ...spaces[0]!, group: 1 }, spaces[1]!, spaces[2]!])
   expect(evidenceOf(otherwise)).not.toContain('trained alike')
   const again = { ...spaces[2]!, id: 'a.2', name: 'A · lr 0.2', spaceName: 'A', nth: 1, group: 1 }
@@ -215,7 +215,7 @@ describe('a sentence appears if its condition holds', () => {
       return verdict(analyse(report), report).evidence.filter((sentence) => sentence.includes('test images'))
     }
     expect(uses(0)).toEqual([])
-    expect(uses(1)[0]).toContain('Nothing else of this study was measured on them')
+    expect(uses(1)[0]).toContain('Nothing else in this study was measured on them')
     expect(uses(2)[0]).toContain('used 2 times')
   })
   it('has a unique id', () => {

@@ -148,7 +148,7 @@ const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
       check: (text: string, { spaces, bestRun }: StudyReport) => {
         const every = spaces.flatMap(({ runs }) => runs)
         const lowest = Math.min(...spaces.flatMap(errorsOf))
-        const run = every.find(({ id }) => text.startsWith(`Run ${id} lies in best.onnx; `))!
+        const run = every.find(({ id }) => text.startsWith(`Run ${id} is stored in best.onnx; `))!
         expect(run.errorPercent).toBe(lowest)
         const [wrong, count, ...rest] = numbers(text.slice(text.indexOf(';')))
         expect([wrong, count]).toEqual([bestRun!.checkedErrorCount, bestRun!.count])
@@ -174,7 +174,7 @@ const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
       check: (text, { spaces }) => {
         const none = spaces.filter((space) => errorsOf(space).length === 0 && space.runs.length > 0)
         expect(text).toBe(
-          `What is not in any of the numbers: ${none.map((space) => `all ${countOf(space, 'diverged')} networks of ${space.name} diverged`).join(' and ')}.`,
+          `Not included in any number: ${none.map((space) => `all ${countOf(space, 'diverged')} networks of ${space.name} diverged`).join(' and ')}.`,
         )
       },
     },
@@ -227,7 +227,7 @@ const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
       check: (text, { spaces }) => {
         const out = spaces[1]!.runs.filter(({ exclusion }) => exclusion !== null)
         expect(text).toBe(
-          `${out.length} runs of R are excluded and counted nowhere: “${out[0]!.exclusion!}” (${out.length}).`,
+          `${out.length} runs of R are excluded from every number: “${out[0]!.exclusion!}” (${out.length}).`,
         )
       },
     },
@@ -235,7 +235,7 @@ const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
   unlike: [
     {
       report: { ...madeUpReport([a, r]), differing: ['recipe'] },
-      check: (text, { differing }) => expect(text).toContain(`differ in the ${differing[0]!}:`),
+      check: (text, { differing }) => expect(text).toContain(`differ in the ${differing[0]!},`),
     },
   ],
   oneRecipe: [{ report: madeUpReport([a, r]), check: (_, { differing }) => expect(differing).toEqual([]) }],

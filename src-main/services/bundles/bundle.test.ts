@@ -226,9 +226,9 @@ describe('A broken bundle leaves no trace', () => {
   type Run = { errorPercent: number; digest: string; weights?: string }
   const runs = (bundle: Record<string, unknown>) => (bundle['populations'] as { runs: Run[] }[])[0]!.runs
   const cases: [string, () => Uint8Array, string][] = [
-    ['a foreign file', () => Buffer.from('%PDF-1.7'), 'no study of this program'],
-    ['an empty file', () => new Uint8Array(), 'no study of this program'],
-    ['another gzip file', () => gzipSync('{"a":1}'), 'no study of this program'],
+    ['a foreign file', () => Buffer.from('%PDF-1.7'), 'not a study of this program'],
+    ['an empty file', () => new Uint8Array(), 'not a study of this program'],
+    ['another gzip file', () => gzipSync('{"a":1}'), 'not a study of this program'],
     ['a truncated file', () => bytes.subarray(0, bytes.length / 2), 'is damaged'],
     [
       'a newer bundle',
@@ -237,15 +237,11 @@ describe('A broken bundle leaves no trace', () => {
     ],
     ['an unknown key', () => edited((b) => Object.assign(b, { extra: 1 })), 'extra'],
     ['a gzip bomb', () => gzipSync(Buffer.alloc(600 * 2 ** 20), { level: 1 }), 'too large'],
-    [
-      'a run with another digest',
-      () => edited((b) => (runs(b)[0]!.digest = 'a'.repeat(64))),
-      'not those that were exported',
-    ],
+    ['a run with another digest', () => edited((b) => (runs(b)[0]!.digest = 'a'.repeat(64))), 'not the exported ones'],
     [
       'a population of no space',
       () => edited((b) => ((b['populations'] as { space: number }[])[1]!.space = 7)),
-      'not there',
+      'does not exist',
     ],
   ]
   it.each(cases)('%s', async (_, make, sentence) => {
@@ -326,11 +322,11 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
     db.prepare(
       'UPDATE populations SET designSpace = (SELECT designSpace FROM populations WHERE id = ?) WHERE id = ?',
     ).run(second!.id, first!.id)
-    await expect(refused(first!.id)).rejects.toThrow('draws another network than its number 1')
+    await expect(refused(first!.id)).rejects.toThrow('its seed draws a different network 1')
     db.prepare('UPDATE runs SET seed = seed + 1 WHERE populationId = ?').run(second!.id)
-    await expect(refused(second!.id)).rejects.toThrow('follow by no rule')
+    await expect(refused(second!.id)).rejects.toThrow('cannot derive its training seeds')
     db.prepare(`UPDATE populations SET datasetHash = 'other' WHERE id = ?`).run(third!.id)
-    await expect(refused(third!.id)).rejects.toThrow('are not those that it was trained on')
+    await expect(refused(third!.id)).rejects.toThrow('are not the ones it was trained on')
     expect([first, second, third].map((population) => other.runs(population!.id).length)).toEqual([48, 48, 48])
     await other.close()
   })

@@ -51,7 +51,7 @@ describe('A folder named by an imported study', () => {
     const { id } = await client.studies.importBundle({ file })
     const { plan } = await client.studies.get({ id })
     expect(plan.dataset).toEqual(dataset)
-    const notChosen = /not opened until you have chosen that folder here/
+    const notChosen = /To use them, add that folder under Data/
     const spaces = [presetNamed('RegNetX')]
     const another = { name: 'Another', plan, spaces }
     await expect(client.studies.create(another)).rejects.toThrow(notChosen)

@@ -92,7 +92,7 @@ describe('Running a study', () => {
     const other = { ...network, stemWidth: network.stemWidth + 8 }
     lab.core.db.prepare('UPDATE runs SET network = ? WHERE position = 1').run(JSON.stringify(other))
     await expect(goOn(id, file({ spaces: ['AnyNetX_A'], perSpace: 4 }))).rejects.toThrow(
-      'draws another network than its number 2',
+      'its seed draws a different network 2',
     )
     expect(lab.runs(spaces[0]!.populationId)).toHaveLength(3)
   })
@@ -128,7 +128,9 @@ describe('A further sample of a space', () => {
     const second = await add(spaceId!, 'second', null)
     expect(lab.populations(id).map(({ plan }) => plan.seed)).toEqual([5, 6])
     expect(keys(second)).not.toEqual(keys(spaces[0]!.populationId))
-    await expect(add(spaceId!, 'third', 5)).rejects.toThrow('Seed 5 is that of the population "RegNetX"')
+    await expect(add(spaceId!, 'third', 5)).rejects.toThrow(
+      'The population "RegNetX" of the same space and plan already has seed 5',
+    )
     expect(lab.populations(id)).toHaveLength(2)
   })
 })

@@ -152,7 +152,7 @@ describe('a sample that falls short', () => {
     const space = (constraints: Constraint[]) => ({ ...presets.AnyNetX_A, constraints })
     expect(short(space([{ id: 'groupWidthRange', min: 64 }]), open)).toThrow('AnyNetX_A is empty')
     expect(short(space([{ id: 'parameters', max: 10 }]), imageNet)).toThrow(
-      'Of the first 3000 none fulfils the constraints at any FLOPs: loosen them.',
+      'Of the first 3000 none satisfies the constraints at any FLOPs: loosen them.',
     )
     expect(short(space([{ id: 'parameters', max: 10 }]), open)).toThrow(
       /^0 of 5 networks after 3000 candidates of AnyNetX_A, acceptance rate 0%.* Loosen the constraints of the space\.$/,

@@ -12,14 +12,14 @@ export const compare = {
     networks: '{n, plural, one {# finished network} other {# finished networks}}',
     epochs: '{n, plural, one {# epoch} other {# epochs}}',
   },
-  apart: 'Populations apart',
-  apartText: 'The populations of a space that were trained alike are one, unless they are looked at apart.',
-  mixed: 'Not all of these were trained alike. Each is read only against what was.',
+  apart: 'Separate populations',
+  apartText: 'Populations of a space that were trained alike are pooled, unless shown separately.',
+  mixed: 'Not all of these were trained alike. Each is compared only with those trained like it.',
   trainedOtherwise: {
     training:
-      '{newer} and {older} are of one space and were trained otherwise: {parts}. The verdict is on that and not on spaces.',
+      '{newer} and {older} belong to one space but were trained differently: {parts}. The verdict is about the training, not about spaces.',
     nothing:
-      '{newer} and {older} were trained otherwise: {parts}. Their errors do not compare, so that there is no verdict.',
+      '{newer} and {older} were trained differently: {parts}. Their errors are not comparable, so there is no verdict.',
   },
   edf: words.errorDistribution,
   edfText: '{name}: {n}, min {min} %, mean {mean} %.',
@@ -27,23 +27,23 @@ export const compare = {
   normalise: 'Normalise by',
   by: { nothing: words.nothing, flops: words.flops, parameters: 'Parameters', activations: 'Activations' },
   normalised:
-    'Every population is weighted to be even over {bins} bins of {by} from {low} to {high}, which all of them reach; ESS is what its networks then count for, and what its band rests on. Verdict and table stay unweighted.',
+    'Every population is weighted evenly over {bins} bins of {by} from {low} to {high}, the range they share. ESS is the effective sample size after weighting, on which the band is based. Verdict and table stay unweighted.',
   notNormalised: 'These populations have no {by} in common, so they are shown as they are.',
   bands: 'Bands',
   bandsOf: { pair: 'The pair', all: 'All', none: 'None' },
-  bandKind: 'What a band holds',
+  bandKind: 'Coverage of a band',
   bandKinds: { pointwise: 'Pointwise', simultaneous: 'Simultaneous' },
   bandKindTexts: {
-    pointwise: 'In 95 of 100 studies the band holds the curve at an error that was chosen beforehand.',
-    simultaneous: 'In 95 of 100 studies the band holds the whole curve, so that it may be read everywhere at once.',
+    pointwise: 'In 95 of 100 studies the band contains the curve at an error chosen beforehand.',
+    simultaneous: 'In 95 of 100 studies the band contains the whole curve, so it can be read everywhere at once.',
   },
   cut: words.axisEnds,
   wholeAxis: words.showTheWholeAxis,
   cutAxis: 'Cut the axis',
-  newAhead: '{newer} is ahead at errors of {spans}: there the 95 % band of the gap leaves out zero.',
-  oldAhead: '{older} is ahead at errors of {spans}: there the 95 % band of the gap leaves out zero.',
+  newAhead: '{newer} is ahead at errors of {spans}: there the 95 % band of the gap excludes zero.',
+  oldAhead: '{older} is ahead at errors of {spans}: there the 95 % band of the gap excludes zero.',
   span: '{low} to {high} %',
-  noneAhead: 'At no error level does the 95 % band of the gap leave out zero.',
+  noneAhead: 'At no error does the 95 % band of the gap exclude zero.',
   populations: words.populations,
   against: 'each against the space that it refines, with 95 % ranges; †: may be short',
   columns: {
@@ -89,32 +89,32 @@ export const compare = {
   newIsBetter: 'new is better',
   why: 'Why did it change?',
   whyUnit: 'points of mean error',
-  complexity: 'Other sizes',
+  complexity: 'Different sizes',
   quality: 'Better or worse at equal size',
-  splitBy: 'Size: number of {by}. The old networks, weighted to the new sizes, reach {covered} % of them.',
-  noSplit: 'The sizes of the two populations overlap too little to say.',
+  splitBy: 'Size: number of {by}. The old networks, weighted to the new sizes, cover {covered} % of them.',
+  noSplit: 'The sizes of the two populations overlap too little to separate the two.',
   cautions: {
-    noVerdict: 'With n {n} there is no verdict: it takes at least eight networks of each.',
+    noVerdict: 'With n {n} there is no verdict: at least eight networks of each are needed.',
     largeDifferencesOnly:
-      'With n {n} an EDF is known to ± {margin} points of share near the median. That tells large differences only.',
+      'With n {n} an EDF is known to ± {margin} points of share near the median. Only large differences show.',
     meansNotTails:
-      'With n {n} an EDF is known to ± {margin} points of share near the median. That may settle which is better, not the tails: the minimum rests on one network.',
+      'With n {n} an EDF is known to ± {margin} points of share near the median. That may settle which is better, not the tails: the minimum depends on one network.',
   },
   diverged: '{newer} of the new and {older} of the old networks diverged. They have no error and are counted apart.',
   note: 'Note in study log',
-  noted: 'Written into the study’s log',
+  noted: 'Added to the study’s log',
   notes: {
     better:
       '{newer} beats {older}: P {p} (95 % range {pLow} to {pHigh}). Mean error {newMean} % (n {n}) against {oldMean} % (n {m}), difference {d} points ({range}), KS {ks}.',
     worse:
       '{newer} is worse than {older}: P(beats) {p} (95 % range {pLow} to {pHigh}). Mean error {newMean} % (n {n}) against {oldMean} % (n {m}), difference {d} points ({range}), KS {ks}.',
     undecided:
-      'Whether {newer} beats {older} is not decided: P {p} (95 % range {pLow} to {pHigh}). Mean error {newMean} % (n {n}) against {oldMean} % (n {m}), difference {d} points ({range}), KS {ks}.',
+      'Whether {newer} beats {older} is undecided: P {p} (95 % range {pLow} to {pHigh}). Mean error {newMean} % (n {n}) against {oldMean} % (n {m}), difference {d} points ({range}), KS {ks}.',
   },
   openInExplore: 'Open both in Explore',
   choosePair: 'Choose two populations with finished networks.',
   figure: 'Paper figure',
-  figureText: 'An SVG of exact size: the EDF as it is shown, in the type and colours of reports.',
+  figureText: 'An SVG of exact size: the EDF as shown, in the fonts and colours of reports.',
   figureWidth: words.width,
   figureHeight: 'Height, mm',
   widths: { column: 'One column, {mm} mm', page: 'Two columns, {mm} mm' },
@@ -124,16 +124,17 @@ export const compare = {
   captionEpochs:
     'Each curve gives the share of networks whose validation error after {epochs, plural, one {their only epoch} other {the last of # epochs}} lies below the value; minimum and mean are given with the names.',
   captionLastEpoch:
-    'Each curve gives the share of networks whose validation error after their last epoch lies below the value; minimum and mean are given with the names. Not all were trained for as many epochs.',
+    'Each curve gives the share of networks whose validation error after their last epoch lies below the value; minimum and mean are given with the names. Not all were trained for the same number of epochs.',
   captionWeighted:
-    'Every population is weighted to be even over {bins} bins of {by} from {low} to {high}; means are weighted, and ESS is the effective sample size.',
+    'Every population is weighted evenly over {bins} bins of {by} from {low} to {high}; means are weighted, and ESS is the effective sample size.',
   captionBands: {
     pointwise: 'Bands are pointwise exact 95 % ranges.',
-    simultaneous: 'Bands hold a whole curve with 95 % (Dvoretzky–Kiefer–Wolfowitz).',
+    simultaneous: 'Bands contain the whole curve with 95 % confidence (Dvoretzky–Kiefer–Wolfowitz).',
   },
   captionWeightedBands: {
     pointwise: 'Bands are pointwise 95 % ranges for as many networks as the ESS.',
-    simultaneous: 'Bands hold a whole curve with 95 % (Dvoretzky–Kiefer–Wolfowitz, for as many networks as the ESS).',
+    simultaneous:
+      'Bands contain the whole curve with 95 % confidence (Dvoretzky–Kiefer–Wolfowitz, for as many networks as the ESS).',
   },
   captionGap: 'The bar marks the widest gap between {newer} and {older}.',
   captionCut: words.axisEnds,

@@ -4,7 +4,7 @@ import { words } from './words.ts'
 export const exclusion = {
   title: 'Exclusion',
   ask: '{n, plural, one {Exclude…} other {Exclude #…}}',
-  reason: 'Why it is not to count',
+  reason: 'Reason for excluding',
   exclude: 'Exclude',
   include: '{n, plural, one {Count again} other {Count # again}}',
   one: 'Excluded from every number: {reason}',

@@ -5,12 +5,12 @@ export const forms = {
   draftKept: 'Draft kept on this machine',
   discard: 'Discard the draft',
   changedMeanwhile:
-    'This was changed meanwhile in another window or by another program. What you typed is kept here and not stored yet.',
-  theirs: 'What is stored now',
+    'This was changed in another window or by another program in the meantime. Your text is kept here but not stored yet.',
+  theirs: 'Stored version',
   nothingStored: words.nothing,
   keepMine: 'Replace it with mine',
-  takeTheirs: 'Take what is stored',
+  takeTheirs: 'Use the stored version',
   keepBothNotes: 'Keep both in the note',
   keepBothReports: 'Keep mine as a new report',
-  renameAgain: 'Enter gives it your name, Escape leaves it as it is.',
+  renameAgain: 'Enter applies your name, Escape keeps the stored one.',
 } as const

@@ -11,8 +11,7 @@ export const network = {
   choose: '{count, plural, one {The network of the study} other {# networks of the study, the best first}}',
   filter: 'Number, space, tag or note',
   empty: 'No network yet',
-  emptyText:
-    'Here one network is looked at: its blocks, costs, training and place in its population. Sample a population first.',
+  emptyText: 'See one network: its blocks, costs, training and place in its population. Sample a population first.',
   toPopulation: words.sampleAPopulation,
   noMatch: 'No network matches “{text}”.',
   allNetworks: 'All networks of the study',

@@ -2,7 +2,7 @@ import { words } from './words.ts'
 
 /** The form for a new study. */
 export const newStudy = {
-  text: 'One page; everything but the first spaces can be changed later',
+  text: 'One page; everything except the first spaces can be changed later',
   summary: '{spaces, plural, one {# space} other {# spaces}}, {networks} networks, {images} images seen by each',
   create: 'Create the study',
   creating: 'Creating the study.',

@@ -4,7 +4,7 @@ import { words } from './words.ts'
 export const populations = {
   chosen: 'Populations shown',
   add: words.population,
-  remove: 'Take {name} out',
+  remove: 'Remove {name}',
   n: words.nOf,
   from: 'n {n} from {count, plural, one {# population} other {# populations}}',
   fromFew: 'n {n} from {count}',

@@ -19,11 +19,11 @@ export const refine = {
     linear: '{what} linear',
   },
   title: words.refine,
-  text: 'From a space to a simpler one that is as good or better, by evidence',
+  text: 'From a space to a simpler one that is as good or better, based on evidence',
   emptyTitle: 'Make a design space simpler',
   emptyText:
-    'The wizard learns from the networks of a space what the good ones have in common, turns it into a constraint, samples the refined space and compares. It can be left and taken up again at any step.',
-  from: 'Space to begin from',
+    'The wizard learns from the networks of a space what the good ones have in common, turns it into a constraint, samples the refined space and compares. You can leave it at any step and resume later.',
+  from: 'Space to start from',
   spaceWithRuns: '{name}, {n} finished',
   begin: 'Begin a refinement',
   toSpaces: 'Define a space first',
@@ -41,9 +41,9 @@ export const refine = {
   stands: 'open: {step}',
   columns: {
     space: words.space,
-    asked: 'What was asked',
+    asked: words.constraint,
     refined: words.refinedSpace,
-    stands: 'Where it stands',
+    stands: 'Status',
     changed: 'Last change',
     actions: words.actions,
   },
@@ -52,8 +52,8 @@ export const refine = {
   stepOf: 'step {number} of {count}',
   saved: 'saved at {time}, can be left at any time',
   decidedMeanwhile:
-    'It was decided meanwhile in another window or by another program. The reason that you typed is kept here and was not stored:',
-  closed: 'decided, in the study’s log',
+    'It was decided in another window or by another program in the meantime. The reason you typed is kept here but was not stored:',
+  closed: 'decided, see the study’s log',
   stepNames: {
     sample: 'Sample',
     look: 'Look and choose',

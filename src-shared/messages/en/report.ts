@@ -48,12 +48,12 @@ export const report = {
     atMost: '≤ {error}',
     ofEach: 'best of {k}',
     caption:
-      'Errors of the finished runs, in percent, with 95 % ranges: of medians and quartiles by order statistics, 0 or 100 where so few networks bound no end; of means by Welch and Hall, † where they may be short. Under a minimum: what the lowest of as many networks drawn anew stays at or below with 95 %. FLOPs (multiply-adds), parameters and activations are medians over all runs.',
+      'Errors of the finished runs, in percent, with 95 % ranges: of medians and quartiles by order statistics, 0 or 100 where too few networks bound an end; of means by Welch and Hall, † where they may be short. Under a minimum: the value that the lowest of as many new networks stays at or below with 95 % probability. FLOPs (multiply-adds), parameters and activations are medians over all runs.',
     from: 'from {count, plural, one {# population} other {# populations}}',
     pooled:
-      'Populations of a space that were trained alike are one: {entries}. A network that was trained twice from one seed counts once.',
+      'Populations of a space that were trained alike are pooled: {entries}. A network trained twice from one seed counts once.',
     pooledEntry: '{name} of {populations}',
-    steps: 'Each against the one that it is read against',
+    steps: 'Each against its reference',
     newer: words.newer,
     older: words.older,
     beats: words.beats,
@@ -65,9 +65,9 @@ export const report = {
   },
   parameters: {
     intro:
-      'Each point is one network. Shaded: 95 % empirical bootstrap range of the best value (its exact limit: the best of a quarter of the networks, drawn with replacement); the line is the median, the likely best. The ringed point is the best network. A range as wide as the axis means that the data do not single out a value.',
+      'Each point is one network. Shaded: 95 % empirical bootstrap range of the best value (its exact limit: the best of a quarter of the networks, drawn with replacement); the line is the median, the likely best. The ringed point is the best network. A range as wide as the axis means that the data favour no value.',
     undrawn:
-      '{count} of {of} networks came without what was drawn for them: their widths and group widths are inferred from the network.',
+      'For {count} of {of} networks the draw was not recorded: their widths and group widths are inferred from the network.',
     label: 'Error of {space} against {parameter}',
     parameter: words.parameter,
     likelyBest: words.likelyBest,
@@ -89,7 +89,7 @@ export const report = {
   curves: {
     label: 'Error over epochs of the best run of {spaces}',
     caption:
-      'The best run of each space. Training error is measured on augmented batches while the weights change, so it may lie above the validation error.',
+      'The best run of each space. Training error is measured on augmented batches while the weights change, so it may exceed the validation error.',
     epoch: words.epoch,
     validation: '{space} validation',
     training: 'training',

@@ -4,7 +4,7 @@ import { words } from './words.ts'
 export const reportMethod = {
   dataset: words.dataSet,
   datasetFacts: '{name}: {classes} classes, {images}, {size} × {size} px',
-  training: '{count} images to train on',
+  training: '{count} for training',
   validation: '{count} for validation',
   heldOut: '{count} held out for validation',
   classes: 'Classes: {names}',
@@ -17,11 +17,11 @@ export const reportMethod = {
   seeds: 'Seeds',
   seedsOf: '{name}: sampled with seed {seed}',
   derivedSeeds:
-    'Each network was trained with the seed that follows from the seeds of its population and its place in the sample.',
-  listedSeeds: 'The seed of each training stands with its run in the CSV and JSON.',
+    'Each network was trained with a seed derived from the seed of its population and its place in the sample.',
+  listedSeeds: 'The training seed of each run is in the CSV and JSON.',
   ranges: 'Ranges',
   rangesFacts:
-    'Meant to hold 95 %, and computed without resampling. P(new beats old): a score range with the variance of Brunner and Munzel, for distributions of any shape; where it leaves out one half, one space is better. Shares below an error: Blaker, pointwise; their differences: Newcombe, from exact ranges. Medians and quartiles: order statistics. Means: Welch’s t together with Hall’s correction for skewness; below 30 networks, or where few of them make the tail, these may hold less, and that is said beside them. Likely best values: the empirical bootstrap of the paper, which describes these networks.',
+    '95 % ranges, computed without resampling. P(new beats old): a score range with the variance of Brunner and Munzel, for distributions of any shape; if it excludes one half, one space is better. Shares below an error: Blaker, pointwise; their differences: Newcombe, from exact ranges. Medians and quartiles: order statistics. Means: Welch’s t together with Hall’s correction for skewness; below 30 networks, or where few of them make up the tail, these may cover less and are marked. Likely best values: the empirical bootstrap of the paper.',
   machine: 'Machine',
   machineFacts: '{cpu}; onnxruntime {onnxruntime}, provider {provider}, lowering plan {plan}; Node {node}',
   time: 'Wall time',

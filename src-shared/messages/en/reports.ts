@@ -2,11 +2,11 @@ import { words } from './words.ts'
 
 /** The Reports screen. */
 export const reports = {
-  text: 'Figures and words about populations, as one file that opens anywhere',
+  text: 'Figures and text about populations, as one file that opens anywhere',
   add: 'New report',
   none: 'No report yet',
   noneText:
-    'A report puts the figures of finished populations together with your own words, and is saved as one HTML file with everything inside.',
+    'A report combines figures of finished populations with your own text, saved as one self-contained HTML file.',
   needsRuns: 'A report needs a population with finished networks.',
   saved: words.reports,
   title: 'Title',
@@ -29,7 +29,7 @@ export const reports = {
     settings: 'How it was done',
   },
   caption: words.caption,
-  captionHint: 'Left empty: the computed one',
+  captionHint: 'Empty: the generated caption',
   heading: words.heading,
   paragraph: 'Text; an empty line starts a paragraph',
   up: 'Move up',
@@ -39,7 +39,7 @@ export const reports = {
   trashed: 'Moved the report to the trash',
   preview: words.preview,
   previewLabel: 'The report as it will be saved',
-  refreshing: 'Setting the report',
+  refreshing: 'Updating the report',
   saveHtml: 'Save as HTML',
   saveCsv: 'Runs as CSV',
   saveJson: 'Data as JSON',

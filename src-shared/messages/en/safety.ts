@@ -3,13 +3,13 @@ import { words } from './words.ts'
 /** A damaged lab, its backups, and events at its start. */
 export const safety = {
   readOnly: 'The lab is read-only',
-  readOnlyText: 'What can be read is shown. Nothing is written over until you decide how to go on.',
+  readOnlyText: 'Readable data is shown. Nothing is overwritten until you decide how to continue.',
   noBackup: 'There is no backup of this lab.',
   restoreBackup: 'Restore a backup…',
   goOn: 'Go on with what can be read…',
   restoreTitle: 'Restore a backup',
   restoreText:
-    'The lab becomes what it was when the backup was made. The damaged files are kept in a folder “damaged-” and the date, beside the database.',
+    'The lab returns to its state at the time of the backup. The damaged files are kept in a folder “damaged-” and the date, beside the database.',
   backup: 'Backup',
   made: 'Made',
   size: words.size,
@@ -22,21 +22,21 @@ export const safety = {
   goOnLeftOut: 'Studies, runs and other entries that could not be read are left out of the lab.',
   goOnKept: 'The damaged files are kept in a folder “damaged-” and the date.',
   goOnMoved:
-    'Weights and checkpoints of runs that are then unknown are moved into a folder “unknown-” and the date. Nothing is deleted.',
+    'Weights and checkpoints of unknown runs are moved to a folder “unknown-” and the date. Nothing is deleted.',
   goOnConfirm: 'Go on with what can be read',
-  reopening: 'The lab opens with the restored database. This window is read anew in a moment.',
+  reopening: 'The lab opens with the restored database. This window reloads in a moment.',
   notices: 'About the last start',
   backups: 'Backups',
   backupsText:
-    'Copies of the database in {folder}, without weights and images. One is made every day on which the lab is open, and before anything that cannot be undone. The newest 14 are kept while they take less than 2 GB together, and the newest 2 in any case.',
+    'Copies of the database in {folder}, without weights and images. One is made every day the lab is open, and before anything that cannot be undone. The newest 14 are kept while they take less than 2 GB in total, and the newest 2 always.',
   backUpNow: 'Back up now',
   noneYet: 'There is none yet.',
   restore: 'Restore…',
   restoreOf: words.restoreBackup,
   replaceTitle: 'Restore the backup of {at}?',
   replaceText:
-    'The lab becomes what it was then: what was done since is no longer shown. It is kept as a new backup, and the files of the database in a folder “replaced-” and the date. What trains is paused first.',
+    'The lab returns to its state at that time. Later changes are kept as a new backup, and the database files in a folder “replaced-” and the date. Training is paused first.',
   replaceDamagedText:
-    'The lab becomes what it was then. The damaged files are kept in a folder “damaged-” and the date.',
+    'The lab returns to its state at that time. The damaged files are kept in a folder “damaged-” and the date.',
   replaceConfirm: 'Restore this backup',
 } as const

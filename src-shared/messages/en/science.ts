@@ -43,24 +43,24 @@ export const science = {
     undecided: 'Undecided',
   },
   undrawn:
-    '{n} of {of} networks came without what was drawn for them: their widths, group widths and line parameters are inferred from the network.',
+    'For {n} of {of} networks the draw was not recorded: their widths, group widths and line parameters are inferred from the network.',
   chance: {
-    all: 'The errors of {name} lie at chance ({chance} %; guessing scatters by ± {margin} points): every difference between its networks is luck. Train longer.',
-    most: '{guessing} of {n} networks of {name} lie at chance ({chance} %; guessing scatters by ± {margin} points): their order is luck. Train longer.',
+    all: 'The errors of {name} are at chance level ({chance} % ± {margin} points): every difference between its networks is luck. Train longer.',
+    most: '{guessing} of {n} networks of {name} are at chance level ({chance} % ± {margin} points): their order is luck. Train longer.',
   },
   divergedTurns:
-    'Diverged networks could change this answer: {newCount} of {newer}, {oldCount} of {older}. Without them the mean error differs by {finished} points, with each of them counted as 100 % wrong by {counted}.',
+    'Diverged networks could change this answer: {newCount} of {newer}, {oldCount} of {older}. Without them the mean error differs by {finished} points, with each counted as 100 % error by {counted}.',
   terms: {
-    edf: 'Empirical distribution function: the share of networks whose error lies below a value.',
-    ess: 'Effective sample size: how many equally weighted networks the weighted ones are worth.',
+    edf: 'Empirical distribution function: the share of networks with an error below a value.',
+    ess: 'Effective sample size: the number of equally weighted networks with the same precision.',
     ks: 'Kolmogorov–Smirnov distance: the largest gap between two EDFs; p is the probability of so large a gap between samples of one space.',
-    p: 'P(new beats old): the probability that a random network of the new space has a lower error than a random one of the old; ties count half. Its 95 % range holds for distributions of any shape, and the answer is decided where the range leaves out one half.',
+    p: 'P(new beats old): the probability that a random network of the new space has a lower error than a random one of the old; ties count half. Its 95 % range holds for distributions of any shape; the answer is decided if the range excludes one half.',
   },
   /** The language code, for text that the language's own rules join. */
   language: 'en',
   testUse: 'Run {run}: {wrong} of {count} test images wrong',
   shortMean:
-    'Ranges with † may hold less than 95 %: so few networks, or so few of them that make the tail, need not show the tail that a mean depends on. The verdict does not rest on them.',
+    'Ranges with † may cover less than 95 %: a mean depends on the tail, which few networks may not show. The verdict does not rely on them.',
   meanRange: words.range95,
   meanRangeShort: '95 % range {low} to {high}, which may be short',
   points: '{value} points',

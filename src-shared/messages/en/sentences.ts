@@ -21,8 +21,8 @@ export const sentenceFaults = {
   unknown: 'not known ({hint})',
   didYouMean: 'did you mean {nearest}?',
   knownAre: 'known: {known}; nearest: {nearest}',
-  noneKnown: 'nothing is known here',
-  unfit: 'not of the form that is needed',
+  noneKnown: 'there are none here',
+  unfit: 'not in the required form',
   notNumber: 'not a number',
   twoNumbers: 'may mean {small} or {large}: write one of them',
   notWhole: 'not a whole number',
@@ -42,11 +42,11 @@ export const sentenceFaults = {
   noYaml: 'neither YAML nor JSON: {said}',
 
   // Distributions.
-  noRange: '{low} to {high} is no range: the lowest must be at most the highest',
-  noMultiple: '{value} is no multiple of {quantum}',
-  noPowerOfTwo: '{value} is no power of two',
+  noRange: '{low} to {high} is not a range: the lower end must be at most the upper end',
+  noMultiple: '{value} is not a multiple of {quantum}',
+  noPowerOfTwo: '{value} is not a power of two',
   quantumNotPositive: 'the step {quantum} is not above 0',
-  logarithmNotPositive: '{value} is not above 0, where a logarithmic distribution must begin',
+  logarithmNotPositive: '{value} is not above 0, as a logarithmic distribution requires',
   noDistinctValues: 'at least one value, each once',
 
   // Networks.
@@ -55,14 +55,14 @@ export const sentenceFaults = {
   networkOf: '{what} {name}',
   pyclsConfiguration: 'pycls configuration',
   pyclsSweep: 'pycls sweep',
-  notDrawnHere: 'a design space draws nothing of that name, only {known}',
+  notDrawnHere: 'a design space has no parameter of that name; known: {known}',
   stageCountsDiffer: 'a design space has one number of stages: write it twice, such as [4, 4]',
   timmConfiguration: 'timm configuration',
   transformersConfiguration: 'transformers configuration',
   networkForms:
     'neither stages nor a RegNet, no configuration of pycls, timm or transformers, no published name and no line of sample --json; given: {given}',
   networkNameUnknown: 'no published RegNet is called {name} ({hint})',
-  networkTypeUnknown: 'no type that is built here: {known}',
+  networkTypeUnknown: 'not a supported type: {known}',
   innerWidthLarge: 'makes {inner} inner channels: at most {limit}',
   innerWidthZero: 'makes {inner} inner channels of width {width}: at least 1',
   groupsUneven: 'its {groups} groups do not divide the inner width {inner}: take a divisor of {inner}',
@@ -70,39 +70,37 @@ export const sentenceFaults = {
   stagesTooMany: 'the parameters give {stages} stages: at most {limit}',
   stridesUnlike: '{count} values: the parameters give {stages} stages',
   sizesUnlike: '{count} values: {key} has {stages}',
-  multiplierNotWhole: '{value} is above 1 and no whole number: up to 1, or 2, 3 and so on',
+  multiplierNotWhole: '{value} is above 1 but not a whole number: use at most 1, or 2, 3 and so on',
 
   // Spaces.
   idLetters: 'letters and digits of any script, dot, dash and underscore only, a letter or digit first',
-  noWholeFromOne: '{value} is no whole number from 1',
+  noWholeFromOne: '{value} is not a whole number of at least 1',
   noRatio: '{value} is neither a whole number nor one over a whole number',
-  noMultipleOf8: '{value} is no multiple of 8 above 0',
+  noMultipleOf8: '{value} is not a positive multiple of 8',
   negative: '{value} is below 0',
   notAboveOne: '{value} is not above 1',
   notOnePerStage: '{count} distributions for {stages} stages',
   excitationUseless: '{value} has no effect in block {block}: use 0 or block y',
   excitationNeeded: 'block y needs one above 0; the paper uses 0.25',
-  constraintTwice: '{id} stands there twice',
+  constraintTwice: '{id} is listed twice',
   constraintElsewhere: '{id} applies to {kind} spaces only',
   limitBelowAll: 'the limit {limit} of {name} is below every value of the space',
   nothingDrawn: '{space} draws no {size}',
   stageTooHigh: 'there is no stage {stage}: {space} has {stages}',
-  stagesTogether: '{space} draws {size} for all stages at once',
+  stagesTogether: '{space} draws one {size} for all stages',
   rangeEmpty: '{space} has no {size} from {low} to {high}: widen the range',
   rangeEmptyBelow: '{space} has no {size} up to {high}: widen the range',
   rangeEmptyAbove: '{space} has no {size} from {low}: widen the range',
-  constraintsExclude: '{added} and {present}, which {space} has already, exclude each other: ask for what fits both',
-  refinementEmpties: '{added} leaves {space} nothing to draw: ask for less',
+  constraintsExclude: '{added} contradicts {present}, a constraint of {space}: choose limits that satisfy both',
+  refinementEmpties: '{added} leaves {space} empty: choose wider limits',
   noEnds: 'a lower end, an upper end or both',
 
   spaceEmpty: '{space} is empty: its constraints leave no value to draw',
-  seedUnusable: 'a whole number from 0 on',
+  seedUnusable: 'a whole number of at least 0',
   networksGiven: 'its networks were given, not drawn from a space',
-  trainingSeedsUnknown:
-    'the seeds of its trainings follow by no rule of this version of the program. Sample a new population',
-  imagesOfOther: 'the images of {name} are not those that it was trained on. Restore them, or sample a new population',
-  sampleOfOther:
-    'its seed draws another network than its number {number} in this version of the program. Sample a new population',
+  trainingSeedsUnknown: 'this version of the program cannot derive its training seeds. Sample a new population',
+  imagesOfOther: 'the images of {name} are not the ones it was trained on. Restore them, or sample a new population',
+  sampleOfOther: 'in this version of the program its seed draws a different network {number}. Sample a new population',
   sampled: '{found} of {count} networks after {candidates} candidates of {space}, acceptance rate {rate}',
 
   // Recipes.
@@ -114,36 +112,36 @@ export const sentenceFaults = {
   noCount: '"{value}" is neither a number nor a text like 0.4M',
   spaceUnknown: 'unknown design space: {id} ({hint})',
   spaceNeitherNor: 'neither base nor parameters ({key}: {hint})',
-  spaceTwice: '"{id}" stands there twice: give each space its own id',
+  spaceTwice: '"{id}" is listed twice: give each space its own id',
 
   // Bundles.
-  runsOfOther: 'its runs are not those that were exported',
+  runsOfOther: 'its runs are not the exported ones',
   changedAfterSeal: '{place}: changed after the file was sealed',
   sealGone: 'its seal is missing',
   parentAfter: 'a space refines one that comes after it',
-  placeNotThere: 'it names a space, a population or a run that is not there',
-  bundleTooManyRuns: 'it has {runs} runs, and {limit} are allowed',
+  placeNotThere: 'it refers to a space, a population or a run that does not exist',
+  bundleTooManyRuns: 'it has {runs} runs; at most {limit} are allowed',
   runFault: 'run {run} of {population}, {field}: {said}',
-  isInsteadOf: 'is {found}, and the rest of the file says {wanted}',
-  isInsteadOfAtMost: 'is {found}, and can be {limit} at most',
+  isInsteadOf: 'is {found}, but the rest of the file says {wanted}',
+  isInsteadOfAtMost: 'is {found}, but can be at most {limit}',
   resultUnfinished: 'a run that is "{status}" has no result',
-  epochBeyond: 'is {epoch}, and the recipe has {epochs} epochs, from 0',
+  epochBeyond: 'is {epoch}, but the recipe has {epochs} epochs, counted from 0',
   epochNotLater: 'is {epoch}, which is not later than the one before it',
-  epochNotEvaluated: 'is {epoch}, after which a recipe that evaluates every {every} epochs measures nothing',
+  epochNotEvaluated: 'is {epoch}, where a recipe that evaluates every {every} epochs measures nothing',
   epochsEndEarly: 'do not reach the last of {epochs}',
   drawUnbuildable: 'no network can be built from it',
-  lineUnasked: 'is there, and {space} draws no line',
-  averageUnasked: 'is there, and the recipe averages no weights',
-  notPercentOf: 'is no share of {count} validation images',
-  nameTwice: '"{name}" is there twice',
-  nameUnprintable: 'is blank or has characters that cannot be shown',
-  notJson: 'holds what cannot be written as JSON',
+  lineUnasked: 'is present, but {space} draws no line',
+  averageUnasked: 'is present, but the recipe averages no weights',
+  notPercentOf: 'is not a share of {count} validation images',
+  nameTwice: '"{name}" appears twice',
+  nameUnprintable: 'is blank or has unprintable characters',
+  notJson: 'cannot be written as JSON',
   freeFormTooLong: 'is longer than {limit} characters',
-  textTooLong: 'it has {found} characters, and {limit} are allowed',
+  textTooLong: 'it has {found} characters; at most {limit} are allowed',
   textTooDeep: 'it is nested more than {limit} levels deep',
   aliasesTooMany: 'it has more than {limit} aliases, or they repeat too much',
-  aliasUnknown: 'the alias *{name} stands for nothing that is named before it',
-  keyTwice: 'the key {key} is there twice',
+  aliasUnknown: 'the alias *{name} has no anchor before it',
+  keyTwice: 'the key {key} appears twice',
 } as const
 
 /** Labels that distinguish populations of one space: phrases after the space's name. */
@@ -171,10 +169,10 @@ export const sentences = {
 
   /** The words of a file, a library or a schema. */
   asWritten: '{text}',
-  unexpected: 'Something went wrong that should not: {said}. Please report it.',
+  unexpected: 'Unexpected error: {said}. Please report it.',
   inLine: 'Line {line}: {faults}',
   requestInvalid: 'The request is not valid: {faults}.',
-  connectionBroke: 'The connection broke before the lab answered. See whether it was done, then try again.',
+  connectionBroke: 'The connection broke before the lab answered. Check whether it was done, then try again.',
 
   // The lab's folder and its processes.
   diskFull:
@@ -185,66 +183,65 @@ export const sentences = {
   folderForbidden: '{folder} cannot be opened: this user may not read it.',
   folderUnreadable: '{folder} cannot be opened: {said}.',
   labFolderAbsent:
-    'The lab’s folder {folder} is not there. If it is on another disk, connect that one and try again; or choose another folder.',
+    'The lab’s folder {folder} does not exist. If it is on another disk, connect that disk and try again, or choose another folder.',
   folderInUse:
-    'The folder {folder} is locked, and by no lab that is open on this computer: one may be open on another or just starting, or the disk holds no locks. Try again in a moment, close the other, or choose a folder on a disk of this computer.',
+    'The folder {folder} is locked, but not by a lab open on this computer: a lab may be starting or open on another computer, or the disk may not support locks. Try again in a moment, close the other lab, or choose a folder on a local disk.',
   folderWithoutLocks:
-    'No lab can lie in {folder}: its disk holds no locks ({code}), as some network shares do not. Choose a folder on a disk of this computer.',
+    '{folder} cannot hold a lab: its disk does not support locks ({code}), like some network shares. Choose a folder on a local disk.',
   folderInUseBy:
     'The folder {folder} is in use by another lab (process {process}). Close that one or choose another folder.',
   labOpenElsewhere:
-    'The lab {folder} is open in this program on the machine {machine}. Close it there. If it does not run there any more, delete {file} and start again.',
+    'The lab {folder} is open in this program on the machine {machine}. Close it there. If it no longer runs there, delete {file} and start again.',
   windowPlacesUnlocked:
-    'Neither {folder} nor {other} can hold what the window keeps: links cannot be made there. Make one of them writable or choose another lab by --data-dir FOLDER.',
+    'The window can store its data neither in {folder} nor in {other}: links cannot be made there. Make one of them writable or choose another lab with --data-dir FOLDER.',
   dataDirWithoutFolder: '--data-dir names no folder. Write --data-dir FOLDER.',
-  notALab: '{file} is a database of another program. Choose another folder.',
+  notALab: '{file} is the database of another program. Choose another folder.',
   labNewer:
     '{file} was written by a newer version of RegNet Lab Bench (format {found}; this one knows up to {known}). Update the program to open it; nothing was changed.',
   folderOfOthers:
-    '{folder} is no lab: it holds {name} and maybe more. Choose an empty or a new folder, or say that a lab is to be made beside those files.',
+    '{folder} is not a lab: it contains {name} and possibly other files. Choose an empty or a new folder, or make a lab beside those files.',
   labNamesTaken:
-    '{folder} is no lab and holds {name}, a name that a lab gives to its own files. Choose another folder.',
+    '{folder} is not a lab and contains {name}, a name that labs use for their own files. Choose another folder.',
   dataFolderIsFile: '{folder} is a file. Choose a folder.',
-  lockForeign: '{file} is no lock of this program. Move it elsewhere and start again.',
+  lockForeign: '{file} is not a lock of this program. Move it elsewhere and start again.',
   storageDamaged:
-    'What is stored in {folder} cannot be read or written as it should be ({code}). The disk or the database is damaged: close the program, check the disk and start again; the lab is then examined, and a backup can be restored.',
+    'The data in {folder} cannot be read or written ({code}). The disk or the database is damaged: close the program, check the disk and start again. The program then checks the lab, and you can restore a backup.',
   databaseDamaged: 'The database {file} is damaged ({said}).',
-  databaseLost:
-    'The database of {folder} is gone or empty, but files of its runs or traces of its work are still there.',
+  databaseLost: 'The database of {folder} is missing or empty, but files of its runs are still there.',
   databaseBehind:
     'The database of {folder} is older than it was: {count} entries of its log are missing. It may have been replaced by an older copy, or the end of it was lost.',
-  databaseOfOther: 'The database in {folder} belongs to another lab: it was put there in place of the one that was.',
-  databaseRowsChanged: 'Rows of the database are not as this program wrote them ({count}): {rows}.',
+  databaseOfOther: 'The database in {folder} belongs to another lab and has replaced the original one.',
+  databaseRowsChanged: 'Database rows were changed outside this program ({count}): {rows}.',
   logCutOff:
-    'The program had ended without closing its database, and the end of its log could not be read. What was found is kept in {folder}; runs go on from their last checkpoint.',
-  unknownMoved: '{count} files that this lab does not know were moved into {folder}.',
+    'The program ended without closing its database, and the end of the database log could not be read. The log is kept in {folder}; runs continue from their last checkpoint.',
+  unknownMoved: '{count} files unknown to this lab were moved to {folder}.',
   folderGone:
-    'The folder {folder} was deleted, renamed or replaced while the lab was open. Nothing is saved any more. Put the folder back, then start the program again.',
-  labReadOnly: 'The lab is read-only until it is decided what becomes of it. {said}',
-  noBackup: 'There is no backup {name}. Choose one of the list.',
-  pathOutside: 'The path {path} that is stored for run {id} is none that this program gives. It is not used.',
-  trainerLeft: 'A trainer of an earlier lab (process {process}) does not end. End it and try again.',
-  nodeMissing: 'The Node that networks are trained with is missing: {node}. Start the bench with npm start.',
-  nodeMissingInPackage: 'The Node that networks are trained with is missing: {node}. Install the program again.',
-  fileAbsent: 'There is no file {file} any more. Put it back or choose another.',
-  fileUnreadable: '{file} cannot be read ({said}). Look at what it is and who may read it.',
+    'The folder {folder} was deleted, renamed or replaced while the lab was open. Nothing is being saved. Put the folder back, then start the program again.',
+  labReadOnly: 'The lab is read-only until you decide how to continue. {said}',
+  noBackup: 'There is no backup {name}. Choose one from the list.',
+  pathOutside: 'The path {path} stored for run {id} was not written by this program and is not used.',
+  trainerLeft: 'A trainer of an earlier lab (process {process}) does not exit. End it and try again.',
+  nodeMissing: 'The Node executable used for training is missing: {node}. Start the bench with npm start.',
+  nodeMissingInPackage: 'The Node executable used for training is missing: {node}. Install the program again.',
+  fileAbsent: 'The file {file} no longer exists. Put it back or choose another.',
+  fileUnreadable: '{file} cannot be read ({said}). Check its type and its permissions.',
   fileNotSaved: '{name} was not saved in {folder} ({said}). Choose another folder.',
   fileNotSavedFull: '{name} was not saved: the disk of {folder} is full. Free some space or choose another folder.',
-  fileNotSavedForbidden: '{name} was not saved: nothing may be written to {folder}. Choose another folder.',
-  fileNotSavedGone: '{name} was not saved: there is no folder {folder} any more. Choose another one.',
+  fileNotSavedForbidden: '{name} was not saved: there is no permission to write to {folder}. Choose another folder.',
+  fileNotSavedGone: '{name} was not saved: the folder {folder} no longer exists. Choose another one.',
   fileNotSavedThere:
-    '{name} was not saved: {folder} holds a folder, a link or a device of that name. Choose another name.',
+    '{name} was not saved: {folder} already contains a folder, a link or a device of that name. Choose another name.',
   labClosed: 'The lab was closed.',
-  nobodyWaits: 'Nobody waited for this any more.',
+  nobodyWaits: 'The request was cancelled.',
   backgroundEnded: "The lab's background process ended ({said}). Try again; if it ends again, report it.",
   queueStopped: 'The queue stopped: {said}',
   trainersBroken: 'Trainers do not start ({said}). The queue stopped; runs keep their place.',
   notSealed:
-    'the bundle has no seal: it was written by an older version (format {version}), and nothing tells whether it was changed.',
-  weightsUnlikeDigest: '{place}: these are not the weights of which the run’s digest was made.',
+    'the bundle has no seal: an older version wrote it (format {version}), so changes to it cannot be detected.',
+  weightsUnlikeDigest: '{place}: these weights do not match the run’s digest.',
   nothingToRetrain: '“{name}” has no finished run to train again.',
   pilotFailed: 'The pilot could not be trained: {said}',
-  ownTrainerSilent: 'its trainer told nothing for {seconds} s.',
+  ownTrainerSilent: 'its trainer sent nothing for {seconds} s.',
   ownTrainerEnded: 'its trainer ended ({said}).',
 
   // Studies, spaces, populations, runs.
@@ -256,152 +253,153 @@ export const sentences = {
   noRefinement: 'There is no refinement {id}.',
   noReport: 'There is no report {id}.',
   nameChangedMeanwhile:
-    'The name was changed meanwhile in another window or by another program. It is “{now}” now and stays so.',
+    'The name was changed in another window or by another program in the meantime. It is now “{now}” and stays so.',
   noteChangedMeanwhile:
-    'The note on run {id} was changed meanwhile in another window or by another program. It is “{now}” now and stays so.',
+    'The note on run {id} was changed in another window or by another program in the meantime. It is now “{now}” and stays so.',
   noteRemovedMeanwhile:
-    'The note on run {id} was removed meanwhile in another window or by another program. It stays removed.',
+    'The note on run {id} was removed in another window or by another program in the meantime. It stays removed.',
   reportChangedMeanwhile:
-    'The report “{now}” was changed meanwhile in another window or by another program. It stays as it is now.',
+    'The report “{now}” was changed in another window or by another program in the meantime. It stays as it is now.',
   spaceChangedMeanwhile:
-    'The definition of “{now}” was changed meanwhile in another window or by another program. It stays as it is now.',
+    'The definition of “{now}” was changed in another window or by another program in the meantime. It stays as it is now.',
   decisionChangedMeanwhile:
-    'It was decided otherwise on “{name}” meanwhile in another window or by another program. That stays as it is now.',
+    'A different decision on “{name}” was made in another window or by another program in the meantime. It stands.',
   refinementChangedMeanwhile:
-    'The refinement of “{name}” was changed meanwhile in another window or by another program. It stays as it is now.',
+    'The refinement of “{name}” was changed in another window or by another program in the meantime. It stays as it is now.',
   exclusionChangedMeanwhile:
-    'Whether they count was changed meanwhile in another window or by another program for these runs: {runs}. It stays as it is now, for all that were asked for.',
+    'These runs were excluded or included in another window or by another program in the meantime: {runs}. No run was changed.',
   settingChangedMeanwhile:
-    'The setting was changed meanwhile in another window or by another program. It stays as it is now: {now}.',
+    'The setting was changed in another window or by another program in the meantime. It stays as it is now: {now}.',
   studyTaken: 'There is already a study named "{name}". Choose another name.',
   studyTakenInTrash: 'There is already a study named "{name}" in the trash. Choose another name.',
-  studyNotInTrash: 'The study "{name}" is not in the trash. Put it there first.',
-  studyWithoutPopulation: 'The study "{name}" has no population from which its plan could be told.',
+  studyNotInTrash: 'The study "{name}" is not in the trash. Move it there first.',
+  studyWithoutPopulation: 'The study "{name}" has no population to infer a plan from.',
   studyWithoutExport: 'The study "{name}" has no population yet: there is nothing to export.',
   sampleMissing: 'The sample study {file} is missing. Install the program again.',
   spaceTaken: 'The study already has a space with the id "{id}". Choose another.',
   spaceNameTaken: 'The study already has a space named "{name}". Choose another name.',
   spaceNameTakenInTrash: 'The study already has a space named "{name}" in the trash. Choose another name.',
-  spaceOfOtherStudy: 'Space {id} is of another study: a space refines one of its own study.',
-  spaceSampled: '{name} has a population and stays as it is. Refine it instead: add a new space.',
-  spaceHasPopulation: '{name} has a population. Put it into the trash first.',
-  spaceHasPopulations: '{name} has {count} populations. Put them into the trash first.',
+  spaceOfOtherStudy: 'Space {id} belongs to another study: a space can only refine one of its own study.',
+  spaceSampled: '{name} has a population and can no longer be changed. Add a new space that refines it.',
+  spaceHasPopulation: '{name} has a population. Move it to the trash first.',
+  spaceHasPopulations: '{name} has {count} populations. Move them to the trash first.',
   populationTaken: 'The study already has a population named "{name}". Choose another name.',
   populationTakenInTrash: 'The study already has a population named "{name}" in the trash. Choose another name.',
   populationEmpty: 'The population "{name}" has no network.',
   populationTooDeep: 'The population "{name}" has a network of {said}. Give its space lower depths.',
-  populationOfOtherStudy: 'Population {id} is not one of the study "{name}". Choose among its own.',
+  populationOfOtherStudy: 'Population {id} does not belong to the study "{name}". Choose one of its own.',
   seedTaken:
-    'Seed {seed} is that of the population "{name}", of the same space under the same plan: its networks would be trained again in the same way. Take another seed, or more networks of "{name}".',
+    'The population "{name}" of the same space and plan already has seed {seed}: the same networks would be trained again. Use another seed, or sample more networks of "{name}".',
   seedTakenInTrash:
-    'Seed {seed} is that of the population "{name}" in the trash, of the same space under the same plan: its networks would be trained again in the same way. Take another seed, or "{name}" out of the trash.',
-  populationInTrash: '"{name}" is in the trash. Take it out before it gets more networks.',
-  populationStays: 'The sample of "{name}" cannot be gone on with: {said}.',
+    'The population "{name}" in the trash, of the same space and plan, already has seed {seed}: the same networks would be trained again. Use another seed, or restore "{name}" from the trash.',
+  populationInTrash: '"{name}" is in the trash. Restore it before you add networks.',
+  populationStays: 'The sample of "{name}" cannot be continued: {said}.',
   networksBegun:
-    '{begun} of the last {count} networks of "{name}" have begun to train, so they stay. Cancel or exclude those that are not to count.',
+    '{begun} of the last {count} networks of "{name}" have begun to train, so they stay. Cancel or exclude those that should not count.',
   populationWithoutSpace: 'Population {id} was not sampled from a space.',
-  refinementOfOtherStudy: 'Space {id} is of another study: a refinement stays within one.',
-  refinementAccepted: 'This refinement was accepted already. Begin a new one.',
-  refinementRejected: 'This refinement was rejected already. Begin a new one.',
+  refinementOfOtherStudy: 'Space {id} belongs to another study: a refinement stays within one study.',
+  refinementAccepted: 'This refinement was already accepted. Begin a new one.',
+  refinementRejected: 'This refinement was already rejected. Begin a new one.',
   refinementWithoutSpace: 'There is no refined space to accept yet. Choose a constraint first.',
   runNotFinished: 'Run {id} is not finished: only finished runs have weights.',
-  weightsNotKept: 'The weights of run {id} were not kept. Keep them first: it is trained again.',
-  weightsUnusable: '{said} Keep the weights of that run again: it is trained again.',
-  weightsOfFormat: '{path} holds no weights of a run (its format is "{found}").',
+  weightsNotKept: 'The weights of run {id} were not kept. To keep them, train the run again.',
+  weightsUnusable: '{said} To get the weights of that run back, train it again.',
+  weightsOfFormat: '{path} does not contain the weights of a run (its format is "{found}").',
   weightsOfOtherRun:
-    '{path} holds the weights of another run (digest {found} instead of {digest}). Keep the weights of that run again: it is trained again.',
+    '{path} contains the weights of another run (digest {found} instead of {digest}). To get the weights back, train the run again.',
   weightsPlaceTaken:
     '{path} is a folder or a link, where the weights of run {id} belong. Move it away, then train the run again.',
 
   // Checkpoint and weight files.
-  tensorFileGone: 'The file {path} is gone.',
-  tensorFileDamaged: 'The file {path} is damaged: what it holds is not what was written.',
+  tensorFileGone: 'The file {path} is missing.',
+  tensorFileDamaged: 'The file {path} is damaged: its content has changed since it was written.',
   checkpointOfVersion:
-    'The checkpoint {path} is of another version of the program (version "{found}"; this one reads {known}).',
+    'The checkpoint {path} was written by another version of the program (version "{found}"; this one reads {known}).',
   checkpointOfOther: 'The checkpoint {path} belongs to another run, recipe, data set or plan.',
 
   // Runs whose lowering plan was replaced.
-  checkpointGone: 'Its checkpoint is gone.',
+  checkpointGone: 'Its checkpoint is missing.',
   machineReplaced: 'Its checkpoint is from another machine or version of onnxruntime.',
-  planReplaced: '{provider} trains by the lowering plan {was} no more, but by {plan}.',
-  runsOfReplacedPlan: '{said} Unfinished runs that start over when they go on: {count}.',
+  planReplaced: '{provider} no longer uses the lowering plan {was}, but {plan}.',
+  runsOfReplacedPlan: '{said} Unfinished runs that will start over: {count}.',
   runsMiscomputed:
-    'Under the lowering plan {was}, {provider} computed convolutions in groups of 5, 6, 7, 9 and some more channels wrongly. Finished runs with such groups: {count} (numbers {runs}). Exclude them: their errors are not those of their networks.',
+    'Under the lowering plan {was}, {provider} computed convolutions with groups of 5, 6, 7, 9 and some more channels incorrectly. Finished runs with such groups: {count} (numbers {runs}). Exclude them: their errors are wrong.',
 
   // Why a run ended, as stored with the run.
   trainingLossBroke: 'The training loss was {loss} at step {step} of epoch {epoch}.',
   validationLossBroke: 'The validation loss was {loss} after epoch {epoch}.',
   trainerCrashed: 'its trainer crashed {count} times, last with {said}',
-  notOverWhenExported: 'It was not over when the study was exported.',
+  notOverWhenExported: 'It had not ended when the study was exported.',
 
   // Why a space's sample is too small.
   sampleRepeats: '{sampled}: most repeat a network already found. Ask for fewer networks or widen the space.',
   sampleTooTight: '{sampled}. Loosen the constraints of the space.',
   sampleRare: '{sampled} at {low} to {high} MF. Widen the FLOPs window or ask for fewer networks.',
-  sampleUnfound: '{sampled}. Of the first {looked} none fulfils the constraints at any FLOPs: loosen them.',
+  sampleUnfound: '{sampled}. Of the first {looked} none satisfies the constraints at any FLOPs: loosen them.',
   sampleOutside:
     '{sampled} at {low} to {high} MF. The nearest FLOPs reached: {nearest} MF. Move the window there or change the ranges.',
 
   // Plans and study files.
   providerUnknown: 'The provider "{provider}" is not known ({hint}).',
   loweringUnknown: 'The lowering "{lowering}" is not known ({hint}).',
-  loweringOfOther: 'The provider {provider} does not train by the lowering {lowering}. Leave it out, or take: {known}.',
-  imageSizesDiffer: 'The plan asks for images of {size} pixels, and those of {name} have {found}. Make both the same.',
-  epochTooLong: 'An epoch of {images} images is asked for, and {name} leaves {left} to train on. Ask for fewer.',
+  loweringOfOther: 'The provider {provider} does not support the lowering {lowering}. Leave it out, or use: {known}.',
+  imageSizesDiffer:
+    'The plan requires images of {size} pixels, but those of {name} have {found}. Use the same size for both.',
+  epochTooLong: 'The plan requires {images} images per epoch, but {name} has {left} to train on. Use fewer.',
   batchTooLarge:
-    'The batch size is {batchSize}, and an epoch of {name} has {images} images. Take a smaller batch or more images.',
-  datasetFolderRelative: 'The study\'s data set is in "{folder}". Write where that is: an absolute path.',
+    'The batch size is {batchSize}, but an epoch of {name} has {images} images. Use a smaller batch or more images.',
+  datasetFolderRelative: 'The study\'s data set is in "{folder}". Write an absolute path.',
   datasetOfStudyChanged:
-    'The data set of the study "{name}" has changed since it was begun. Restore it, or run the study as another one.',
+    'The data set of the study "{name}" has changed since the study began. Restore it, or run the file as a new study.',
   studyFixed:
-    'The study "{name}" was begun with {was} at {place}, and the file says {is}. A study may get more networks and more spaces behind its own; for anything else run the file as another study.',
+    'The study "{name}" began with {was} at {place}, but the file says {is}. Only networks and further spaces can be added to a study; for other changes run the file as a new study.',
   studyNewer: 'The study file has format version {found}, and this program reads up to {known}. Update the program.',
   sweepNoStudy:
-    'This is a sweep of pycls, which does not say what to train on: make it an entry of `spaces` of a study file, or draw its networks by `regbench sample`.',
+    'This is a pycls sweep, which does not name a data set: add it to the `spaces` of a study file, or draw its networks with `regbench sample`.',
   networkNeedsStudy:
-    '{name} is a network, which is looked at and trained beside a study: create a study or open the shipped one, and give the file again.',
+    '{name} is a network, and networks belong to a study: create a study or open the sample study, then open the file again.',
   notYaml: 'The study file is neither YAML nor JSON: {said}',
 
   // Bundles.
   bundleNewer:
     'The study was written by a newer version of the program (format {found}; this one reads up to {known}). Update the program.',
-  bundleForeign: 'The file is no study of this program. Choose a .regbench file that was exported from it.',
+  bundleForeign: 'The file is not a study of this program. Choose a .regbench file exported by it.',
   bundleTooLarge: 'The file is too large for a study (more than {packed} MB, or {unpacked} MB unpacked).',
   bundleTruncated: 'The file is damaged: it ends early or was changed. Nothing was imported; export the study again.',
   bundleDamaged: 'The file is damaged: {said}. Nothing was imported; export the study again.',
-  bundleTooDeep: 'The file is no study of this program: it is nested more than {limit} levels deep.',
-  bundleTooMany: 'The file is too large for a study: it holds more than {limit} values.',
+  bundleTooDeep: 'The file is not a study of this program: it is nested more than {limit} levels deep.',
+  bundleTooMany: 'The file is too large for a study: it contains more than {limit} values.',
   studyTooLarge:
-    'The study is too large for one file ({packed} MB, {unpacked} MB unpacked). Export it without weights, or put populations into the trash that are not needed.',
+    'The study is too large for one file ({packed} MB, {unpacked} MB unpacked). Export it without weights, or move populations that you do not need to the trash.',
 
   readingTooLong:
-    'The file takes too long to read: more than {seconds} s. It is damaged, or no file that this program writes.',
-  jobOutOfMemory: 'This takes more memory than there is for it ({limit} MB). Use a smaller file or data set.',
+    'The file takes too long to read: more than {seconds} s. It is damaged, or not a file of this program.',
+  jobOutOfMemory: 'This needs more memory than is available ({limit} MB). Use a smaller file or data set.',
 
   // Folders named by a file.
-  folderNotChosen:
-    'The study was made elsewhere, with images in {folder}. They are not opened until you have chosen that folder here: import it in Data.',
+  folderNotChosen: 'The study was made elsewhere, with images in {folder}. To use them, add that folder under Data.',
 
   // Data sets.
   datasetFolderAbsent: 'The folder {folder} does not exist: check the path of the data set.',
   datasetFolderIsFile:
-    '{folder} is a file: give the folder in which the data set lies, or an archive of it (.zip, .tar, .tar.gz, .tgz).',
+    '{folder} is a file: give the folder of the data set, or an archive of it (.zip, .tar, .tar.gz, .tgz).',
   archiveDamaged: '{file} cannot be read as an archive ({said}): download it again.',
   archiveTooLarge: '{file} unpacks to more than {gb} GB: unpack it yourself, and give the folder.',
-  datasetTooLarge: 'The data set takes more memory than this process can have: take fewer or smaller images.',
+  datasetTooLarge: 'The data set needs more memory than this process can use: use fewer or smaller images.',
   datasetFileUnusable: '{file} cannot be used. {said}',
   datasetFileTooLarge:
-    '{file} has {bytes} bytes, more than the {most} that such a file may have: it is another file or damaged.',
+    '{file} has {bytes} bytes, but such a file has at most {most}: it is damaged or a different file.',
   faultForbidden: 'There is no permission to read it: change its permissions.',
-  pickleForeign: 'It asks for {name}, which is never called: it is another file, or one that means harm.',
+  pickleForeign:
+    'It refers to {name}, which a data set never needs and is not called: it is a different file, or a malicious one.',
   pickleUnread:
-    'It is no pickle of lists and images (byte {position}): it is damaged or another file; download it again.',
+    'It is not a pickle of lists and images (byte {position}): it is damaged or a different file; download it again.',
   faultEncrypted: 'It is encrypted: pack it again without a password.',
   faultPacked: 'It cannot be unpacked ({said}): download the archive again.',
-  faultTooDeep: 'It lies more than {most} folders deep: move it up.',
-  faultLinkBroken: 'It is a link to something that is not there: mend or remove the link.',
-  faultLinkCircular: 'It is a link that leads back to itself: mend or remove the link.',
-  faultGone: 'It is not there any more: put it back.',
+  faultTooDeep: 'It is more than {most} folders deep: move it up.',
+  faultLinkBroken: 'It is a broken link: repair or remove it.',
+  faultLinkCircular: 'It is a link that leads back to itself: repair or remove it.',
+  faultGone: 'It no longer exists: put it back.',
   faultNoFile: 'It is a folder, a pipe or a device, not a file: rename or remove it.',
   faultNotFolder: 'A part of its path is a file, not a folder: check the path.',
   faultNameNotUnicode: 'Its name is not written in UTF-8: rename it.',
@@ -409,7 +407,7 @@ export const sentences = {
   faultFilesOpen: 'Too many files are open on this system: close programs or raise the limit, then try again.',
   faultDisk: 'Its disk cannot read it: check the disk, or restore the data set from a copy.',
   faultSystem: 'The system says {said}: check the path and the disk.',
-  trainImagesNone: '{name} has no train images: add some.',
+  trainImagesNone: '{name} has no training images: add some.',
   testImagesNone: '{name} has no test images: add some.',
   labelUnnamed:
     '{name}: {split} image {index} has label {label}, but {source} names only {count} classes (0 to {last}); complete the names or correct the labels.',
@@ -420,7 +418,7 @@ export const sentences = {
   idxLabelsSparse:
     '{file} has labels up to {largest}, but only {classes} classes have images: it is damaged, download it again, or name all classes in classes.txt.',
   idxMissing: '{file} (plain or .gz) is missing in {folder}: give a folder with all four files.',
-  idxSubsetUnknown: '{folder} has no data set {subset}, but {names}: set subset to one of them.',
+  idxSubsetUnknown: '{folder} has no data set {subset}, only {names}: set subset to one of them.',
   idxSeveral: '{folder} has several data sets ({names}): set subset to one of them.',
   idxSeveralFolders: '{folder} has several data sets ({places}): give the folder of one of them.',
   idxMagicOfImages:
@@ -434,14 +432,14 @@ export const sentences = {
   idxSides:
     '{file} says that its images have {width} by {height} pixels, but a side has 1 to {most}: it is damaged or another file; download it again.',
   idxTooLarge:
-    '{file} has {count} images, to be read with {size} by {size} pixels: more than {most} images or {gb} GB cannot be read. Take fewer or smaller ones.',
+    '{file} has {count} images, to be read at {size} by {size} pixels; at most {most} images or {gb} GB can be read. Use fewer or smaller ones.',
   gzipDamaged: '{file} cannot be unpacked ({said}): download it again.',
   classFoldersTooFew:
     '{folder} has {count} class folders: give a folder with one folder of images for each class, or with train and test folders of such folders.',
   testShareGiven: '{folder} has test images of its own, in {test}: leave testShare out.',
-  testClassUnknown: '{folder} has the class {name}, which {train} has not: add training images of it or remove it.',
+  testClassUnknown: '{folder} has the class {name}, which {train} lacks: add training images of it or remove it.',
   refusedWith: '{said} {notes}',
-  skippedFormat: 'This is no JPEG, PNG, WebP, BMP or TIFF file.',
+  skippedFormat: 'This is not a JPEG, PNG, WebP, BMP or TIFF file.',
   skippedEmptyClass: 'No image of this class is left to train on.',
   skippedClass: 'Its class is left out of the training images.',
   imageUndecodable:
@@ -451,63 +449,64 @@ export const sentences = {
   fileFault: '{file}: {said}',
   filesMore: 'And {count} more.',
   imageChanged:
-    '{file} cannot be used any more. {said} It changed since the data set was opened: restore it, or open the data set again.',
+    '{file} can no longer be used. {said} It changed since the data set was opened: restore it, or open the data set again.',
   imagesDiffer: 'The images of {folder} changed while they were read: read it again.',
-  imageOther: 'It shows another image now.',
+  imageOther: 'Its image has changed.',
   imageEmpty: 'The file is empty.',
   imageDamaged: 'The image is damaged or cut short.',
-  imageTooLarge: 'The file has {mb} MB, more than the {most} MB that it may have: make it smaller.',
+  imageTooLarge: 'The file has {mb} MB; at most {most} MB are allowed: make it smaller.',
   imageTooLong: 'It has {width} × {height} px: make no side longer than {most} px.',
   imageTooManyPixels: 'It has more than {most} million pixels: make it smaller.',
   imageTooSlow: 'Decoding it takes longer than {seconds} s.',
   imageChannels: 'It has {count} colour channels, not 3.',
   bmpCompressed: 'It is a compressed BMP (kind {compression}): save it without compression, or as PNG.',
   imageDecoderSays: 'It cannot be decoded ({said}).',
-  imagesTooMany: '{folder} holds more than {most} files, or too long names: take fewer images.',
-  classFoldersTooMany: '{folder} has {count} class folders, more than {most}: take fewer classes.',
+  imagesTooMany: '{folder} contains more than {most} files, or names that are too long: use fewer images.',
+  classFoldersTooMany: '{folder} has {count} class folders, more than {most}: use fewer classes.',
   classWithoutImages:
     '{folder} has no training image of the class {name}: add images, remove its folder, or leave the class out (onCorrupt: skip).',
   classUnusable:
     '{folder} has no usable training image of the class {name}. {groups} Convert or replace these files, or remove the folder of the class.',
   leftOut: '{count} left out, such as {file}: {reason}',
   classesEmpty: 'Classes without any training image: {count} ({names}). A network has an output for each of them.',
-  testImagesFrom: 'Test images are those of {folder}.',
+  testImagesFrom: 'The test images are those in {folder}.',
   validationImagesFrom:
-    'Validation images, on which errors are measured, are those of {folder}; all of {train} is trained on. Those of {test} are held out: only a network that was selected before is measured on them.',
+    'Errors are measured on the validation images in {folder}; all of {train} is used for training. The images in {test} are held out for networks that have already been selected.',
   validationImagesNone:
     '{folder} has no usable validation image. {groups} Convert or replace these files, or remove the folder of validation images.',
-  partUnused: 'Images that are no part of the data set: {count} in {folder}. Training images are those of {train}.',
+  partUnused:
+    'Images that are not part of the data set: {count} in {folder}. The training images are those in {train}.',
   imagesLoose:
-    'Images that are no part of the data set: {count} in {folder}, in no class folder. Put each into the folder of its class.',
+    'Images that are not part of the data set: {count} in {folder}, in no class folder. Move each to the folder of its class.',
   cacheUnwritable: '{file} cannot be written ({said}): free some space or choose another cache folder.',
-  cacheUnreadable: '{file} does not hold what was just written: check the disk or choose another cache folder.',
+  cacheUnreadable: '{file} does not contain what was just written: check the disk or choose another cache folder.',
   recordsChanged: '{file} ends before record {index}: it changed while in use; open the data set again.',
   datasetChanged:
-    'The images of {name} are not those that this run was made for: restore them and try again, or sample a new population.',
+    'The images of {name} are not the ones this run was created for: restore them and try again, or sample a new population.',
   cifarMissing:
     "{file} is missing in {folder}: give {format}'s archive as it was downloaded, or its folder, completely unpacked.",
   cifarTruncated:
-    '{file} has {bytes} bytes, which is no whole number of {format} records of {stride} bytes: it is truncated or of another format; download it again.',
+    '{file} has {bytes} bytes, not a whole number of {format} records of {stride} bytes: it is truncated or in another format; download it again.',
   cifarLabel:
-    '{file} has label {label} in record {index}, but {format} has labels 0 to {last}: it is damaged or of another format; download it again.',
+    '{file} has label {label} in record {index}, but {format} has labels 0 to {last}: it is damaged or in another format; download it again.',
   cifarPickle:
-    '{file} has no images under data, or no labels under {key}: it is no file of {format}, download it again.',
+    '{file} has no images under data, or no labels under {key}: it is not a {format} file; download it again.',
   cifarPickleSizes:
     '{file} has {bytes} bytes of images for {count} labels, not {each} for each: it is damaged or of another data set; download it again.',
-  cifarTooLarge: '{file} brings the data set to {count} images, more than {most}: take fewer.',
+  cifarTooLarge: '{file} brings the data set to {count} images, more than {most}: use fewer.',
   networkOfOtherSize:
-    'The network takes images of {size} pixels, and those of {name} have {found}. Sample a new population.',
-  networkOfOtherClasses: 'The network tells {classes} classes apart, and {name} has {found}. Sample a new population.',
+    'The network takes images of {size} pixels, but those of {name} have {found}. Sample a new population.',
+  networkOfOtherClasses: 'The network has {classes} classes, but {name} has {found}. Sample a new population.',
   syntheticTooLarge:
-    '{count} images of {imageSize} pixels take more than the {gb} GB that built-in images may take: ask for fewer or smaller ones.',
+    '{count} images of {imageSize} pixels take more than the {gb} GB allowed for built-in images: use fewer or smaller ones.',
 
   // Execution providers.
   providerElsewhere: 'Not on this system ({system}).',
-  providerLibraryMissing: 'Its libraries are not there or cannot be loaded.',
-  providerDeviceMissing: 'There is no device that supports it.',
-  probeNoStep: 'No training step within {seconds} s. A driver that compiles slowly gets further each time: try again.',
+  providerLibraryMissing: 'Its libraries are missing or cannot be loaded.',
+  providerDeviceMissing: 'No device supports it.',
+  probeNoStep: 'No training step within {seconds} s. A slow driver compiles more each time: try again.',
   stepComputedWrong:
-    'A training step comes out wrong here ({tensor} is off by {percent} %): networks would be trained wrongly without a word. Update the graphics driver, or train by another provider.',
+    'A training step gives wrong results here ({tensor} is off by {percent} %), so training would silently fail. Update the graphics driver, or use another provider.',
   providerRefused: '{provider} does not train here: {said}',
   probeNotStarted: 'The probe did not start: {said}.',
   probeEnded: 'The probe ended with {said}.',

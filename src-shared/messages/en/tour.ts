@@ -4,12 +4,12 @@ import { words } from './words.ts'
 export const tour = {
   title: 'From AnyNetX to RegNetX',
   noPath:
-    'The tour walks along populations of AnyNetX_A to RegNetX that are trained already. This study holds none of that path; the sample study does.',
+    'The tour follows trained populations from AnyNetX_A to RegNetX. This study has none of them; the sample study does.',
   openSample: 'Open the sample study',
   start: 'Start',
   step: '{older} → {newer}',
   whole: 'The whole path',
-  keys: '← → turn the pages',
+  keys: '← → turn pages',
   back: 'Back',
   next: words.next,
   skip: 'To the whole path',
@@ -18,7 +18,7 @@ export const tour = {
   n: words.nOf,
   computing: 'Resampling both populations',
   verdict: words.verdict,
-  startQuestion: 'How does one design a space instead of a network?',
+  startQuestion: 'How do you design a space instead of a network?',
   startText:
     '{space} restricts nothing: 10^{size} combinations, {freedom} degrees of freedom. Instead of its best network, look at how the errors of {n} random ones are distributed.',
   firstEdf: 'The first space as an EDF',
@@ -26,13 +26,13 @@ export const tour = {
   how: words.howToReadIt,
   readings: {
     left: 'Every step is one network: the best has {min} % error, the worst {max} %.',
-    median: 'Half of the networks lie below {median} %.',
-    compare: 'A space is better where its curve lies further left: then good networks are easier to find.',
+    median: 'Half of the networks have an error below {median} %.',
+    compare: 'A curve further left means a better space: good networks are easier to find.',
   },
   ahead: 'The path',
   sizes: 'Sizes of the spaces of the path on a log axis',
   honest:
-    'Nothing is trained on the way, and no sentence is written in advance: each follows from the runs of this study. Where they do not support a step, the tour says so.',
+    'The tour trains nothing, and no sentence is written in advance: each follows from the runs of this study. Where they do not support a step, the tour says so.',
   whats: {
     AnyNetX_A: words.noRestriction,
     AnyNetX_B: words.oneBottleneckRatioForAllStages,
@@ -51,14 +51,14 @@ export const tour = {
   },
   whys: {
     AnyNetX_A: 'Everything is drawn for each stage on its own.',
-    AnyNetX_B: 'If nothing is lost by sharing the ratio, the space is simpler for free: three numbers less to choose.',
-    AnyNetX_C: 'The same question for the width of the groups: three numbers less, if nothing is lost.',
+    AnyNetX_B: 'If sharing the ratio costs nothing, the space gets simpler for free: three fewer numbers to choose.',
+    AnyNetX_C: 'The same question for the group width: three fewer numbers, if nothing is lost.',
     AnyNetX_D: 'Many known networks grow wider as the resolution falls. Do random networks agree?',
     AnyNetX_E: 'And should later stages have at least as many blocks as earlier ones?',
     RegNetX:
-      'A line with a slope and a multiplier, rounded to stages, replaces four widths and four depths by four numbers.',
+      'A line with a slope and a multiplier, rounded to stages, replaces four widths and four depths with four numbers.',
   },
-  oldSays: 'What the networks of {older} say',
+  oldSays: 'What the networks of {older} show',
   newShows: 'What sampling {newer} shows',
   nearer: {
     AnyNetX_A: 'no restriction',
@@ -72,22 +72,22 @@ export const tour = {
     for: 'Networks with {asked} are better: rank correlation with the error {rho} (95 % range {low} to {high}).',
     against: 'Networks with {asked} are worse: rank correlation with the error {rho} (95 % range {low} to {high}).',
     unclear:
-      'Whether networks with {asked} are better, these do not tell: rank correlation with the error {rho} (95 % range {low} to {high}).',
+      'These networks do not show whether those with {asked} are better: rank correlation with the error {rho} (95 % range {low} to {high}).',
   },
   kept: {
-    none: 'None of the {n} fulfils the constraint by chance, so the new space has to be sampled.',
-    few: 'Only {kept} of {n} fulfil the constraint by chance: too few to judge it, so the new space has to be sampled.',
-    some: '{kept} of {n} fulfil it already; at equal FLOPs a random one of them beats one of the others with P {p} (95 % range {low} to {high}).',
+    none: 'None of the {n} satisfies the constraint by chance, so the new space has to be sampled.',
+    few: 'Only {kept} of {n} satisfy the constraint by chance: too few to judge it, so the new space has to be sampled.',
+    some: '{kept} of {n} already satisfy it; at equal FLOPs a random one of them beats one of the others with P {p} (95 % range {low} to {high}).',
   },
   verdicts: {
     better:
       'The step holds here: a random network of {newer} beats one of {older} with P {p} (95 % range {pLow} to {pHigh}). Mean error: {value} points ({range}).',
     equal:
-      'Nothing that matters is lost: a random network of {newer} beats one of {older} with P {p} (95 % range {pLow} to {pHigh}), which is near one half. Mean error: {value} points ({range}).',
+      'Nothing relevant is lost: a random network of {newer} beats one of {older} with P {p} (95 % range {pLow} to {pHigh}), which is near one half. Mean error: {value} points ({range}).',
     worse:
-      'On this study the step does not hold: a random network of {newer} beats one of {older} with P {p} (95 % range {pLow} to {pHigh}). Mean error: {value} points ({range}).',
+      'In this study the step does not hold: a random network of {newer} beats one of {older} with P {p} (95 % range {pLow} to {pHigh}). Mean error: {value} points ({range}).',
     undecided:
-      'On this study the step is not settled: a random network of {newer} beats one of {older} with P {p}, but the 95 % range runs from {pLow} to {pHigh}. Mean error: {value} points ({range}).',
+      'In this study the step is undecided: a random network of {newer} beats one of {older} with P {p}, but the 95 % range runs from {pLow} to {pHigh}. Mean error: {value} points ({range}).',
   },
   disagrees: {
     better: 'The networks of {older} spoke against it; sampled as a space of its own, {newer} is better.',

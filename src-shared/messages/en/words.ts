@@ -23,6 +23,7 @@ export const words = {
   checkAgain: 'Check again',
   close: 'Close',
   compare: 'Compare',
+  constraint: 'Constraint',
   copied: 'Copied',
   countDiverged: '{count} diverged',
   countedNetworks: '{count, plural, one {# network} other {# networks}}',

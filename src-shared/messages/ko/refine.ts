@@ -42,7 +42,7 @@ export const refine: SameKeys<typeof english> = {
   stands: '진행 중: {step}',
   columns: {
     space: words.space,
-    asked: '요구한 것',
+    asked: words.constraint,
     refined: words.refinedSpace,
     stands: '현재 상태',
     changed: '마지막 변경',

@@ -25,6 +25,7 @@ export const words: SameKeys<typeof english> = {
   checkAgain: '다시 확인',
   close: '닫기',
   compare: '비교',
+  constraint: '제약',
   copied: '복사했습니다',
   countDiverged: '발산 {count}개',
   countedNetworks: '네트워크 {count}개',

@@ -243,21 +243,21 @@ describe('a refinement', () => {
     [
       [{ id: 'groupWidthRange', min: 8 }],
       { id: 'groupWidthRange', max: 4 },
-      'g ≤ 4 and g ≥ 8, which AnyNetX_A has already, exclude each other: ask for what fits both',
+      'g ≤ 4 contradicts g ≥ 8, a constraint of AnyNetX_A: choose limits that satisfy both',
     ],
     [
       [{ id: 'widthOrder', order: 'increasing' }],
       { id: 'widthOrder', order: 'nonIncreasing' },
-      'wᵢ₊₁ ≤ wᵢ and wᵢ₊₁ > wᵢ, which AnyNetX_A has already, exclude each other: ask for what fits both',
+      'wᵢ₊₁ ≤ wᵢ contradicts wᵢ₊₁ > wᵢ, a constraint of AnyNetX_A: choose limits that satisfy both',
     ],
     [
       [{ id: 'parameters', min: { offset: 2e6, perGigaFlops: 1e6, exponent: 1 } }],
       { id: 'parameters', max: 1e6 },
-      'params ≤ 1.00 M and params ≥ 2.00 M + 1.00 M F/GF, which AnyNetX_A has already, exclude each other',
+      'params ≤ 1.00 M contradicts params ≥ 2.00 M + 1.00 M F/GF, a constraint of AnyNetX_A',
     ],
-    [[], { id: 'totalDepthRange', max: 3 }, 'd ≤ 3 leaves AnyNetX_A nothing to draw: ask for less'],
-    [[], { id: 'flops', min: 2, max: 1 }, '2 F ≤ FLOPs ≤ 1 F leaves AnyNetX_A nothing to draw'],
-    [[], { id: 'groupWidthRange', min: 64 }, 'g ≥ 64 leaves AnyNetX_A nothing to draw'],
+    [[], { id: 'totalDepthRange', max: 3 }, 'd ≤ 3 leaves AnyNetX_A empty: choose wider limits'],
+    [[], { id: 'flops', min: 2, max: 1 }, '2 F ≤ FLOPs ≤ 1 F leaves AnyNetX_A empty'],
+    [[], { id: 'groupWidthRange', min: 64 }, 'g ≥ 64 leaves AnyNetX_A empty'],
   ])('of %j by %j is refused, naming both', (constraints, added, message) => {
     const space = parseDesignSpace({ ...presets.AnyNetX_A, constraints })
     expect(() => refineSpace(space, demands(added), identity)).toThrow(message)

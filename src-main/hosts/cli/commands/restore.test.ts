@@ -53,7 +53,7 @@ describe('regbench restore', () => {
   it('reports what is wrong, the available backups and the commands to use, and changes nothing', async () => {
     const folder = await damagedLab()
     expect(await restore(folder)).toBe(0)
-    expect(output).toContain('Rows of the database are not as this program wrote them (1)')
+    expect(output).toContain('Database rows were changed outside this program (1)')
     expect(output).toMatch(/lab-\S+\.sqlite +\d{4}-\d\d-\d\d \d\d:\d\d +[\d.]+ [kM]B +1 +0\n/)
     expect(output).toContain(`npm run -s regbench -- restore ${folder} --backup newest`)
     expect(output).toContain(`npm run -s regbench -- restore ${folder} --go-on`)
@@ -108,7 +108,7 @@ describe('regbench restore', () => {
 
   it.each([
     [['--backup', 'lab-1.sqlite'], 'There is no backup lab-1.sqlite. The backups are lab-', 1],
-    [['--go-on'], 'Nothing is wrong with the database', 1],
+    [['--go-on'], 'is intact', 1],
     [['--go-on', '--list'], 'Give one of --list, --backup and --go-on.', 2],
   ])('refuses %j for an intact lab with a message', async (words, said, code) => {
     expect(await restore(await labWithBackup(), ...words)).toBe(code)
@@ -126,5 +126,5 @@ describe('regbench restore', () => {
 it('a study in a damaged lab names the command that shows the remedies', async () => {
   const folder = await damagedLab()
   expect(await runCommandLine(['study', 'quick', '--resume', '--out', folder])).toBe(1)
-  expect(errors).toContain(`See what can be done:\n  npm run -s regbench -- restore ${folder}`)
+  expect(errors).toContain(`See the options:\n  npm run -s regbench -- restore ${folder}`)
 })

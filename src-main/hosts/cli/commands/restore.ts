@@ -54,7 +54,7 @@ function printState({ folder, health }: Lab, json: boolean): void {
     printJson({ folder, damage: damage && englishText(damage), backups })
     return
   }
-  print(damage ? englishText(damage) : `Nothing is wrong with the database of ${folder}.`)
+  print(damage ? englishText(damage) : `The database of ${folder} is intact.`)
   print()
   if (backups.length === 0) print('There is no backup of it.')
   else {

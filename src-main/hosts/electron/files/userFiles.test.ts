@@ -33,11 +33,11 @@ it("a file that cannot be opened is reported by name, in the user's language", a
   const folder = newFolder()
   const gone = join(folder, 'gone.regbench')
   expect(await shownFor(() => readUserFile(gone))).toBe(
-    `There is no file ${gone} any more. Put it back or choose another.`,
+    `The file ${gone} no longer exists. Put it back or choose another.`,
   )
   expect(await shownFor(() => readUserFile(gone), 'ko')).toMatch(/파일이 이제 없습니다/)
   writeFileSync(gone, 'bytes')
-  expect(await shownFor(() => readUserFile(join(gone, 'below')))).toMatch(/^There is no file/)
+  expect(await shownFor(() => readUserFile(join(gone, 'below')))).toMatch(/no longer exists/)
   expect(await shownFor(() => readUserFile(folder))).toMatch(/cannot be read \(EISDIR\)/)
   expect((await readUserFile(gone)).toString()).toBe('bytes')
 })
@@ -48,7 +48,7 @@ it('a file that cannot be saved is reported by its own name and folder, and the 
   writeUserFile(path, Buffer.from('first'))
   const reasons: Record<string, RegExp> = {
     ENOSPC: /^Report\.pdf was not saved: the disk of .* is full\./,
-    EROFS: /^Report\.pdf was not saved: nothing may be written to /,
+    EROFS: /^Report\.pdf was not saved: there is no permission to write to /,
     EIO: /^Report\.pdf was not saved in .* \(EIO\)\. Choose another folder\.$/,
   }
   for (const [code, said] of Object.entries(reasons)) {
@@ -58,11 +58,11 @@ it('a file that cannot be saved is reported by its own name and folder, and the 
   }
   writing.fault = undefined
   expect(await shownFor(() => writeUserFile(join(folder, 'gone', 'Report.pdf'), Buffer.from('')))).toMatch(
-    /^Report\.pdf was not saved: there is no folder .*gone any more\./,
+    /^Report\.pdf was not saved: the folder .*gone no longer exists\./,
   )
   mkdirSync(join(folder, 'Folder.pdf'))
   expect(await shownFor(() => writeUserFile(join(folder, 'Folder.pdf'), Buffer.from('')))).toMatch(
-    /holds a folder, a link or a device of that name/,
+    /contains a folder, a link or a device of that name/,
   )
   expect(readFileSync(path, 'utf8')).toBe('first')
   expect(readdirSync(folder).sort()).toEqual(['Folder.pdf', 'Report.pdf'])

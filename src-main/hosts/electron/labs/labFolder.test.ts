@@ -93,7 +93,7 @@ describe("A lab's missing folder", () => {
 
   it.each(['remembered', 'chosen'] as const)('is not recreated if the lab was %s', (by) => {
     const gone = join(newFolder(), 'unplugged')
-    expect(saidOf(by, gone)).toContain(`${gone} is not there`)
+    expect(saidOf(by, gone)).toContain(`${gone} does not exist`)
   })
   it.each(['named', 'usual'] as const)('may be a new lab if it is %s', (by) => {
     expect(saidOf(by, join(newFolder(), 'new'))).toBeUndefined()

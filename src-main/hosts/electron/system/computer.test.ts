@@ -145,7 +145,7 @@ describe('Another lab', () => {
     const said = await page()
       .openLab({ folder: gone })
       .catch((error: unknown) => englishText(sentenceOf(error)))
-    expect(said).toContain(`${gone} is not there`)
+    expect(said).toContain(`${gone} does not exist`)
     expect(labs[0]!.received).toEqual([])
   })
 
@@ -165,7 +165,7 @@ describe('Another lab', () => {
     })
     await started({ isReady: false, by: 'remembered', folder: unplugged })
     expect(boxes()[0]).toMatchObject({
-      detail: expect.stringContaining('connect that one and try again') as string,
+      detail: expect.stringContaining('connect that disk and try again') as string,
       buttons: ['Try Again', 'Choose Another Folder…', 'Open the Usual Lab', 'Quit'],
     })
     // The windows' files are stored in it again.
@@ -229,7 +229,7 @@ describe('With its last window closed', () => {
     expect(closesWindow()).toBe(true)
     expect(desktop.livesOn).toBe(true)
     expect(givenTo('App.quit')).toHaveLength(0)
-    expect(notices()).toEqual(['Networks train on'])
+    expect(notices()).toEqual(['Training continues'])
     const tray = made('Tray')[0]
     happens(tray, 'click')
     expect(made('BrowserWindow')).toHaveLength(2)
@@ -251,7 +251,7 @@ describe('With its last window closed', () => {
     expect(made('Tray')).toHaveLength(0)
     expect(closesWindow()).toBe(true)
     expect(givenTo('new Notification')[0]![0]).toMatchObject({
-      body: 'Start the program again to see its window. It ends by itself when the queue is done.',
+      body: 'Start the program again to open its window. It exits when the queue is done.',
     })
     queue = idleQueue
     await attended()
@@ -331,7 +331,7 @@ describe('Its window', () => {
         (error: unknown) => englishText(sentenceOf(error)),
       )
     rmSync(lab, { recursive: true })
-    expect(await saidOf(program.showLab())).toContain(`${lab} is not there`)
+    expect(await saidOf(program.showLab())).toContain(`${lab} does not exist`)
     expect(givenTo('Shell.openPath')).toHaveLength(0)
     const file = join(newFolder(), 'file')
     writeFileSync(file, '')

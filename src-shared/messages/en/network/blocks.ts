@@ -14,8 +14,8 @@ export const blocks = {
   stageAt: words.numberedStageWithin,
   blockName: 'Stage {stage}, block {block}',
   partSpoken: '{name}: {width} channels at {size} × {size}',
-  previousPart: 'Part before',
-  nextPart: 'Part behind',
+  previousPart: 'Previous part',
+  nextPart: 'Next part',
   layers: {
     convolution: '{kernel}×{kernel} conv, BN',
     strided: '{kernel}×{kernel} conv, stride {stride}, BN',

@@ -5,7 +5,7 @@ export const costs = {
   complexity: 'Complexity',
   convention: 'Convention of counting',
   conventions: {
-    paper: { name: 'Paper', text: 'multiply-adds of one image, biases not counted' },
+    paper: { name: 'Paper', text: 'multiply-adds for one image, biases not counted' },
     pycls: { name: 'pycls', text: 'with biases, pooling and classifier outputs' },
   },
   part: 'Part',
@@ -18,7 +18,7 @@ export const costs = {
   widthsLabel: 'Width per block of {name}',
   fitError: 'distance from a line',
   fitText:
-    'The nearest quantised line lies {error} away (mean of the absolute log ratio), of all with w_0 up to 248, w_a below 256 and w_m from 1.5 to 3.',
+    'The nearest quantised line is {error} away (mean of the absolute log ratio), of all with w_0 up to 248, w_a below 256 and w_m from 1.5 to 3.',
   nearestLine: 'nearest line',
   widths: { block: words.blockJ, stage: words.stage, width: words.width, line: 'Line u_j' },
 } as const

@@ -22,7 +22,7 @@ export const record = {
     unpin: 'Unpin',
     kept: 'Weights of the last epoch, batch normalisation folded in. Not pinned: better networks may displace them.',
     pinned: 'Weights of the last epoch, batch normalisation folded in. Pinned: kept until unpinned.',
-    notKept: 'The weights were not kept. Trained again from its seed the network is the same bit for bit.',
+    notKept: 'The weights were not kept. Training it again from its seed gives the same network, bit for bit.',
     notTrained: 'There are no weights before the training has ended.',
     diverged: 'The training diverged: there are no weights to export.',
     trainAgain: 'Train again, keep weights',

@@ -4,7 +4,7 @@ import { words } from '#shared/messages/en/words.ts'
 export const training = {
   training: words.training,
   trainingText: '{done} of {epochs, plural, one {# epoch} other {# epochs}}, {duration}',
-  quantity: 'What is drawn of the training',
+  quantity: 'Quantity shown',
   quantities: { error: words.error, loss: words.loss, learningRate: words.rate },
   quantityTexts: {
     steps: 'Thin: training loss of every step; bold: validation; log scale',

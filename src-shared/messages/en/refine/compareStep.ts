@@ -17,14 +17,13 @@ export const compareStep = {
   verdict: {
     title: '{newer} against {older}',
     texts: {
-      better: 'The 95 % range of P(new beats old) lies above one half.',
+      better: 'The 95 % range of P(new beats old) is above one half.',
       equal:
-        'P(new beats old) lies between {low} and {high} with 95 %: as near one half as two spaces half a standard deviation apart.',
-      worse: 'The 95 % range of P(new beats old) lies below one half.',
-      undecided:
-        'These networks do not tell the two apart, nor do they show P(new beats old) to lie between {low} and {high}.',
+        'P(new beats old) is between {low} and {high} with 95 % confidence: close enough to one half to call the spaces equal.',
+      worse: 'The 95 % range of P(new beats old) is below one half.',
+      undecided: 'These networks neither separate the two nor show that P(new beats old) is between {low} and {high}.',
     },
-    since: 'Stands since network {m} of {n}.',
+    since: 'Unchanged since network {m} of {n}.',
     needed: 'A difference of this size would need {perSpace} networks of each space, {more} more in all.',
     mean: 'Difference of mean error, points',
     range: '[{low}, {high}]',
@@ -33,27 +32,27 @@ export const compareStep = {
     ksP: words.p,
     best: 'Best of {k} of each: new is better',
     why: 'Why the means differ, points',
-    complexity: 'Other numbers of parameters',
+    complexity: 'Different numbers of parameters',
     quality: 'Better at equal parameters',
     cautions: {
-      noVerdict: 'n = {n} bears no verdict: sample at least eight of each.',
+      noVerdict: 'n = {n} is too few for a verdict: sample at least eight of each.',
       largeDifferencesOnly: 'With n = {n} an EDF is known to ± {margin} points of share: only large differences show.',
       meansNotTails:
-        'With n = {n} an EDF is known to ± {margin} points of share at its middle. That may settle which is better, not the tails: the minimum rests on one network.',
+        'With n = {n} an EDF is known to ± {margin} points of share near the median. That may settle which is better, not the tails: the minimum depends on one network.',
     },
   },
   step: {
     whole: 'The distribution moves as a whole: {thirds} points.',
-    part: 'Only a part of the distribution is shown to move: {moved} points. Not shown: {rest}.',
+    part: 'Only part of the distribution clearly moves: {moved} points. Unclear: {rest}.',
     crossed: 'Not everywhere: the {opposed} points go the other way.',
-    nowhere: 'Which part of the distribution moves, these networks do not tell.',
+    nowhere: 'These networks do not show which part of the distribution moves.',
     third: '{name} {value} {range}',
     thirds: { best: 'best third', middle: 'middle third', worst: 'worst third' },
     bySize:
-      'The difference comes with other numbers of parameters: {size} points {sizeRange}; between networks of equal numbers {quality} {range} is left, which may be nothing.',
+      'The difference comes with different numbers of parameters: {size} points {sizeRange}; between networks of equal numbers {quality} {range} remains, which may be nothing.',
     byQuality: 'Between networks of equal numbers of parameters the difference is {quality} points {range}.',
     againstQuality:
-      'The difference comes with other numbers of parameters ({size} points); between networks of equal numbers it is the other way round: {quality} {range}.',
+      'The difference comes with different numbers of parameters ({size} points); between networks of equal numbers it is reversed: {quality} {range}.',
     simplicity: {
       smaller: {
         fewer: 'The new space is simpler: smaller, with {to} degrees of freedom instead of {from}.',
@@ -73,7 +72,7 @@ export const compareStep = {
       unclear: {
         fewer:
           'The new space has fewer degrees of freedom ({to} instead of {from}); the draws do not show whether it has fewer combinations.',
-        same: 'The same {to} degrees of freedom; whether the new space has fewer combinations, the draws do not tell.',
+        same: 'The same {to} degrees of freedom; the draws do not show whether the new space has fewer combinations.',
         more: 'The new space has more degrees of freedom ({to} instead of {from}); the draws do not show whether it has fewer combinations.',
       },
     },
@@ -85,7 +84,7 @@ export const compareStep = {
   },
   pair: {
     edf: 'EDF of {newer} and {older}',
-    text: 'They lie farthest apart just above {at} %: {newShare} % of {newer} and {oldShare} % of {older} have an error up to it.',
+    text: 'They are farthest apart just above {at} %: {newShare} % of {newer} and {oldShare} % of {older} have at most that error.',
     difference: 'Difference of the EDFs, points of share',
     low: '95 % range from',
     high: '95 % range to',

@@ -3,7 +3,7 @@ import { words } from '#shared/messages/en/words.ts'
 /** The cost and benefit of a constraint. */
 export const costPane = {
   cost: {
-    title: 'What it would cost and bring',
+    title: 'Cost and benefit',
     size: words.sizeOfTheSpace,
     sizeLabel: 'Size of the space, from ten to the {before} to ten to the {after}',
     sizeRange: 'estimated, 95 % range of the exponent {low} to {high}',
@@ -18,14 +18,14 @@ export const costPane = {
     gainRange: '{range}, P {p}',
     edf: 'EDF from runs already made',
     preview: words.preview,
-    none: 'None of {n} runs fulfils it: nothing can be said before it is sampled.',
-    tooFew: '{kept} of {n} runs fulfil it; matched in FLOPs they count as {ess}. Too few to tell: sampling decides.',
+    none: 'None of {n} runs satisfies it: nothing is known before it is sampled.',
+    tooFew: '{kept} of {n} runs satisfy it; matched in FLOPs they count as {ess}. Too few to judge: sampling decides.',
     choose:
-      '{kept} of {n} runs fulfil it; matched in FLOPs they count as {ess}. Enough to choose by, too few to accept by.',
-    covered: 'The kept runs reach {share} % of the FLOPs of all; the preview speaks for those.',
+      '{kept} of {n} runs satisfy it; matched in FLOPs they count as {ess}. Enough to choose it, too few to accept it.',
+    covered: 'The kept runs cover {share} % of the FLOPs of all; the preview applies to those.',
     name: 'Name of the refined space',
-    nameHint: 'Empty: as proposed.',
+    nameHint: 'Empty: the proposed name.',
     weighing: 'Weighing the constraint',
-    nothing: 'Choose a question, write a constraint or drag over the plot: its price and its promise stand here.',
+    nothing: 'Choose a question, write a constraint or drag over the plot to see its cost and benefit.',
   },
 } as const

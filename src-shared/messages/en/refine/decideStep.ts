@@ -6,8 +6,8 @@ export const decideStep = {
     question: 'Accept {newer} in place of {older}?',
     text: 'A step is worth taking when the new space is better, or no worse and simpler. A rejected space stays in the lineage.',
     nothingQuestion: 'Nothing stands out in {older}',
-    nothingText: 'That is a result as well: it goes to the log, and the space stays as it is.',
-    endedText: 'The decision and the numbers that it rests on are in the study’s log.',
+    nothingText: 'That is a result too: it goes into the log, and the space stays as it is.',
+    endedText: 'The decision and the numbers behind it are in the study’s log.',
     ended: { accepted: '{newer} was accepted', rejected: '{newer} was rejected' },
     which: 'Decision',
     options: { accepted: 'Accept {space}', rejected: 'Reject {space}' },
@@ -15,13 +15,13 @@ export const decideStep = {
       accepted: '{space} becomes the space to refine further.',
       rejected: '{parent} stays; {space} is kept as tried.',
     },
-    proposed: 'the numbers speak for it',
+    proposed: 'supported by the numbers',
     missing: {
       networks:
-        'The numbers speak for neither yet. Such a difference shows in four of five studies with {perSpace} networks of each space.',
-      difference: 'The numbers speak for neither: each beats the other as often.',
-      chance: 'The numbers speak for neither: what is missing are networks that do better than guessing.',
-      diverged: 'The numbers speak for neither: the answer depends on what diverged networks count for.',
+        'The numbers support neither yet. Four of five studies show such a difference with {perSpace} networks of each space.',
+      difference: 'The numbers support neither: each beats the other equally often.',
+      chance: 'The numbers support neither: no network does better than guessing.',
+      diverged: 'The numbers support neither: the answer depends on how diverged networks are counted.',
     },
     more: 'Sample {count} more of {space}',
     reason: words.reason,
@@ -34,7 +34,7 @@ export const decideStep = {
     further: 'Refine {space}',
   },
   reason: {
-    asked: '{newer} asks one thing more of {older}: {statement}.',
+    asked: '{newer} adds one constraint to {older}: {statement}.',
     verdicts: {
       better:
         'At the same FLOPs it is better: P(new beats old) {p}, 95 % range {pLow} to {pHigh} (mean error {value} points, {range}; KS {ks}; n {newN} against {oldN}).',
@@ -43,7 +43,7 @@ export const decideStep = {
       worse:
         'At the same FLOPs it is worse: P(new beats old) {p}, 95 % range {pLow} to {pHigh} (mean error {value} points, {range}; KS {ks}; n {newN} against {oldN}).',
       undecided:
-        'At the same FLOPs it is not settled which is better: P(new beats old) {p}, 95 % range {pLow} to {pHigh} (mean error {value} points, {range}; KS {ks}; n {newN} against {oldN}).',
+        'At the same FLOPs it is undecided which is better: P(new beats old) {p}, 95 % range {pLow} to {pHigh} (mean error {value} points, {range}; KS {ks}; n {newN} against {oldN}).',
     },
     size: {
       changed: 'The space goes from {before} to {after} combinations.',
@@ -54,10 +54,10 @@ export const decideStep = {
       changed: 'Its degrees of freedom go from {before} to {after}.',
       kept: 'It keeps its {after} degrees of freedom.',
     },
-    needed: 'To settle it, {perSpace} networks of each space would be needed.',
+    needed: 'A decision would need {perSpace} networks of each space.',
     accepted: '{newer} is accepted.',
     rejected: '{older} stays.',
-    nothing: 'Looked at {n} networks of {space} and weighed {count} constraints; none is worth a step.',
+    nothing: 'Examined {n} networks of {space} and weighed {count} constraints; none is worth a step.',
     nothingBest: 'The first was “{question}”: mean error {value} points ({range}).',
   },
 } as const

@@ -4,8 +4,8 @@ import { words } from '#shared/messages/en/words.ts'
 export const lookStep = {
   look: {
     question: 'What do the good networks of {space} have in common?',
-    text: 'Pick a question on the left, read its evidence in the middle, see its price on the right. Nothing trains until the next step.',
-    logged: 'Your choice and the evidence shown go to the study’s log.',
+    text: 'Pick a question on the left, read its evidence in the middle, see its cost on the right. Nothing trains until the next step.',
+    logged: 'Your choice and the evidence shown go into the study’s log.',
     suggestions: 'Suggested constraints',
     computing: words.weighingConstraints,
     gain: 'change of mean error, points',
@@ -21,14 +21,14 @@ export const lookStep = {
       trend: 'trend for it',
     },
     ranked:
-      'Mean: error of the runs that fulfil it minus that of all, at equal FLOPs. P: that a random run that fulfils it beats one that does not. ESS: how many equal runs the kept ones are worth once FLOPs are matched. A range read off these runs flatters them.',
+      'Mean: error of the runs that satisfy it minus that of all, at equal FLOPs. P: the probability that a random run that satisfies it beats one that does not. ESS: effective sample size of the kept runs once FLOPs are matched. A range chosen from these runs looks better than it is.',
     withoutEvidence:
-      'These questions can be asked of every such space; what the runs say of them is left out, since their errors are those of guessing.',
+      'These questions apply to every such space; the evidence of the runs is left out, since their errors are at chance.',
     locked:
-      'The refined space has a population already, so the choice stands. Begin another refinement to ask another question.',
+      'The refined space already has a population, so the choice is final. Begin another refinement to ask another question.',
     yourOwn: 'Your own',
     noSuggestion:
-      'The networks do not differ in anything that the space could be asked. Write a constraint of your own, or sample more.',
+      'The networks do not differ in anything the space could restrict. Write a constraint of your own, or sample more.',
     write: 'Write your own, or drag over the plot',
     evidence: 'Evidence',
     evidenceText: 'one mark per network, n {n}',
@@ -53,15 +53,15 @@ export const lookStep = {
     keptColumn: 'Kept',
     yes: words.yes,
     no: words.no,
-    noConstraint: 'A space cannot be asked for this range of {parameter}. Choose another range or parameter.',
+    noConstraint: 'No constraint can express this range of {parameter}. Choose another range or parameter.',
     newRuns: '{count} more networks are finished since these numbers were computed.',
-    again: 'Compute anew',
+    again: 'Compute again',
     nothing: 'Nothing stands out',
     chooseFirst: 'Choose a constraint',
     refine: 'Refine to {space}',
   },
   own: {
-    kind: 'What is asked',
+    kind: 'Kind of constraint',
     rangeOf: 'Range of the {size}',
     everyStage: 'every stage',
     stage: words.numberedStageWithin,

@@ -6,17 +6,17 @@ export const resampleStep = {
     question: 'Sample {space}: does the promise hold?',
     text: 'Same FLOPs window, same recipe, same data, so that nothing but the space differs.',
     what: words.refinedSpace,
-    choice: 'Asked',
+    choice: words.constraint,
     progress: 'Networks done',
     of: 'of {count}',
     promise: 'Promised',
     promised: 'mean error {value} points ({range}), from runs already made',
     power:
-      'If P(new beats old) is {p}, as these runs let expect, four of five studies show it with {count} networks, beside the {old} of {space}.',
+      'If P(new beats old) is {p}, as these runs suggest, four of five studies show it with {count} networks, beside the {old} of {space}.',
     powerOfEach:
-      'If P(new beats old) is {p}, as these runs let expect, four of five studies show it with {count} networks of each space; {space} has {old}.',
+      'If P(new beats old) is {p}, as these runs suggest, four of five studies show it with {count} networks of each space; {space} has {old}.',
     notNow: 'Not now',
-    tooEarly: 'A verdict takes {count} finished networks of each space.',
+    tooEarly: 'A verdict needs {count} finished networks of each space.',
     open: {
       training:
         'Undecided so far: P(new beats old) {p}, 95 % range {pLow} to {pHigh}; mean error {value} points, {range}.',

@@ -3,7 +3,7 @@ import { words } from '#shared/messages/en/words.ts'
 /** First step: the networks to learn from. */
 export const sampleStep = {
   sample: {
-    question: 'From which networks of {space} shall we learn?',
+    question: 'Which networks of {space} do we learn from?',
     text: 'A population under one FLOPs window and one recipe. More networks make smaller differences visible.',
     populations: 'Populations of this space',
     more: words.sampleMore,
@@ -11,10 +11,10 @@ export const sampleStep = {
     another: 'Another population',
     facts: '{window}, {epochs, plural, one {# epoch} other {# epochs}}',
     runs: '{finished} of {count} finished, {diverged} diverged',
-    training: 'A population is still training; what is finished counts already.',
+    training: 'A population is still training; finished networks already count.',
     mixed:
-      'The chosen populations differ in FLOPs window, image size or recipe. Their errors do not belong to one distribution; choose those that agree.',
-    few: '{n} networks show large differences only. Thirty or more make a look worthwhile.',
+      'The chosen populations differ in FLOPs window, image size or recipe. Their errors are not one distribution; choose populations that agree.',
+    few: '{n} networks show large differences only. Use thirty or more.',
     edf: words.errorDistribution,
     numbers: 'n {n}, {diverged} diverged, error min {min} %, median {median} %, mean {mean} %',
     noRuns: 'No network of the chosen populations is finished yet.',
@@ -22,10 +22,10 @@ export const sampleStep = {
   },
   sampling: {
     networks: 'Number of networks',
-    networksHint: 'The EDF will be known to ± {margin} points of share near its middle.',
+    networksHint: 'The EDF will be known to ± {margin} points of share near the median.',
     window: words.flopsWindow,
     recipe: words.recipe,
-    origins: { learnt: 'as the runs learnt from', study: 'as the study plans' },
+    origins: { learnt: 'same as the runs learnt from', study: 'as the study plans' },
     epochs: '{count, plural, one {# epoch} other {# epochs}}, learning rate {rate}',
     draws: 'Draws inside',
     drawsText: 'about {draws} draws',

@@ -2,7 +2,7 @@ import { words } from '#shared/messages/en/words.ts'
 
 /** The effect of a definition on the space. */
 export const effect = {
-  effect: 'What it does to the space',
+  effect: 'Effect on the space',
   follows: { typed: 'follows as you type', lastValid: 'last valid definition' },
   counting: 'Counting',
   from: '{value} →',
@@ -27,7 +27,7 @@ export const effect = {
   flopsTo: 'FLOPs below',
   draws: words.draws,
   empty: 'The constraints leave nothing to draw. Loosen one of them.',
-  neverFulfilled: 'None of {draws} draws fulfils the constraints. Loosen one of them.',
+  neverFulfilled: 'None of {draws} draws satisfies the constraints. Loosen one of them.',
   outside: 'None of {draws} draws lies in the study’s FLOPs window; nearest: {near}. Change the ranges or the window.',
   needsDraws: '{count} networks need about {draws} draws.',
   diversity: 'Diversity of {count} accepted networks',

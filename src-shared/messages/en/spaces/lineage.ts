@@ -26,7 +26,7 @@ export const lineage = {
     accepted: words.nameAccepted,
     rejected: words.nameRejected,
     sampled: '{name}: {count, plural, one {# network} other {# networks}} trained',
-    past: 'The lineage as of {at}. What can be changed below is of today.',
+    past: 'The lineage as of {at}. The controls below change the present state.',
     back: 'Back to now',
   },
   n: words.nOf,

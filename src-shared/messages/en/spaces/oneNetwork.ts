@@ -23,5 +23,5 @@ export const oneNetwork = {
     parameters: 'Params',
     network: words.networkWhole,
   },
-  withStemAndHead: 'FLOPs are multiply-adds of one image; the network’s include stem and head.',
+  withStemAndHead: 'FLOPs are multiply-adds for one image; those of the whole network include stem and head.',
 } as const

@@ -2,7 +2,7 @@ import { words } from '#shared/messages/en/words.ts'
 
 /** Settings shared by all networks of a space. */
 export const settings = {
-  inCommon: 'In common to all networks',
+  inCommon: 'Common to all networks',
   settings: {
     stages: 'Stages',
     strides: 'Stride',

@@ -60,7 +60,7 @@ export const lookStep: SameKeys<typeof english> = {
     refine: '{space} 공간으로 정제',
   },
   own: {
-    kind: '요구할 것',
+    kind: '제약의 종류',
     rangeOf: '{size} 범위',
     everyStage: '모든 스테이지',
     stage: words.numberedStageWithin,

@@ -7,7 +7,7 @@ export const resampleStep: SameKeys<typeof english> = {
     question: '{space} 표본 뽑기: 기대한 대로일까요?',
     text: 'FLOPs 범위, 학습 설정, 데이터가 모두 같으므로 공간만 다릅니다.',
     what: words.refinedSpace,
-    choice: '요구',
+    choice: words.constraint,
     progress: '끝난 네트워크',
     of: '/ {count}',
     promise: '기대',
