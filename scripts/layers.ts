@@ -87,6 +87,15 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: ['#shared/format', '#shared/messages', '#shared/statistics', '#shared/files'],
     packages: ['echarts'],
   },
+  // Figures and tables of populations: from runs to numbers, charts and captions.
+  '#shared/figures': {
+    folders: [
+      ...['#shared/random', '#shared/format', '#shared/files', '#shared/messages', '#shared/schema'],
+      ...['#shared/sentences', '#shared/statistics', '#shared/networks', '#shared/designspaces', '#shared/refinement'],
+      '#shared/charts',
+    ],
+    packages: ['zod'],
+  },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
   // Every analysis by name, run by windows in a worker and by the lab in its background process.
   '#shared/analysis': {
@@ -108,6 +117,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
       ...['#shared/messages', '#shared/sentences', '#shared/onnx/opsets.ts'],
+      '#shared/figures/figureParameters.ts',
     ],
     packages: ['zod', '@orpc/contract'],
   },
@@ -232,8 +242,9 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
       ...['#shared/refinement', '#shared/datasets', '#shared/training', '#shared/charts', '#shared/messages'],
+      ...['#shared/sentences', '#shared/figures', '#main/disk'],
     ],
-    packages: ['node:', 'echarts', 'subset-font'],
+    packages: ['node:', 'echarts', 'subset-font', 'sharp'],
   },
   // Studies as files. Reading them is a background job.
   '#main/bundles': {
@@ -275,7 +286,8 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/forecast',
         '#shared/refinement',
       ],
-      ...['#shared/files', '#shared/sentences', '#shared/contract', '#main/disk', '#main/trainer', '#main/store'],
+      ...['#shared/files', '#shared/messages', '#shared/sentences', '#shared/contract', '#main/disk', '#main/trainer'],
+      '#main/store',
       ...['#main/scheduler', '#main/bundles', '#main/jobs', '#main/reports'],
     ],
     packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
@@ -353,7 +365,8 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
       ],
-      ...['#shared/messages', '#shared/text', '#shared/onnx/opsets.ts', '#main/disk', '#main/datasets'],
+      ...['#shared/messages', '#shared/text', '#shared/figures', '#shared/onnx/opsets.ts', '#main/disk'],
+      '#main/datasets',
       ...['#main/trainer', '#main/benchmark', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studyRunner'],
       '#main/hosts/process',

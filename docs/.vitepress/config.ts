@@ -11,7 +11,8 @@ const reference = [
   { text: 'Networks', link: '/networks' },
   { text: 'File formats', link: '/file-formats' },
   { text: 'JSON schemas', link: '/schemas/' },
-  { text: 'Chart gallery', link: '/gallery/' },
+  { text: 'Figures and tables', link: '/figures' },
+  { text: 'Gallery of figures', link: '/gallery/' },
   { text: 'The science as a package', link: '/science' },
   { text: 'API of the science', link: '/api/' },
 ]

@@ -1,31 +1,26 @@
 import type { ChartView, Drawing } from '#shared/charts/chartView.ts'
 import { drawingSvg } from '#shared/charts/drawingSvg.ts'
-import { errorScale } from '#shared/charts/edfChart.ts'
-import { edfDifferenceChart } from '#shared/charts/edfDifferenceChart.ts'
 import { histogram } from '#shared/charts/histogram.ts'
+import { panelsSvg } from '#shared/charts/panelsSvg.ts'
 import { parallelCoordinates } from '#shared/charts/parallelCoordinates.ts'
-import { parameterScatter } from '#shared/charts/parameterScatter.ts'
-import { populationEdf } from '#shared/charts/populationEdf.ts'
 import { curveScale, smallMultiple } from '#shared/charts/smallMultiple.ts'
 import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
-import { trainingCurves } from '#shared/charts/trainingCurves.ts'
-import { widthsChart } from '#shared/charts/widthsChart.ts'
-import { fittedLine } from '#shared/designspaces/fit/fittedLine.ts'
 import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
+import { byError, type FigureInput } from '#shared/figures/figureInput.ts'
+import { chartFigureIds, figures } from '#shared/figures/figures.ts'
+import { figureWords } from '#shared/figures/figureWords.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 import { networkParameters } from '#shared/refinement/evidence/networkParameters.ts'
-import { parameterEvidence } from '#shared/refinement/evidence/parameterEvidence.ts'
-import { edfBand, edfDifferenceBand, errorGrid } from '#shared/statistics/ranges/edfBand.ts'
 import { sampleStudy, type SamplePopulation } from '#shared/testing/sampleStudy.ts'
 
-/** A chart of the gallery, drawn from the study that comes with the bench. */
+/** A picture of the gallery, drawn from the study that comes with the bench. */
 export interface GalleryChart {
   readonly id: string
   readonly title: string
   /** What it shows and what to read off it. */
   readonly caption: string
-  /** Where it is drawn, in src-shared/charts. */
+  /** Where it comes from: the command that draws it, or the file of its chart in src-shared/charts. */
   readonly source: string
   readonly svg: string
 }
@@ -38,84 +33,54 @@ const parallelAxes = [
   ['parameters', 'Parameters'],
 ] as const
 
-/** Every kind of chart, from the runs of the shipped study. */
+/** Every figure of the table with its default parameters. */
+export function galleryFigures(): GalleryChart[] {
+  const all = sampleStudy()
+  const marks = spaceMarks(all.map(({ space }) => space.name))
+  const input: FigureInput = {
+    populations: all.map(({ name, space, runs, diverged }) => ({
+      ...{ id: name, name, shortName: name, mark: marks.get(space.name)!, excluded: [], diverged, failed: 0 },
+      runs: runs.map((run, i) => ({
+        ...{ id: `${i + 1}`, network: run.network, draw: run.draw, errorPercent: run.errorPercent },
+        ...{ epochs: run.epochs, complexity: networkComplexity(run.network, 'paper') },
+      })),
+    })),
+  }
+  const words = figureWords.en
+  return chartFigureIds.map((id) => {
+    // Every network of the newest space meets the conditions on widths.
+    const shown = id === 'condition' ? { populations: input.populations.slice(0, 3) } : input
+    const made = figures[id].make(shown)
+    const { columns, key } = made
+    return {
+      ...{ id, title: words.t(`figures.names.${id}`), caption: made.caption(words) },
+      source: `regbench figure ${id}`,
+      svg: panelsSvg(made.panels(words), { width: view.width, height: columns > 2 ? 240 : 320, columns, key }).svg,
+    }
+  })
+}
+
+/** Charts of the window that are no figure by themselves. */
 export function galleryCharts(): GalleryChart[] {
   const all = sampleStudy()
   const marks = spaceMarks(all.map(({ space }) => space.name))
   const [first, last] = [all[0]!, all.at(-1)!]
   const markOf = ({ space }: SamplePopulation) => marks.get(space.name)!
-  const errorsOf = ({ runs }: SamplePopulation) => runs.map(({ errorPercent }) => errorPercent)
-  const grid = errorGrid([errorsOf(first), errorsOf(last)])
   const measured: MeasuredRun[] = first.runs.map((run) => ({
     ...run,
     complexity: networkComplexity(run.network, 'paper'),
   }))
-  const shown = parameterEvidence(measured).varying.find(({ id }) => id === 'parameters')!
-  const byError = [...last.runs].sort((a, b) => a.errorPercent - b.errorPercent)
-  const curve = (run: (typeof byError)[number], name: string) => ({ name, mark: markOf(last), epochs: run.epochs })
-  const best = byError[0]!
+  const best = byError(last.runs)[0]!
   const trace = (key: 'trainErrorPercent' | 'validationErrorPercent') => ({
     at: best.epochs.map(({ epoch }) => epoch),
     values: best.epochs.map((epoch) => epoch[key]),
   })
 
-  const chart = (id: string, title: string, caption: string, source: string, drawing: Drawing): GalleryChart => ({
-    ...{ id, title, caption, source },
+  const chart = (id: string, title: string, caption: string, file: string, drawing: Drawing): GalleryChart => ({
+    ...{ id, title, caption, source: `src-shared/charts/${file}` },
     svg: drawingSvg(drawing, view),
   })
   return [
-    chart(
-      'edf',
-      'Error distributions',
-      'The share of networks with an error below each value. A curve further to the left is a better space; the pair that is compared has its bands.',
-      'populationEdf.ts',
-      populationEdf(
-        {
-          populations: all.map((population) => {
-            const errors = errorsOf(population)
-            const band = edfBand({ errors }, grid)
-            return { id: population.name, name: population.name, mark: markOf(population), errors, band }
-          }),
-          bands: 'pair',
-          pair: [last.name, first.name],
-        },
-        view,
-      ),
-    ),
-    chart(
-      'edf-difference',
-      'Difference of two distributions',
-      'How many points of share the new space has more below each error, with the 95 % band. Where the band leaves out zero, the spaces differ there.',
-      'edfDifferenceChart.ts',
-      edfDifferenceChart(
-        {
-          ...{ newName: last.name, oldName: first.name, mark: markOf(last) },
-          band: edfDifferenceBand({ errors: errorsOf(last) }, { errors: errorsOf(first) }, grid),
-          scale: errorScale([errorsOf(first), errorsOf(last)]),
-        },
-        view,
-      ),
-    ),
-    chart(
-      'scatter',
-      'A parameter against error',
-      'Each network by one parameter and its error. The shade holds 95 % of the likely best values by the empirical bootstrap.',
-      'parameterScatter.ts',
-      parameterScatter(
-        {
-          title: 'Parameters',
-          mark: markOf(first),
-          points: measured.map((run, i) => ({
-            id: `${i}`,
-            value: networkParameters[shown.id].of(run),
-            errorPercent: run.errorPercent,
-          })),
-          range: shown.best,
-          diverged: first.diverged,
-        },
-        view,
-      ),
-    ),
     chart(
       'parallel-coordinates',
       'Parallel coordinates',
@@ -139,20 +104,6 @@ export function galleryCharts(): GalleryChart[] {
       ),
     ),
     chart(
-      'training-curves',
-      'Training curves',
-      'Error over epochs of three networks of one space: the best, the median and the worst.',
-      'trainingCurves.ts',
-      trainingCurves(
-        [
-          curve(best, 'best'),
-          curve(byError[Math.floor(byError.length / 2)]!, 'median'),
-          curve(byError.at(-1)!, 'worst'),
-        ],
-        view,
-      ),
-    ),
-    chart(
       'live-curve',
       'A run while it trains',
       'The small curve of the monitor: validation full, training dashed, with the epochs that are still to come.',
@@ -166,13 +117,6 @@ export function galleryCharts(): GalleryChart[] {
         },
         view,
       ),
-    ),
-    chart(
-      'widths',
-      'Widths of the blocks',
-      'Width of each block of the best RegNet, and the line that its widths are quantised from.',
-      'widthsChart.ts',
-      widthsChart({ mark: markOf(last), stages: best.network.stages, fit: fittedLine(best.network) }, view),
     ),
     chart(
       'histogram',

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vitepress'
-import { galleryCharts } from './gallery.ts'
+import { galleryCharts, galleryFigures, type GalleryChart } from './gallery.ts'
 import { writeApi } from './api.ts'
 import { jsonSchemas } from './schemas.ts'
 
@@ -16,13 +16,12 @@ process.stdout.write('The site is in out/docs; npx vite preview --outDir out/doc
 function writeGallery(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const charts = galleryCharts()
-  for (const { id, svg } of charts) writeFileSync(join(folder, `${id}.svg`), svg)
-  const parts = charts.map(
-    ({ id, title, caption, source }) =>
-      `## ${title}\n\n![${title}](./${id}.svg)\n\n${caption} \`src-shared/charts/${source}\``,
-  )
+  const [figures, charts] = [galleryFigures(), galleryCharts()]
+  for (const { id, svg } of [...figures, ...charts]) writeFileSync(join(folder, `${id}.svg`), svg)
+  const part = ({ id, title, caption, source }: GalleryChart) =>
+    `### ${title}\n\n![${title}](./${id}.svg)\n\n${caption}\n\n\`${source}\``
+  const parts = ['## Figures', ...figures.map(part), '## Charts of the window', ...charts.map(part)]
   const head =
-    'Every kind of chart that the window and reports draw, by the functions that draw them there, from the runs of the study that comes with the bench.'
+    'Every [figure](../figures.md) of the table and the other charts of the window, drawn by the functions that draw them in the program, from the runs of the study that comes with the bench.'
   writeFileSync(join(folder, 'index.md'), `# Chart gallery\n\n${head}\n\n${parts.join('\n\n')}\n`)
 }

@@ -1,13 +1,14 @@
-import { populationMark, spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
+import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { compareSpaces, type SpaceComparison } from '#shared/refinement/comparison/compareSpaces.ts'
 import { divergedReading, type DivergedReading } from '#shared/refinement/comparison/divergedRuns.ts'
 import { stepVerdict, type StepVerdict } from '#shared/refinement/comparison/judgeStep.ts'
 import { exclusionReasons, isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { edf, shareUpTo } from '#shared/statistics/edf.ts'
 import { bandSides } from '#shared/statistics/ranges/bandSides.ts'
-import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/ranges/edfBand.ts'
+import { edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/ranges/edfBand.ts'
 import { statisticRanges, type StatisticRanges } from '#shared/statistics/ranges/statisticRanges.ts'
 import { quantile } from '#shared/statistics/summary.ts'
+import { markOfSpace } from './figureInput.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 
 export interface AnalysedSpace {
@@ -47,31 +48,24 @@ export interface AnalysedPair {
   readonly olderAhead: readonly (readonly [number, number])[]
 }
 
-/** The pair that the report is about, with a band around each of its EDFs. */
-export interface Headline extends AnalysedPair {
-  readonly newerBand: Band
-  readonly olderBand: Band
-}
-
 export interface Analysis {
   readonly spaces: readonly AnalysedSpace[]
   /** The newest space against the one it refines; see headlineSides. */
-  readonly headline: Headline | undefined
+  readonly headline: AnalysedPair | undefined
   /** Each space with finished runs against its reference. */
   readonly steps: readonly AnalysedPair[]
 }
 
 /** Every number shown in a report, computed from its runs. */
 export function analyse(report: StudyReport): Analysis {
-  const marks = spaceMarks([...report.spaceNames, ...report.spaces.map(({ spaceName }) => spaceName)])
-  const markOf = ({ spaceName, nth }: ReportedSpace) => populationMark(marks.get(spaceName)!, nth)
+  const markOf = markOfSpace(report)
   const spaces = report.spaces.map((space) => analyseSpace(space, markOf(space)))
   const measured = (id: string | null | undefined) =>
     spaces.find(({ space, errors }) => space.id === id && errors.length > 0)
   const [newer, older] = [measured(report.headline?.newer), measured(report.headline?.older)]
   return {
     spaces,
-    headline: newer && older ? headline(newer, older) : undefined,
+    headline: newer && older ? analysePair(newer, older) : undefined,
     steps: spaces.flatMap((entry) => {
       const reference = entry.errors.length > 0 ? measured(entry.space.comparedWith) : undefined
       return reference ? [analysePair(entry, reference)] : []
@@ -104,12 +98,6 @@ function analyseSpace(space: ReportedSpace, mark: SpaceMark): AnalysedSpace {
     medianParameters: median('parameters'),
     medianActivations: median('activations'),
   }
-}
-
-function headline(newer: AnalysedSpace, older: AnalysedSpace): Headline {
-  const pair = analysePair(newer, older)
-  const { grid } = pair.difference
-  return { ...pair, newerBand: edfBand(newer, grid), olderBand: edfBand(older, grid) }
 }
 
 function analysePair(newer: AnalysedSpace, older: AnalysedSpace): AnalysedPair {

@@ -1,4 +1,6 @@
-import { figures, type FigureId } from './figures.ts'
+import { isFigureId, type FigureId } from '#shared/figures/figureParameters.ts'
+import { figureBlock, type FigureChoice } from './figureBlock.ts'
+import { figures, type ReportFigureId } from './figures.ts'
 import { html, prose, type Markup } from './markup.ts'
 import { spaceNames, type Shown } from './shown.ts'
 
@@ -6,7 +8,11 @@ import { spaceNames, type Shown } from './shown.ts'
 export type ReportBlock =
   | { readonly kind: 'heading'; readonly text: string; readonly id?: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'figure'; readonly figure: FigureId; readonly caption: string }
+  | (Omit<FigureChoice, 'figure'> & {
+      readonly kind: 'figure'
+      readonly figure: ReportFigureId | FigureId
+      readonly caption: string
+    })
 
 /** A section as shown; the one before the first heading has no title. */
 export interface Section {
@@ -37,9 +43,18 @@ function contentOf(block: Exclude<ReportBlock, { kind: 'heading' }>, shown: Show
       .filter((paragraph) => paragraph !== '')
       .map((paragraph) => html`<p>${prose(paragraph, names)}</p>`)
   }
-  const drawn = figures[block.figure](shown)
+  const drawn = drawnFigure(block, shown)
   if (!drawn) return []
   const caption = block.caption.trim()
   const own = caption === '' ? undefined : html`<p class="caption">${prose(caption, names)}</p>`
   return [html`<div class="block">${drawn} ${own}</div>`]
+}
+
+/** The report's own figure of that id; with own populations or parameters, and without one, that of the table. */
+function drawnFigure(block: Extract<ReportBlock, { kind: 'figure' }>, shown: Shown): Markup | undefined {
+  const { figure, populationIds, parameters } = block
+  const hasOwn = populationIds !== undefined || Object.keys(parameters ?? {}).length > 0
+  if (isFigureId(figure) && (hasOwn || !Object.hasOwn(figures, figure)))
+    return figureBlock({ figure, populationIds, parameters }, shown)
+  return figures[figure as ReportFigureId](shown)
 }

@@ -40,6 +40,20 @@ async function fontFace(characters: string): Promise<string> {
   return `@font-face{font-family:'${family}';font-weight:${weights.min} ${weights.max};src:url(data:font/woff2;base64,${subset.toString('base64')}) format('woff2')}`
 }
 
+/**
+ * The font with the characters of `text` as TrueType of one weight each, for renderers that know neither WOFF2 nor fonts
+ * of variable weight.
+ */
+export async function staticFonts(text: string): Promise<{ weight: number; bytes: Uint8Array }[]> {
+  const font = await (whole ??= readFile(fontFile()))
+  return Promise.all(
+    Object.values(weights).map(async (weight) => ({
+      weight,
+      bytes: await subsetFont(font, text, { targetFormat: 'truetype', variationAxes: { wght: weight } }),
+    })),
+  )
+}
+
 /** The page with the font for its own characters in its head. */
 export async function withFont(page: string): Promise<string> {
   return page.replace('</head>', `<style>${await embeddedFont(page)}</style></head>`)

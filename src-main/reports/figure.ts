@@ -3,6 +3,7 @@ import { drawingSvg } from '#shared/charts/drawingSvg.ts'
 import { loweredNames } from '#shared/charts/loweredNames.ts'
 import { lightTheme, symbolPaint } from '#shared/charts/chartTheme.ts'
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
+import { withoutPointer } from '#shared/charts/standaloneSvg.ts'
 import type { AnalysedSpace } from './analysis.ts'
 import { escapeHtml, html, Markup, spaceName } from './markup.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
@@ -12,11 +13,6 @@ export function chartSvg(drawing: Drawing, size: ChartSize, label: string): Mark
   const drawn = drawingSvg(drawing, size)
   const start = `<svg role="img" aria-label="${escapeHtml(label)}" style="max-width:${size.width}px"`
   return new Markup(loweredNames(withoutPointer(drawn)).replace('<svg', start))
-}
-
-/** Removes styles and classes for pointer interaction, which a report does not have. */
-function withoutPointer(svg: string): string {
-  return svg.replace(/<style[^>]*>.*?<\/style>/gs, '').replace(/ (class|pointer-events)="[^"]*"/g, '')
 }
 
 /** A collapsible table of a figure's numbers. */

@@ -27,4 +27,4 @@ export const figures = {
   method: methodSection,
   runs: runsSection,
 } as const satisfies Record<string, (shown: Shown) => Markup | undefined>
-export type FigureId = keyof typeof figures
+export type ReportFigureId = keyof typeof figures

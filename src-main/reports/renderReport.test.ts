@@ -3,7 +3,7 @@ import { fixedText, percentageText } from '#shared/format/numbers.ts'
 import { kolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { analyse } from './analysis.ts'
-import { figures, type FigureId } from './figures.ts'
+import { figures, type ReportFigureId } from './figures.ts'
 import { renderReport, wholeReport } from './renderReport.ts'
 import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
 import { verdict } from './verdict.ts'
@@ -142,7 +142,7 @@ describe('a composed report', () => {
     expect(english).toEqual([])
   })
 
-  it.each(Object.keys(figures) as FigureId[])('draws the figure %s without an invalid number', (figure) => {
+  it.each(Object.keys(figures) as ReportFigureId[])('draws the figure %s without an invalid number', (figure) => {
     for (const language of ['en', 'ko'] as const) {
       const written = renderReport(report, { title: 't', language, blocks: [{ kind: 'figure', figure, caption: '' }] })
       expect(written).toContain('<section')

@@ -7,6 +7,7 @@ import type { StudyReport } from './studyReport.ts'
 import { spaceCount } from './verdict.ts'
 import { reportTexts } from './texts/reportTexts.ts'
 import type { Language } from '#shared/messages/language.ts'
+import { withStableIds } from '#shared/charts/standaloneSvg.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { timeText } from './texts/phrases.ts'
 
@@ -19,13 +20,13 @@ export interface ReportLayout {
 
 /** The titles of the sections, which are those of the figures on the Reports screen. */
 const titles = {
-  verdict: 'reports.figures.verdict',
+  verdict: 'figures.names.verdict',
   populations: 'report.populations.title',
-  parameters: 'reports.figures.parameters',
-  networks: 'reports.figures.bestNetworks',
-  curves: 'reports.figures.trainingCurves',
-  decisions: 'reports.figures.decisions',
-  method: 'reports.figures.settings',
+  parameters: 'figures.names.parameters',
+  networks: 'figures.names.bestNetworks',
+  curves: 'figures.names.trainingCurves',
+  decisions: 'figures.names.decisions',
+  method: 'figures.names.settings',
   runs: 'report.runs.title',
 } as const
 
@@ -118,12 +119,3 @@ function facts({ analysis, report, texts }: Shown): string {
 
 /** Keeps a number and its percent sign on one line. */
 const withWholeNumbers = (page: string): string => page.replace(/(\d) %/g, '$1\u00a0%')
-
-/** The chart library numbers ids over the life of the process; renumbers them from 0 within the page. */
-function withStableIds(page: string): string {
-  const numbers = new Map<string, number>()
-  return page.replace(/\bzr\d+-[a-z]+-?\d+\b/g, (found) => {
-    if (!numbers.has(found)) numbers.set(found, numbers.size)
-    return `chart-${numbers.get(found)!}`
-  })
-}

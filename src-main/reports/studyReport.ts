@@ -116,6 +116,7 @@ export interface ReportedSpace {
 }
 
 export interface ReportedPopulation {
+  readonly id: number
   readonly name: string
   /** The requested seed, from which those of sampling and trainings derive; see populationSeeds. */
   readonly seed: number

@@ -4,6 +4,7 @@ import { constraints } from '#shared/messages/en/constraints.ts'
 import { data } from '#shared/messages/en/data.ts'
 import { exclusion } from '#shared/messages/en/exclusion.ts'
 import { explore } from '#shared/messages/en/explore.ts'
+import { figures } from '#shared/messages/en/figures.ts'
 import { forms } from '#shared/messages/en/forms.ts'
 import { home } from '#shared/messages/en/home.ts'
 import { log } from '#shared/messages/en/log.ts'
@@ -30,6 +31,7 @@ export const english = {
   data,
   exclusion,
   explore,
+  figures,
   forms,
   home,
   log,

@@ -4,6 +4,7 @@ import { constraints } from '#shared/messages/ko/constraints.ts'
 import { data } from '#shared/messages/ko/data.ts'
 import { exclusion } from '#shared/messages/ko/exclusion.ts'
 import { explore } from '#shared/messages/ko/explore.ts'
+import { figures } from '#shared/messages/ko/figures.ts'
 import { forms } from '#shared/messages/ko/forms.ts'
 import { home } from '#shared/messages/ko/home.ts'
 import { log } from '#shared/messages/ko/log.ts'
@@ -30,6 +31,7 @@ export const korean = {
   data,
   exclusion,
   explore,
+  figures,
   forms,
   home,
   log,

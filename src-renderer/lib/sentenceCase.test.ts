@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { verbatim, sentence } from '#shared/sentences/sentence.ts'
-import { namesPath, capitalised } from './sentenceCase.ts'
+import { namesPath } from './sentenceCase.ts'
 
 it('a sentence about a file or folder is shown verbatim, however deeply nested', () => {
   expect(namesPath(sentence('datasetFolderAbsent', { folder: 'my_set' }))).toBe(true)
@@ -12,11 +12,3 @@ it('a sentence about a file or folder is shown verbatim, however deeply nested',
   expect(namesPath(sentence('notNumber'))).toBe(false)
   expect(namesPath('AnyNetX_A has no runs')).toBe(false)
 })
-
-it.each([
-  ['is no number', 'Is no number'],
-  ['éa', 'Éa'],
-  ['/tmp/a', '/tmp/a'],
-  ['숫자가 아닙니다', '숫자가 아닙니다'],
-  ['', ''],
-])('%j is capitalised as %j', (phrase, expected) => expect(capitalised(phrase)).toBe(expected))

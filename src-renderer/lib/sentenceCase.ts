@@ -20,7 +20,3 @@ export function namesPath(said: Sentence | string): boolean {
 
 const isText = (value: SentenceValue) =>
   typeof value === 'string' || (Array.isArray(value) && typeof value[0] === 'string')
-
-/** The phrase with its first letter in upper case, for a phrase that stands alone. */
-export const capitalised = (phrase: string): string =>
-  phrase.replace(/^\p{Lowercase_Letter}/u, (letter) => letter.toLocaleUpperCase())

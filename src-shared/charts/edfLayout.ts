@@ -115,7 +115,7 @@ const nameStart = 28
 const longestInKey = 12
 
 /** Approximate width of soft text in px: Hangul and similar scripts are twice as wide as Latin letters. */
-const widthOf = (words: string): number =>
+export const widthOf = (words: string): number =>
   Array.from(words).reduce((sum, letter) => sum + (letter > '\u1100' ? 11 : 6), 0)
 
 function keyLine(name: EdfName, i: number, width: number, theme: ChartTheme, t: ChartTranslate): Graphic[] {

@@ -1,24 +1,35 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import { figureIds, figureParameters, isFigureId, type FigureId } from '#shared/figures/figureParameters.ts'
 import { languageCodes } from '#shared/messages/language.ts'
 import { fileSchema } from './binary.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
-/** Ids of the figures of reports. Stored: never rename one. */
-export const reportFigures = [
-  'verdict',
-  'edf',
-  'edfDifference',
-  'summaryTable',
-  'spaces',
-  'parameters',
-  'bestNetworks',
-  'trainingCurves',
-  'decisions',
-  'settings',
-] as const
-export type ReportFigure = (typeof reportFigures)[number]
+/** The id of a figure of a report: one of the table, or a part of several kinds. Stored: never rename one. */
+export type ReportFigure = FigureId | 'verdict' | 'spaces' | 'parameters' | 'bestNetworks' | 'decisions' | 'settings'
+const usual: readonly ReportFigure[] = [
+  ...(['verdict', 'edf', 'edfDifference', 'summaryTable', 'spaces', 'parameters'] as const),
+  ...(['bestNetworks', 'trainingCurves', 'decisions', 'settings'] as const),
+]
+/** The ids of all figures of reports, the usual ones first. */
+export const reportFigures: readonly ReportFigure[] = [...usual, ...figureIds.filter((id) => !usual.includes(id))]
+
+/** A figure in a report: of all its populations, or of its own; with its own parameters where it is of the table. */
+const figureBlockSchema = z
+  .strictObject({
+    kind: z.literal('figure'),
+    figure: z.enum(reportFigures),
+    caption: z.string().max(2000),
+    populationIds: z.array(idSchema).min(1).max(20).optional(),
+    parameters: z.record(z.string().max(40), z.union([z.string().max(100), z.number()])).optional(),
+  })
+  .superRefine(({ figure, parameters }, context) => {
+    if (parameters === undefined) return
+    const schema = isFigureId(figure) ? figureParameters[figure] : z.strictObject({})
+    const result = schema.safeParse(parameters)
+    for (const issue of result.error?.issues ?? []) context.addIssue({ ...issue, path: ['parameters', ...issue.path] })
+  })
 
 /**
  * A report as composed by its author: figures and texts in order. Texts are plain, with paragraphs separated by empty
@@ -32,7 +43,7 @@ export const reportDocumentSchema = z.strictObject({
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('text'), text: z.string().max(50_000) }),
       z.strictObject({ kind: z.literal('heading'), text: z.string().max(300) }),
-      z.strictObject({ kind: z.literal('figure'), figure: z.enum(reportFigures), caption: z.string().max(2000) }),
+      figureBlockSchema,
     ]),
   ),
 })

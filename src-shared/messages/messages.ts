@@ -5,6 +5,7 @@ import type { data } from './en/data.ts'
 import type { desktop } from './en/desktop.ts'
 import type { exclusion } from './en/exclusion.ts'
 import type { explore } from './en/explore.ts'
+import type { figures } from './en/figures.ts'
 import type { forms } from './en/forms.ts'
 import type { home } from './en/home.ts'
 import type { log } from './en/log.ts'
@@ -40,6 +41,7 @@ export interface Messages {
   readonly desktop: typeof desktop
   readonly exclusion: typeof exclusion
   readonly explore: typeof explore
+  readonly figures: typeof figures
   readonly forms: typeof forms
   readonly home: typeof home
   readonly log: typeof log

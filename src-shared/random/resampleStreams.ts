@@ -16,6 +16,8 @@ export const resampleStreams = {
   improvementSplit: 9,
   /** Mean errors of the best, middle and worst third. */
   thirds: 10,
+  /** Distances of EDFs of few networks from that of all. */
+  edfDistance: 11,
 } as const
 export type ResampleUse = keyof typeof resampleStreams
 

@@ -5,6 +5,7 @@ import { benchCommand } from './commands/bench.ts'
 import { datasetsCommand } from './commands/datasets.ts'
 import { describeCommand } from './commands/describe.ts'
 import { exportCommand } from './commands/export.ts'
+import { figureCommand } from './commands/figure.ts'
 import { providersCommand } from './commands/providers.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { sampleCommand } from './commands/sample.ts'
@@ -24,6 +25,7 @@ const commands = [
   describeCommand,
   trainCommand,
   exportCommand,
+  figureCommand,
   restoreCommand,
   datasetsCommand,
   providersCommand,

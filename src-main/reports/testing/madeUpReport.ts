@@ -62,7 +62,7 @@ export function madeUpSpace(
   const finished = runs.filter(({ status }) => status === 'finished')
   return {
     ...{ id: name.toLowerCase(), name, shortName: name, spaceName: name, nth: 0, group: 0, comparedWith: null },
-    populations: [{ name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finished.length }],
+    populations: [{ id: seed, name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finished.length }],
     ...{ dataConstraints: ['b < 2 & g = 8'], acceptanceRate: 0.021, recipe, runs },
   }
 }

@@ -21,7 +21,7 @@ export function sampleReport(places?: readonly number[]): StudyReport {
     return {
       ...{ id: definition.id, name, shortName: name, spaceName: name, nth: 0, group: 0 },
       comparedWith: population > 0 ? idOf(shown[population - 1]!) : null,
-      populations: [{ name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finishedCount }],
+      populations: [{ id: population + 1, name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finishedCount }],
       dataConstraints: constraintSentences(definition, undefined),
       ...{ acceptanceRate: 1, recipe: own.recipe },
       runs: runs.flatMap((run, i): ReportedRun[] => {

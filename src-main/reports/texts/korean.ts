@@ -1,4 +1,5 @@
 import { charts } from '#shared/messages/ko/charts.ts'
+import { figures } from '#shared/messages/ko/figures.ts'
 import { plan } from '#shared/messages/ko/plan.ts'
 import { report } from '#shared/messages/ko/report.ts'
 import { reportClaims } from '#shared/messages/ko/reportClaims.ts'
@@ -7,4 +8,4 @@ import { reports } from '#shared/messages/ko/reports.ts'
 import { science } from '#shared/messages/ko/science.ts'
 
 /** The texts of reports in Korean. */
-export const korean = { charts, plan, report, reportClaims, reportMethod, reports, science }
+export const korean = { charts, figures, plan, report, reportClaims, reportMethod, reports, science }

@@ -5,23 +5,21 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { knownSize } from '#shared/refinement/size/spaceSize.ts'
 import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
-import { sentence } from '#shared/sentences/sentence.ts'
 import { imagesToTrainOn, type ImageCounts } from '#shared/training/epochImages.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
-import { LabError } from '#main/store/labError.ts'
-import { getPopulation, listPopulations, type Population } from '#main/store/tables/populations.ts'
+import { listPopulations, type Population } from '#main/store/tables/populations.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import { imageCounts } from '../populations/comparableWork.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest, studyDigest } from '../studies/digests.ts'
-import { seekDraws } from '../populations/draws.ts'
 import type { LabContext } from '../labContext.ts'
 import { loweringPlanOf } from '../studies/plans.ts'
 import { differingParts, recordedFacts } from '../studies/recordedFacts.ts'
 import { trainingTime } from './reportedRuns.ts'
 import { reportedSides } from './reportedSides.ts'
-import { runsWithEpochs, type RunWithEpochs } from '../runs/runs.ts'
+import { shownPopulations } from './shownPopulations.ts'
+import type { RunWithEpochs } from '../runs/runs.ts'
 
 /**
  * The contents of a report on populations, in lineage order, from the lab's data, in the report's language. Throws
@@ -36,12 +34,7 @@ export async function reportData(
 ): Promise<StudyReport> {
   const { db, jobs } = core
   const { name } = getStudy(db, studyId)
-  await seekDraws(core, populationIds)
-  const shown = populationIds.map((id) => {
-    const population = getPopulation(db, id)
-    if (population.studyId === studyId) return { population, runs: runsWithEpochs(db, { populationId: id }) }
-    throw new LabError('invalid', sentence('populationOfOtherStudy', { id, name }))
-  })
+  const shown = await shownPopulations(core, studyId, populationIds)
   const { plan } = shown[0]!.population
   const runs = shown.flatMap((entry) => entry.runs)
   const dataset = await describeDataset(core, datasets, shown[0]!.population, runs, signal)

@@ -101,6 +101,7 @@ export function reportedSides(
       group: groups.indexOf(side.key),
       comparedWith: reference ? ids.get(reference.id)! : null,
       populations: own.map(({ population, runs }) => ({
+        id: population.id,
         name: labels.get(population.id)!.full,
         seed: askedSeed({ sampling: population.seed, planned: population.plan.seed }),
         n: runs.filter((run) => isCounted(run) && speaking.has(run.id)).length,

@@ -16,7 +16,7 @@ export function useReportWords(): (language: ReportDocument['language']) => Repo
       introHeading: say('reports.introHeading'),
       intro: say('reports.intro', { flops }),
       headings: Object.fromEntries(
-        reportFigures.map((id) => [id, say(`reports.figures.${id}`)]),
+        reportFigures.map((id) => [id, say(`figures.names.${id}`)]),
       ) as ReportWords['headings'],
     }
   }

@@ -29,7 +29,7 @@ export const compare = {
   normalised:
     'Every population is weighted evenly over {bins} bins of {by} from {low} to {high}, the range they share. ESS is the effective sample size after weighting, on which the band is based. Verdict and table stay unweighted.',
   notNormalised: 'These populations have no {by} in common, so they are shown as they are.',
-  bands: 'Bands',
+  bands: words.bands,
   bandsOf: { pair: 'The pair', all: 'All', none: 'None' },
   bandKind: 'Coverage of a band',
   bandKinds: { pointwise: 'Pointwise', simultaneous: 'Simultaneous' },

@@ -24,7 +24,7 @@ export const population = {
   offered: '{space} · seed {seed}',
   keep: 'Weights kept',
   keeps: { best: 'of the best', all: 'of all', none: 'of none' },
-  keepCount: 'How many',
+  keepCount: words.howMany,
   recipe: words.recipe,
   recipeText: '{epochs, plural, one {# epoch} other {# epochs}}, batch {batch}, {schedule} from {rate}',
   data: 'Data and provider',

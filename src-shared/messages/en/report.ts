@@ -20,16 +20,10 @@ export const report = {
   },
   edf: {
     label: 'Error distribution of {spaces}',
-    caption:
-      'Empirical distribution function F(e): the share of networks whose error is strictly below e. Further left is better. Diverged runs are not in it.',
-    bands: 'Bands: pointwise exact 95 % ranges of the shares of {newer} and {older}; the bar marks their widest gap.',
-    cut: words.axisEnds,
     below: 'Below error',
   },
   difference: {
     label: 'Difference of the two distributions, {newer} minus {older}',
-    caption:
-      'Difference of the two functions with its pointwise 95 % band, from the exact ranges of both shares. Above zero, a larger share of {newer} lies below that error.',
     error: words.error,
     points: 'difference, points',
     band: '95 % band',
@@ -88,8 +82,6 @@ export const report = {
   },
   curves: {
     label: 'Error over epochs of the best run of {spaces}',
-    caption:
-      'The best run of each space. Training error is measured on augmented batches while the weights change, so it may exceed the validation error.',
     epoch: words.epoch,
     validation: '{space} validation',
     training: 'training',

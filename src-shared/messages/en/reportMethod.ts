@@ -36,7 +36,7 @@ export const reportMethod = {
   accepted: '{share} of draws met the constraints',
   yes: words.yes,
   no: words.no,
-  all: 'all',
+  all: words.allOfThem,
   images: '{count, plural, one {# image} other {# images}}',
   epochs: '{count, plural, one {# epoch} other {# epochs}}',
   steps: '× {factor} after epochs {epochs}',

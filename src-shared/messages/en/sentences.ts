@@ -287,6 +287,19 @@ export const sentences = {
   populationTakenInTrash: 'The study already has a population named "{name}" in the trash. Choose another name.',
   populationEmpty: 'The population "{name}" has no network.',
   populationTooDeep: 'The population "{name}" has a network of {said}. Give its space lower depths.',
+  figureParameters: 'the parameters of the figure',
+  figureNeedsRuns:
+    'There is no finished network to show: every run is waiting, failed, diverged or excluded. Train a population first.',
+  figureNeedsPair:
+    'This figure compares two populations, and only {name} has finished networks. Choose another one as well.',
+  figureNeedsMore:
+    '{name} has {runs, plural, one {# finished network} other {# finished networks}}, all of them among the best {count}. Ask for fewer.',
+  figureNeedsSeveral:
+    '{name} has {runs, plural, one {# finished network} other {# finished networks}}; this figure needs {fewest} of one population.',
+  figureNeedsParameter: 'No population has networks that all have the parameter {parameter}. Choose another one.',
+  figureNeedsBoth:
+    '{count} of {runs} networks of {name} meet the condition: with none on one side there is nothing to compare. Choose another condition or population.',
+  figureNeedsEpochs: 'No run of {name} has its epochs: they were not recorded. Choose another population.',
   populationOfOtherStudy: 'Population {id} does not belong to the study "{name}". Choose one of its own.',
   seedTaken:
     'The population "{name}" of the same space and plan already has seed {seed}: the same networks would be trained again. Use another seed, or sample more networks of "{name}".',

@@ -52,6 +52,17 @@ export const terminal = {
   cudaNotFetched:
     'The CUDA libraries could not be downloaded from nuget.org: {said}. Check the network (GLOBAL_AGENT_HTTPS_PROXY names a proxy) and run the command again.',
   exportFolderMissing: 'There is no folder {folder}. Make it or choose another place.',
+  figureNeeded: 'Name a figure, or give --list.',
+  figureUnknown: 'There is no figure {name} ({hint}).',
+  figureStudyNeeded: 'Give the study by --study: its folder, or a file (.regbench).',
+  figureOutNeeded: 'Give the file to write by --out.',
+  figureFormat: '{file} names no format of {figure}. End it with one of {formats}.',
+  browserMissing:
+    'There is no browser to print a PDF. Install Chromium or Chrome, name one in REGBENCH_BROWSER, or write SVG.',
+  noPopulations: 'The study {name} has no population. Sample one first.',
+  severalStudies: 'The lab holds several studies or none. Name one by --name: {names}.',
+  studyUnknown: 'There is no study {name} ({hint}).',
+  populationUnknown: 'There is no population {name} ({hint}).',
   runUnknown:
     'There is no run {run}. Write the folder of a study and the number of a run, as in studies/first:31, or a file of weights.',
   studyMissing: 'There is no study in {folder}. Check the path.',

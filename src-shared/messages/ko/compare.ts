@@ -25,7 +25,7 @@ export const compare: SameKeys<typeof english> = {
   normalised:
     '모든 네트워크 집단에 있는 {by} {low}–{high} 구간을 {bins}칸으로 나누어 칸마다 같은 비중이 되도록 가중했습니다. ESS는 가중한 네트워크의 유효 표본 크기이며 신뢰띠도 이에 따릅니다. 판정과 표는 가중하지 않은 값입니다.',
   notNormalised: '이 네트워크 집단들은 {by} 범위가 겹치지 않아 그대로 표시합니다.',
-  bands: '신뢰띠',
+  bands: words.bands,
   bandsOf: { pair: '비교하는 둘', all: '모두', none: '없음' },
   bandKind: '신뢰띠가 뜻하는 것',
   bandKinds: { pointwise: '점별', simultaneous: '동시' },

@@ -24,7 +24,7 @@ export const population: SameKeys<typeof english> = {
   offered: '{space} · 시드 {seed}',
   keep: '보관할 가중치',
   keeps: { best: '가장 좋은 것', all: '전부', none: '보관 안 함' },
-  keepCount: '개수',
+  keepCount: words.howMany,
   recipe: words.recipe,
   recipeText: '{epochs}에포크, 배치 {batch}, {rate}에서 {schedule}',
   data: '데이터와 실행 제공자',

@@ -21,16 +21,10 @@ export const report: SameKeys<typeof english> = {
   },
   edf: {
     label: '오류율 분포: {spaces}',
-    caption:
-      '경험적 분포 함수 F(e): 오류율이 e보다 작은 네트워크의 비율. 왼쪽에 있을수록 좋습니다. 발산한 실행은 들어 있지 않습니다.',
-    bands: '신뢰띠: {newer}, {older} 비율의 점별 정확 95 % 구간. 막대는 두 함수의 간격이 가장 큰 곳을 나타냅니다.',
-    cut: words.axisEnds,
     below: '이 오류율 미만',
   },
   difference: {
     label: '두 분포의 차이, {newer} − {older}',
-    caption:
-      '두 함수의 차이와, 두 비율의 정확 구간에서 얻은 점별 95 % 신뢰띠. 0보다 위에서는 오류율이 그 값보다 낮은 네트워크의 비율이 {newer}에서 더 큽니다.',
     error: words.error,
     points: '차이, %p',
     band: '95 % 신뢰띠',
@@ -88,8 +82,6 @@ export const report: SameKeys<typeof english> = {
   },
   curves: {
     label: '가장 좋은 실행의 에포크별 오류율: {spaces}',
-    caption:
-      '공간마다 가장 좋은 실행입니다. 학습 오류율은 가중치가 바뀌는 동안 증강된 배치에서 재므로 검증 오류율보다 높을 수 있습니다.',
     epoch: words.epoch,
     validation: '{space} 검증',
     training: '학습',

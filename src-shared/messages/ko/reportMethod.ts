@@ -32,7 +32,7 @@ export const reportMethod: SameKeys<typeof english> = {
   accepted: '추출의 {share}가 제약을 충족',
   yes: words.yes,
   no: words.no,
-  all: '모두',
+  all: words.allOfThem,
   images: '이미지 {count}장',
   epochs: '{count}에포크',
   steps: '에포크 {epochs} 뒤 × {factor}',

@@ -253,6 +253,19 @@ export const sentences: SameKeys<typeof english> = {
   populationTakenInTrash: '이 연구의 휴지통에 이름이 "{name}"인 네트워크 집단이 있습니다. 다른 이름을 고르세요.',
   populationTooDeep: '"{name}" 네트워크 집단에 너무 깊은 네트워크가 있습니다({said}). 공간의 깊이를 줄이세요.',
   populationEmpty: '"{name}" 네트워크 집단에 네트워크가 없습니다.',
+  figureParameters: '그림의 매개변수',
+  figureNeedsRuns:
+    '보여 줄 완료된 네트워크가 없습니다. 모든 실행이 대기, 실패, 발산 또는 제외 상태입니다. 먼저 네트워크 집단을 학습시키세요.',
+  figureNeedsPair:
+    '이 그림은 네트워크 집단 둘을 비교하는데, 완료된 네트워크가 {name}에만 있습니다. 하나를 더 고르세요.',
+  figureNeedsMore: '{name}에는 완료된 네트워크가 {runs}개뿐이라 모두 가장 좋은 {count}개에 듭니다. 더 적게 고르세요.',
+  figureNeedsSeveral:
+    '{name}에는 완료된 네트워크가 {runs}개 있습니다. 이 그림에는 한 네트워크 집단에 네트워크가 {fewest}개 필요합니다.',
+  figureNeedsParameter:
+    '모든 네트워크에 매개변수 {parameter}이(가) 있는 네트워크 집단이 없습니다. 다른 매개변수를 고르세요.',
+  figureNeedsBoth:
+    '{name}의 네트워크 {runs}개 중 {count}개가 조건에 맞습니다. 한쪽이 비어 있어 비교할 수 없습니다. 다른 조건이나 네트워크 집단을 고르세요.',
+  figureNeedsEpochs: '{name}의 실행에 에포크 기록이 없습니다. 다른 네트워크 집단을 고르세요.',
   populationOfOtherStudy:
     '{id}번 네트워크 집단은 "{name}" 연구의 것이 아닙니다. 이 연구의 네트워크 집단 가운데서 고르세요.',
   seedTaken:

@@ -53,6 +53,17 @@ export const terminal: SameKeys<typeof english> = {
   cudaNotFetched:
     'nuget.org에서 CUDA 라이브러리를 내려받지 못했습니다: {said}. 네트워크를 확인하고(프록시는 GLOBAL_AGENT_HTTPS_PROXY로 지정) 다시 실행하세요.',
   exportFolderMissing: '{folder}: 폴더가 없습니다. 만들거나 다른 위치를 고르세요.',
+  figureNeeded: '그림 이름을 적거나 --list를 쓰세요.',
+  figureUnknown: '{name}: 그런 그림이 없습니다({hint}).',
+  figureStudyNeeded: '--study에 연구 폴더나 파일(.regbench)을 적으세요.',
+  figureOutNeeded: '--out에 쓸 파일을 적으세요.',
+  figureFormat: '{file}: {figure}에 쓸 수 있는 형식이 아닙니다. {formats} 중 하나로 끝나게 하세요.',
+  browserMissing:
+    'PDF를 인쇄할 브라우저가 없습니다. Chromium이나 Chrome을 설치하거나 REGBENCH_BROWSER에 적거나 SVG로 쓰세요.',
+  noPopulations: '연구 {name}에 네트워크 집단이 없습니다. 먼저 뽑으세요.',
+  severalStudies: '실험실에 연구가 여럿이거나 없습니다. --name으로 하나를 고르세요: {names}.',
+  studyUnknown: '{name}: 그런 연구가 없습니다({hint}).',
+  populationUnknown: '{name}: 그런 네트워크 집단이 없습니다({hint}).',
   runUnknown:
     '{run}: 그런 실행이 없습니다. studies/first:31처럼 연구 폴더와 실행 번호를 쓰거나 가중치 파일을 지정하세요.',
   studyMissing: '{folder}: 연구가 없습니다. 경로를 확인하세요.',

@@ -1,18 +1,17 @@
 import { Command, Option } from 'commander'
 import { randomInt } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { RetrainedRun, Retraining } from '#shared/contract/retraining.ts'
 import { percentageText } from '#shared/format/numbers.ts'
-import { limits } from '#shared/schema/limits.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
-import { UsageError, UserError } from '#main/hosts/process/userError.ts'
+import { UsageError } from '#main/hosts/process/userError.ts'
 import { verifyBundle, type VerifiedBundle } from '#main/services/bundles/verifyBundle.ts'
 import { LabError } from '#main/store/labError.ts'
 import { wholeNumber } from '../arguments.ts'
 import { readDatasetSpec } from '../datasetArgument.ts'
 import { interruption } from '../interruption.ts'
 import { print, printJson, tableLines } from '../output.ts'
+import { readBundleBytes } from '../readBundleBytes.ts'
 import { t } from '#main/hosts/process/language.ts'
 
 interface Options {
@@ -49,7 +48,7 @@ export function verifyBundleCommand(): Command {
 
 async function verify(file: string, { retrain, seed = randomInt(2 ** 32), dataset, json }: Options): Promise<void> {
   if (dataset !== undefined && retrain === 0) throw new UsageError(t('terminal.besideRetrain'))
-  const bytes = bytesOf(file)
+  const bytes = readBundleBytes(file)
   const stop = interruption('Stopping.')
   const showProgress = json ? undefined : progressPrinter()
   try {
@@ -71,15 +70,6 @@ async function verify(file: string, { retrain, seed = randomInt(2 ** 32), datase
   } finally {
     stop.release()
   }
-}
-
-function bytesOf(file: string): Buffer {
-  const found = statSync(file, { throwIfNoEntry: false })
-  if (!found) throw new UserError(t('terminal.fileMissing', { file }))
-  if (!found.isFile()) throw new UserError(t('terminal.notRegularBundle', { file }))
-  if (found.size > limits.packedBytes)
-    throw new UserError(t('terminal.bundleTooLarge', { file, megabytes: limits.packedBytes / 2 ** 20 }))
-  return readFileSync(file)
 }
 
 const isFine = (verdict: RetrainedRun['verdict']): boolean => verdict === 'same' || verdict === 'near'

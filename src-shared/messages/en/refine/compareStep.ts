@@ -79,7 +79,7 @@ export const compareStep = {
   },
   edf: {
     text: '{name}: {n}, lowest error {min} %, mean {mean} %.',
-    error: 'Error, %',
+    error: words.errorColumn,
     share: '{name}, share below, %',
   },
   pair: {

@@ -49,7 +49,7 @@ export const lookStep = {
     edges: { low: 'Lower edge of what is kept', high: 'Upper edge of what is kept' },
     chart: words.errorAgainst,
     chartText: '{n} networks; the lowest error is {best} %. Horizontal: {parameter}.',
-    errorColumn: 'Validation error, %',
+    errorColumn: words.validationErrorColumn,
     keptColumn: 'Kept',
     yes: words.yes,
     no: words.no,

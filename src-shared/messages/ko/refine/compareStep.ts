@@ -79,7 +79,7 @@ export const compareStep: SameKeys<typeof english> = {
   },
   edf: {
     text: '{name}: {n}, 최저 오류율 {min} %, 평균 {mean} %.',
-    error: '오류율, %',
+    error: words.errorColumn,
     share: '{name}, 미만 비율, %',
   },
   pair: {

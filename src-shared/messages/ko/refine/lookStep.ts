@@ -48,7 +48,7 @@ export const lookStep: SameKeys<typeof english> = {
     edges: { low: '남기는 범위의 아래 경계', high: '남기는 범위의 위 경계' },
     chart: words.errorAgainst,
     chartText: '네트워크 {n}개, 가장 낮은 오류율 {best} %. 가로축: {parameter}.',
-    errorColumn: '검증 오류율, %',
+    errorColumn: words.validationErrorColumn,
     keptColumn: '유지',
     yes: words.yes,
     no: words.no,

@@ -1,0 +1,71 @@
+import type { CustomSeriesOption } from 'echarts'
+import { colourOf } from './chartTheme.ts'
+import { wholeView, type ChartView, type Drawing } from './chartView.ts'
+import { widthOf } from './edfLayout.ts'
+import { framed, pixelX, plotBox, ruler, text, type FrameInput, type Graphic } from './frame.ts'
+import { fixedText } from '#shared/format/numbers.ts'
+import type { Scale } from './scale.ts'
+import type { SpaceMark } from './spaceMarks.ts'
+
+export interface RangesInput {
+  readonly title: string
+  readonly scale: Scale
+  readonly mark: SpaceMark
+  /** From top to bottom: a value with its range. */
+  readonly rows: readonly {
+    readonly name: string
+    readonly value: number
+    readonly low: number
+    readonly high: number
+  }[]
+  /** The value of no effect, drawn as a line. */
+  readonly neutral: number
+}
+
+/** Values with their ranges, one row each, with names on the left. */
+export function rangesChart({ title, scale, mark, rows, neutral }: RangesInput, view: ChartView): Drawing {
+  const { size, theme } = wholeView(view)
+  const longest = Math.max(0, ...rows.map(({ name }) => widthOf(name)))
+  const left = Math.min(Math.round(0.55 * size.width), longest + 14)
+  const frame: FrameInput = {
+    size,
+    margins: { left, right: 16, top: 8, bottom: 40 },
+    theme,
+    x: { scale, title, text: (value) => fixedText(value, 1) },
+    y: { scale: { low: 0, high: Math.max(1, rows.length), ticks: [], log: false }, title: '', labels: false },
+  }
+  const plot = plotBox(frame)
+  const rowHeight = plot.height / Math.max(1, rows.length)
+  const yOf = (i: number) => plot.top + (i + 0.5) * rowHeight
+  const colour = colourOf(mark, theme)
+  const graphics = rows.flatMap(({ name, value, low, high }, i): Graphic[] => {
+    const y = yOf(i)
+    return [
+      text(name, left - 8, y - 6, theme, { align: 'right', room: left - 10 }),
+      ruler([pixelX(frame, low), y], [pixelX(frame, high), y], colour, { width: 2 }),
+      {
+        type: 'circle',
+        silent: true,
+        z: 6,
+        shape: { cx: pixelX(frame, value), cy: y, r: 4 },
+        style: { fill: colour, stroke: theme.surface, lineWidth: 1 },
+      },
+    ]
+  })
+  const at = pixelX(frame, neutral)
+  const none: CustomSeriesOption = { type: 'custom', silent: true, data: [], renderItem: () => null }
+  return {
+    ...framed(
+      frame,
+      [none],
+      [ruler([at, plot.top], [at, plot.top + plot.height], theme.axis, { dash: [2, 2], z: 1 }), ...graphics],
+    ),
+    points: () =>
+      rows.map(({ name, value, low, high }, i) => ({
+        x: pixelX(frame, value),
+        y: yOf(i),
+        title: name,
+        rows: [{ name: title, value: `${fixedText(value, 2)} (${fixedText(low, 2)}, ${fixedText(high, 2)})` }],
+      })),
+  }
+}

@@ -1,0 +1,13 @@
+/** An SVG of the chart library without styles and classes for the pointer, which a file does not have. */
+export function withoutPointer(svg: string): string {
+  return svg.replace(/<style[^>]*>.*?<\/style>/gs, '').replace(/ (class|pointer-events)="[^"]*"/g, '')
+}
+
+/** The chart library numbers ids over the life of the process; renumbers them from 0 within a document. */
+export function withStableIds(document: string): string {
+  const numbers = new Map<string, number>()
+  return document.replace(/\bzr\d+-[a-z]+-?\d+\b/g, (found) => {
+    if (!numbers.has(found)) numbers.set(found, numbers.size)
+    return `chart-${numbers.get(found)!}`
+  })
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { figures } from './figures.ts'
+import type { FigureId } from './figureParameters.ts'
+import { tableRecords } from './figureTable.ts'
+import { figureWords } from './figureWords.ts'
+import { distinctParameters } from './kinds/importance.ts'
+import { commonSlope } from './kinds/widths.ts'
+import { madeUpInput, madeUpPopulation } from './testing/madeUpPopulations.ts'
+
+const input = madeUpInput()
+const rowsOf = (id: FigureId, parameters: Record<string, string | number> = {}, given = input) =>
+  tableRecords(figures[id].make(given, parameters).table)
+/** Errors of RegNetX, with depths 4, 7, 9, 12, 15, 21, 8, 10. */
+const errors = [30, 22, 25, 14, 12, 10, 19, 21]
+
+describe('numbers of figures, against independent computations', () => {
+  it('EDF: the share strictly below, and at or below, by counting', () => {
+    const rows = rowsOf('edf').filter(({ population }) => population === 'RegNetX')
+    expect(rows.map(({ errorPercent }) => errorPercent)).toEqual(errors.toSorted((a, b) => a - b))
+    for (const { errorPercent, shareBelow, shareUpTo } of rows) {
+      expect(shareBelow).toBe(errors.filter((error) => error < Number(errorPercent)).length / 8)
+      expect(shareUpTo).toBe(errors.filter((error) => error <= Number(errorPercent)).length / 8)
+    }
+  })
+
+  it('difference of EDFs: by counting at every error of the grid', () => {
+    const older = errors.map((error) => error + 3)
+    for (const { errorPercent, difference, low, high } of rowsOf('edfDifference')) {
+      const share = (list: number[]) => list.filter((error) => error <= Number(errorPercent)).length / 8
+      const below = (list: number[]) => list.filter((error) => error < Number(errorPercent)).length / 8
+      expect([share(errors) - share(older), below(errors) - below(older)]).toContain(difference)
+      expect(Number(low)).toBeLessThanOrEqual(Number(difference))
+      expect(Number(high)).toBeGreaterThanOrEqual(Number(difference))
+    }
+  })
+
+  it('random search: expected lowest of 2 is the mean over all 64 pairs', () => {
+    const pairs = errors.flatMap((a) => errors.map((b) => Math.min(a, b)))
+    const row = rowsOf('randomSearch').find(({ population, draws }) => population === 'RegNetX' && draws === 2)!
+    expect(row['expected']).toBeCloseTo(pairs.reduce((sum, value) => sum + value, 0) / 64, 12)
+  })
+
+  // scipy.stats.spearmanr(depths, errors) = -0.880952380952381; Bonett and Wright: tanh(atanh(r) -+ 1.96
+  // sqrt((1 + r^2 / 2) / (n - 3))) = -0.9840804171125351, -0.33400510135807476.
+  it('error against depth and importance: rank correlation and its range', () => {
+    const [row] = rowsOf('importance', { count: 40 }).filter(({ parameter }) => parameter === 'totalDepth')
+    expect(row!['rankCorrelation']).toBeCloseTo(-0.880952380952381, 12)
+    expect(row!['low']).toBeCloseTo(-0.9840804171125351, 9)
+    expect(row!['high']).toBeCloseTo(-0.33400510135807476, 9)
+    expect(
+      rowsOf('errorAgainst')
+        .filter(({ population }) => population === 'RegNetX')
+        .map(({ value }) => value),
+    ).toEqual([4, 7, 9, 12, 15, 21, 8, 10])
+  })
+
+  // numpy: 2.5, 50 and 97.5 % quantiles (inverted_cdf) of the depth of the better of 2 networks, over 2e6 draws.
+  it('error against depth: the likely best value', () => {
+    const said = figures.errorAgainst.make(input).caption(figureWords.en)
+    expect(said).toContain('RegNetX: likely best 12 (95 % range 7 to 21), rank correlation with the error −0.88.')
+  })
+
+  // numpy: exp(median(log([8, 16, 16, 32, 64] / [1, 2, 3, 4, 5]))) = 8.
+  it('common line of widths: the median ratio, nearest of a grid in mean log-ratio', () => {
+    const widths = [8, 16, 16, 32, 64]
+    const slope = commonSlope([widths])
+    expect(slope).toBeCloseTo(8, 12)
+    const distance = (a: number) => widths.reduce((sum, width, j) => sum + Math.abs(Math.log((a * (j + 1)) / width)), 0)
+    for (let a = 4; a < 16; a += 0.25) expect(distance(a)).toBeGreaterThanOrEqual(distance(slope) - 1e-12)
+  })
+
+  it('widths: one row per block, best first on one side and worst first on the other', () => {
+    const rows = rowsOf('widths', { count: 2 })
+    const ranked = rows
+      .filter(({ block }) => block === 0)
+      .map(({ side, rank, errorPercent }) => [side, rank, errorPercent])
+    expect(ranked).toEqual([
+      ['best', 1, 10],
+      ['best', 2, 12],
+      ['worst', 1, 30],
+      ['worst', 2, 25],
+    ])
+    expect(rows.filter(({ rank, side }) => side === 'worst' && rank === 1).map(({ width }) => width)).toEqual([
+      8, 16, 24, 32,
+    ])
+  })
+
+  it('quantised lines: e_fit is the mean log-ratio of the rows, and each step a power of w_m', () => {
+    const rows = rowsOf('widthFits', { count: 8 })
+    for (const run of new Set(rows.map((row) => row['run']))) {
+      const own = rows.filter((row) => row['run'] === run)
+      const ratios = own.map(({ width, quantised }) => Math.abs(Math.log(Number(quantised) / Number(width))))
+      expect(ratios.reduce((sum, ratio) => sum + ratio, 0) / own.length).toBeCloseTo(Number(own[0]!['fitError']), 9)
+      for (const { linear, initialWidth, widthSlope, block } of own)
+        expect(linear).toBeCloseTo(Number(initialWidth) + Number(widthSlope) * Number(block), 9)
+    }
+  })
+
+  it('Pareto fronts over all populations: no network of lower cost has a lower error', () => {
+    const rows = rowsOf('complexity')
+    for (const measure of ['flops', 'parameters', 'activations'] as const)
+      for (const row of rows) {
+        const isBeaten = rows.some(
+          (other) =>
+            Number(other[measure]) <= Number(row[measure]) &&
+            Number(other['errorPercent']) <= Number(row['errorPercent']) &&
+            (Number(other[measure]) < Number(row[measure]) ||
+              Number(other['errorPercent']) < Number(row['errorPercent'])),
+        )
+        expect(String(row['front']).split(' ').includes(measure)).toBe(!isBeaten)
+      }
+  })
+
+  it('conditions: widths that never shrink, and lines with w_m near 2', () => {
+    // The third and seventh network fall from the first to the second stage.
+    expect(rowsOf('condition').map(({ meets }) => meets)).toEqual([1, 1, 0, 1, 1, 1, 0, 1])
+    const said = figures.condition.make(input).caption(figureWords.en)
+    // Means of the six and the two: 109 / 6 - 44 / 2 = -3.83; of 12 pairs 8 are won.
+    expect(said).toContain('6 and 2 networks. Mean errors differ by −3.8 points')
+    expect(said).toContain('with probability 0.67')
+  })
+
+  it('learning curves: validation error of best and worst, epoch by epoch', () => {
+    const rows = rowsOf('learningCurves', { count: 1 })
+    expect(rows.map(({ side, epoch, validationErrorPercent }) => [side, epoch, validationErrorPercent])).toEqual([
+      ['best', 1, 20],
+      ['best', 2, 10],
+      ['worst', 1, 40],
+      ['worst', 2, 30],
+    ])
+  })
+
+  it('summary: n, lowest, median and mean error by hand', () => {
+    const [, row] = rowsOf('summaryTable')
+    expect(row).toMatchObject({ population: 'RegNetX', n: 8, diverged: 1, failed: 0, minErrorPercent: 10 })
+    expect(row!['medianErrorPercent']).toBe(20)
+    expect(row!['meanErrorPercent']).toBeCloseTo(153 / 8, 12)
+    expect(row!['flops']).toBe(4500)
+  })
+})
+
+it('of parameters that agree in every network the one of the whole network stands for those of stages', () => {
+  const { runs } = madeUpPopulation('One stage', [
+    { error: 1, depths: [2], widths: [8] },
+    { error: 2, depths: [3], widths: [16] },
+  ])
+  const ids = distinctParameters(runs)
+  expect(ids).toContain('totalDepth')
+  expect(ids).not.toContain('depth1')
+})

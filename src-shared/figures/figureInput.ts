@@ -1,0 +1,56 @@
+import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
+import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
+
+/** A counted run as figures see it. */
+export interface FigureRun extends MeasuredRun {
+  readonly id: string
+  /** The epochs after which it was evaluated, ascending. */
+  readonly epochs: readonly {
+    readonly epoch: number
+    readonly trainErrorPercent: number
+    readonly validationErrorPercent: number
+  }[]
+}
+
+/** A population as figures see it: its counted runs, and what is not among them. */
+export interface FigurePopulation {
+  /** Unique among the populations of a figure. */
+  readonly id: string
+  /** Name for tables and sentences. */
+  readonly name: string
+  /** Name for legends. */
+  readonly shortName: string
+  readonly mark: SpaceMark
+  /** In sample order. */
+  readonly runs: readonly FigureRun[]
+  /** Finished runs that a user excluded, with the reason; shown by some figures, counted by none. */
+  readonly excluded: readonly (FigureRun & { readonly exclusion: string })[]
+  readonly diverged: number
+  readonly failed: number
+}
+
+/** What figures are made from. */
+export interface FigureInput {
+  /** In lineage order, oldest first. */
+  readonly populations: readonly FigurePopulation[]
+  /** Ids of the compared populations. */
+  readonly pair?: { readonly newer: string; readonly older: string } | undefined
+}
+
+/** Errors of a population in percent, in sample order. */
+export const errorsOf = ({ runs }: Pick<FigurePopulation, 'runs'>): number[] =>
+  runs.map(({ errorPercent }) => errorPercent)
+
+/** The runs by error, lowest first; ties keep the sample order. */
+export const byError = <Run extends { readonly errorPercent: number }>(runs: readonly Run[]): Run[] =>
+  runs.toSorted((a, b) => a.errorPercent - b.errorPercent)
+
+/** The best and worst `count` runs, each starting with its extreme; no run is on both sides. */
+export function extremes<Run extends { readonly errorPercent: number }>(
+  runs: readonly Run[],
+  count: number,
+): { best: Run[]; worst: Run[] } {
+  const sorted = byError(runs)
+  const best = sorted.slice(0, count)
+  return { best, worst: sorted.slice(Math.max(best.length, sorted.length - count)).toReversed() }
+}

@@ -1,0 +1,41 @@
+import type { Figure } from './figure.ts'
+import { figureIds, type FigureId } from './figureParameters.ts'
+import { complexityKind } from './kinds/complexity.ts'
+import { conditionKind } from './kinds/condition.ts'
+import { learningCurvesKind, trainingCurvesKind } from './kinds/curves.ts'
+import { edfDifferenceKind, edfKind } from './kinds/distributions.ts'
+import { errorAgainstKind, fitErrorKind } from './kinds/errorAgainst.ts'
+import { importanceKind } from './kinds/importance.ts'
+import { randomSearchKind } from './kinds/randomSearch.ts'
+import { sampleSizeKind } from './kinds/sampleSize.ts'
+import { networkTableKind, runTableKind, summaryTableKind } from './kinds/tables.ts'
+import { widthFitsKind, widthsKind } from './kinds/widths.ts'
+
+/**
+ * Every figure and table by id. The report builder, the command line and the gallery of the documentation follow from
+ * it. To add one: its parameters in figureParameters.ts, an entry here, its texts in messages.
+ */
+export const figures: Readonly<Record<FigureId, Figure>> = {
+  edf: edfKind,
+  edfDifference: edfDifferenceKind,
+  randomSearch: randomSearchKind,
+  sampleSize: sampleSizeKind,
+  errorAgainst: errorAgainstKind,
+  fitError: fitErrorKind,
+  complexity: complexityKind,
+  widths: widthsKind,
+  widthFits: widthFitsKind,
+  condition: conditionKind,
+  importance: importanceKind,
+  learningCurves: learningCurvesKind,
+  trainingCurves: trainingCurvesKind,
+  summaryTable: summaryTableKind,
+  networkTable: networkTableKind,
+  runTable: runTableKind,
+}
+
+/** Whether a figure is a table without charts. */
+export const isTable = (id: FigureId): boolean => figures[id].isTable
+
+/** The ids of figures with charts. */
+export const chartFigureIds: readonly FigureId[] = figureIds.filter((id) => !isTable(id))

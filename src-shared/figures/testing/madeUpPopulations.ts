@@ -1,0 +1,54 @@
+import { spaceMarks } from '#shared/charts/spaceMarks.ts'
+import type { Network } from '#shared/networks/network.ts'
+import type { FigureInput, FigurePopulation } from '../figureInput.ts'
+
+/** A network as few numbers: its error, and depths and widths of its stages. */
+export interface MadeUpRun {
+  readonly error: number
+  readonly depths: readonly number[]
+  readonly widths: readonly number[]
+  readonly flops?: number
+}
+
+const network = ({ depths, widths }: MadeUpRun): Network => ({
+  ...{ stem: 'cifar', stemWidth: 16, block: 'x', headWidth: 0, seRatio: 0, classes: 10, imageSize: 16 },
+  ...{ activation: 'relu', bnEpsilon: 1e-5 },
+  stages: depths.map((depth, i) => ({ depth, width: widths[i]!, stride: 2, bottleneckRatio: 1, groupWidth: 8 })),
+})
+
+/** A population of these networks, without known draws. */
+export function madeUpPopulation(name: string, runs: readonly MadeUpRun[]): FigurePopulation {
+  return {
+    ...{ id: name, name, shortName: name, mark: spaceMarks([name]).get(name)!, excluded: [], diverged: 1, failed: 0 },
+    runs: runs.map((run, i) => ({
+      ...{ id: `${name}-${i}`, errorPercent: run.error, network: network(run), draw: null },
+      complexity: { flops: run.flops ?? 1000 * (i + 1), parameters: 100 * (i + 1), activations: 500 - 10 * i },
+      epochs: [1, 2].map((epoch) => ({
+        epoch,
+        trainErrorPercent: run.error + 30 / epoch,
+        validationErrorPercent: run.error + 20 / epoch - 10,
+      })),
+    })),
+  }
+}
+
+const shapes: readonly (readonly [error: number, depths: readonly number[], widths: readonly number[]])[] = [
+  [30, [1, 1, 1, 1], [8, 16, 24, 32]],
+  [22, [1, 2, 2, 2], [8, 16, 16, 64]],
+  [25, [1, 2, 3, 3], [32, 16, 24, 32]],
+  [14, [2, 2, 4, 4], [8, 24, 48, 64]],
+  [12, [1, 4, 5, 5], [16, 16, 40, 64]],
+  [10, [3, 6, 6, 6], [8, 32, 32, 64]],
+  [19, [2, 2, 2, 2], [24, 16, 32, 48]],
+  [21, [2, 2, 3, 3], [8, 16, 32, 72]],
+]
+
+/** Two populations of eight networks, of which the first half and the second half differ in their errors. */
+export function madeUpInput(): FigureInput {
+  const runs = (shift: number) =>
+    shapes.map(([error, depths, widths]): MadeUpRun => ({ error: error + shift, depths, widths }))
+  return {
+    populations: [madeUpPopulation('AnyNetX_A', runs(3)), madeUpPopulation('RegNetX', runs(0))],
+    pair: { newer: 'RegNetX', older: 'AnyNetX_A' },
+  }
+}

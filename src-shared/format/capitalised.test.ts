@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { capitalised } from './capitalised.ts'
+
+it.each([
+  ['is no number', 'Is no number'],
+  ['éa', 'Éa'],
+  ['/tmp/a', '/tmp/a'],
+  ['숫자가 아닙니다', '숫자가 아닙니다'],
+  ['', ''],
+])('%j is capitalised as %j', (phrase, expected) => expect(capitalised(phrase)).toBe(expected))
