@@ -150,7 +150,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['vue', '@vueuse/core', 'vue-router'],
   },
   '#renderer/components/menus': { folders: ['#renderer/lib'], packages: ['vue', 'element-plus', '@lucide/vue'] },
-  '#renderer/components/lists': { folders: ['#renderer/lib'], packages: ['vue'] },
+  '#renderer/components/lists': { folders: ['#renderer/lib'], packages: ['vue', '@vueuse/core'] },
   '#renderer/components/tables': {
     folders: ['#renderer/lib', '#renderer/i18n', '#renderer/stores', '#renderer/components/lists'],
     packages: ['vue', '@lucide/vue'],

@@ -177,7 +177,7 @@ describe('bad input gets a message', () => {
         await image('test/c/1.png', [0, 0, 0])
       },
       {},
-      /has the class c, which train has not/,
+      /has the class c, which train lacks/,
     ],
     [
       'a share beside test images',

@@ -107,7 +107,7 @@ describe('a file of tensors', () => {
     const [inPlace, pipe, absent] = ['in-place', 'pipe', 'absent'].map((name) => join(folder, name))
     mkdirSync(inPlace!)
     expect(() => readTensorFile(inPlace!)).toThrow(TensorFileError)
-    expect(() => readTensorFile(absent!)).toThrow(`${absent!} is gone`)
+    expect(() => readTensorFile(absent!)).toThrow(`${absent!} is missing`)
     if (process.platform === 'win32') return
     execFileSync('mkfifo', [pipe!])
     expect(() => readTensorFile(pipe!)).toThrow(TensorFileError)

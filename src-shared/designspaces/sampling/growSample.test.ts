@@ -36,9 +36,9 @@ it('refuses to continue a sample of another seed, order or space', () => {
     fc.property(request, size, (drawing, count) => {
       const drawn = networksOf(samplePopulation({ ...drawing, count: count + 1 }))
       expect(() => growSample({ ...drawing, seed: drawing.seed === 0 ? 1 : drawing.seed - 1, drawn, count })).toThrow(
-        'number',
+        'a different network',
       )
-      expect(() => growSample({ ...drawing, drawn: drawn.toReversed(), count })).toThrow('number 1')
+      expect(() => growSample({ ...drawing, drawn: drawn.toReversed(), count })).toThrow('a different network 1.')
     }),
     { numRuns: 10 },
   )
