@@ -20,6 +20,7 @@ const trained = (...names: string[]): string[] => names.map((name) => `src-main/
 export const areas: readonly Area[] = [
   shared('analysis'),
   shared('charts'),
+  shared('figures'),
   shared('contract'),
   shared('datasets'),
   shared('designspaces'),
