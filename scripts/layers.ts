@@ -153,7 +153,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/components/lists': { folders: ['#renderer/lib'], packages: ['vue', '@vueuse/core'] },
   '#renderer/components/tables': {
     folders: ['#renderer/lib', '#renderer/i18n', '#renderer/stores', '#renderer/components/lists'],
-    packages: ['vue', '@lucide/vue'],
+    packages: ['vue', '@lucide/vue', '@vueuse/core'],
   },
   // Chart rendering, below the other components.
   '#renderer/components/charts': {

@@ -64,7 +64,9 @@ describe("IDX files in torchvision's layout", () => {
     await expect(infoOf()).rejects.toThrow(
       /several data sets \(emnist-digits and emnist-letters\): set subset to one of them/,
     )
-    await expect(infoOf({ subset: 'mnist' })).rejects.toThrow(/no data set mnist, only emnist-digits and emnist-letters/)
+    await expect(infoOf({ subset: 'mnist' })).rejects.toThrow(
+      /no data set mnist, only emnist-digits and emnist-letters/,
+    )
     const info = await infoOf({ subset: 'letters' })
     expect(info).toMatchObject({ name: 'emnist-letters', classNames: ['0', 'Aa', 'Bb', 'Cc'], trainCount: 3 })
     expect(info.notes.map(englishText)).toEqual([
