@@ -44,7 +44,7 @@ test('a damaged lab reports it and is read-only; one button restores a backup wi
   await test.step('changes to the lab are refused with a message', async () => {
     await page.getByRole('link', { name: 'Settings', exact: true }).click()
     await page.getByRole('button', { name: 'Back up now' }).click()
-    await expect(page.getByRole('alert').filter({ hasText: 'until you decide' })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'The lab is read-only until you decide' })).toBeVisible()
   })
 
   await test.step('the newest backup is preselected', async () => {

@@ -54,6 +54,7 @@ test('first start: the sample study opens and the tour leads from AnyNetX_A to R
   await test.step('the whole path: every mean is that of the runs, and every verdict the one shown before', async () => {
     await next.click()
     await expect(page.getByRole('heading', { name: /^Of 5 steps: / })).toBeVisible()
+    // A row is headed by its space.
     const rows = page.getByRole('row').filter({ has: page.getByRole('cell') })
     for (const [i, name] of path.entries()) {
       const cells = rows
@@ -61,9 +62,9 @@ test('first start: the sample study opens and the tour leads from AnyNetX_A to R
         .last()
         .getByRole('cell')
       const own = errors.get(name)!
-      await expect(cells.nth(4)).toHaveText(String(own.length))
-      await expect(cells.nth(6)).toHaveText(Math.min(...own).toFixed(1))
-      await expect(cells.nth(8)).toHaveText(mean(own).toFixed(1))
+      await expect(cells.nth(3)).toHaveText(String(own.length))
+      await expect(cells.nth(5)).toHaveText(Math.min(...own).toFixed(1))
+      await expect(cells.nth(7)).toHaveText(mean(own).toFixed(1))
       await expect(cells.last()).toHaveText(i === 0 ? '–' : seen[i - 1]!)
     }
     const count = (verdict: string) => seen.filter((other) => other === verdict).length
