@@ -8,6 +8,7 @@ export const sentenceFaults = {
   invalid: 'invalid {what}: {faults}',
   designSpace: 'design space',
   study: 'study',
+  figureParameters: 'parameters of the figure',
   datasetOfStudy: 'data set of the study',
   dataset: words.dataSetWithin,
   builtInImages: 'the built-in images (seed {seed}, {imageSize} px)',
@@ -287,7 +288,6 @@ export const sentences = {
   populationTakenInTrash: 'The study already has a population named "{name}" in the trash. Choose another name.',
   populationEmpty: 'The population "{name}" has no network.',
   populationTooDeep: 'The population "{name}" has a network of {said}. Give its space lower depths.',
-  figureParameters: 'the parameters of the figure',
   figureNeedsRuns:
     'There is no finished network to show: every run is waiting, failed, diverged or excluded. Train a population first.',
   figureNeedsPair:
