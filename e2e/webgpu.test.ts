@@ -44,8 +44,8 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
         const random = stream(2, 'dataset')
         const bits: number[] = []
         for (let step = 0; step < 6; step++) {
-          ;(engine.images.data as Float32Array).forEach((_, i, images) => (images[i] = random.normal()))
-          ;(engine.targets.data as Float32Array).forEach((_, i, targets) => (targets[i] = i % 11 === 0 ? 1 : 0))
+          ;(engine.batch.images.data as Float32Array).forEach((_, i, images) => (images[i] = random.normal()))
+          ;(engine.batch.targets.data as Float32Array).forEach((_, i, targets) => (targets[i] = i % 11 === 0 ? 1 : 0))
           const { loss, logits } = await engine.step(0.05)
           bits.push(loss, ...logits)
           if (step === 2) bits.push(...(await engine.read(flatNames.parameter)))

@@ -40,12 +40,12 @@ export async function timeSteps(
   const loadMs = performance.now() - began
   engine.load(initialState(network, 0, false))
   const random = stream(0, 'dataset')
-  const images = engine.images.data as Float32Array
+  const images = engine.batch.images.data as Float32Array
   for (let i = 0; i < images.length; i++) images[i] = random.normal()
-  const targets = engine.targets.data as Float32Array
+  const targets = engine.batch.targets.data as Float32Array
   for (let n = 0; n < batch; n++) {
     const label = n % network.classes
-    targets[engine.batchLast ? label * batch + n : n * network.classes + label] = 1
+    targets[engine.batch.batchLast ? label * batch + n : n * network.classes + label] = 1
   }
   const times: number[] = []
   try {

@@ -210,9 +210,10 @@ export class RunQueue {
 
   #dispatch(): void {
     const { records, machine, planHere, trainerCount } = this.#options
+    const wanted = trainerCount(largestPredictedPeakBytes(this.#db))
+    if (this.#active.size >= wanted) return
     const queued = queuedByProvider(this.#db)
     if (queued.size === 0) return
-    const wanted = trainerCount(largestPredictedPeakBytes(this.#db))
     const startable = sum([...queued].map(([provider, count]) => Math.min(count, this.#room(provider))))
     this.#pool.ensure(Math.min(wanted, this.#active.size + startable))
     while (this.#pool.hasIdle && this.#active.size < wanted) {

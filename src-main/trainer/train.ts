@@ -13,7 +13,7 @@ import {
   type Checkpoint,
   type Progress,
 } from './files/checkpoint.ts'
-import type { Weights } from './engine/stepEngine.ts'
+import type { Weights } from './engine/stepTensors.ts'
 import type { Evaluation } from './training/evaluate.ts'
 import { machine } from './process/machine.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
@@ -185,12 +185,17 @@ class Training {
     const { recipe } = this.job
     const { epoch, step } = progress
     const began = this.now()
-    await batches.write(epoch, step, engine.images.data as Float32Array, engine.targets.data as Float32Array)
+    await batches.write(
+      epoch,
+      step,
+      engine.batch.images.data as Float32Array,
+      engine.batch.targets.data as Float32Array,
+    )
     const { loss, logits } = await engine.step(learningRate(recipe, epoch, step / batches.stepsPerEpoch))
     if (!Number.isFinite(loss))
       throw new Divergence(sentence('trainingLossBroke', { loss: String(loss), step: step + 1, epoch: epoch + 1 }))
     await this.state.average?.update(epoch, step)
-    const scored = { values: logits, batch: recipe.batchSize, batchLast: engine.batchLast }
+    const scored = { values: logits, batch: recipe.batchSize, batchLast: engine.batch.batchLast }
     batches.labels.forEach((label, n) => {
       if (rankOf(scored, n, label) > 0) progress.trainErrors++
     })

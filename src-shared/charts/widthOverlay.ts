@@ -3,9 +3,9 @@ import { colourOf } from './chartTheme.ts'
 import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import { framed, pixelX, pixelY, ruler, text, type FrameInput, type Graphic } from './frame.ts'
 import { shortText } from '#shared/format/numbers.ts'
-import { linearScale, placed, type Scale } from './scale.ts'
+import { placed, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
-import { widthScale } from './widthsChart.ts'
+import { widthScale, widthsFrame } from './widthsChart.ts'
 
 export interface WidthOverlayInput {
   readonly mark: SpaceMark
@@ -20,18 +20,11 @@ export interface WidthOverlayInput {
 
 /** Widths of the blocks of many networks over each other on a log2 axis, with a common line. */
 export function widthOverlay(input: WidthOverlayInput, view: ChartView): Drawing {
-  const { size, theme, t } = wholeView(view)
+  const { theme, t } = wholeView(view)
   const { networks, slope } = input
   const scale = input.widthScale ?? widthScale(networks.flatMap(({ widths }) => widths))
   const count = input.blockCount ?? Math.max(...networks.map(({ widths }) => widths.length))
-  const ticks = linearScale(0, count, 4).ticks.filter((tick) => Number.isInteger(tick) && tick < count)
-  const frame: FrameInput = {
-    size,
-    margins: { left: 40, right: 8, top: 32, bottom: 38 },
-    theme,
-    x: { scale: { low: -0.5, high: count - 0.5, ticks, log: false }, title: t('charts.drawing.block') },
-    y: { scale, title: t('charts.drawing.logScale', { title: t('charts.drawing.widths') }) },
-  }
+  const frame = widthsFrame(count, scale, view)
   // Thin and translucent, so that where many coincide they are darkest.
   const opacity = Math.max(0.35, Math.min(0.8, 5 / networks.length))
   const lines = networks.map(({ widths }, i): LineSeriesOption => ({

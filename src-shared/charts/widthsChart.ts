@@ -21,14 +21,26 @@ export function widthScale(widths: readonly number[]): Scale {
   return logScale(Math.min(...widths) * 0.75, Math.max(...widths), 5)
 }
 
+/** The frame of `count` blocks against their widths. */
+export function widthsFrame(count: number, scale: Scale, view: ChartView): FrameInput {
+  const { size, theme, t } = wholeView(view)
+  const ticks = linearScale(0, count, 4).ticks.filter((tick) => Number.isInteger(tick) && tick < count)
+  return {
+    size,
+    margins: { left: 40, right: 8, top: 32, bottom: 38 },
+    theme,
+    x: { scale: { low: -0.5, high: count - 0.5, ticks, log: false }, title: t('charts.drawing.block') },
+    y: { scale, title: t('charts.drawing.logScale', { title: t('charts.drawing.widths') }) },
+  }
+}
+
 /** Width of every block of a network against its index j, on a log2 axis, one bar per block. */
 export function widthsChart(input: WidthsInput, view: ChartView): Drawing {
-  const { size, theme, t } = wholeView(view)
+  const { theme, t } = wholeView(view)
   const { mark, stages, fit } = input
   const widths = stages.flatMap(({ depth, width }) => new Array<number>(depth).fill(width))
   const scale = input.widthScale ?? widthScale(widths)
   const count = input.blockCount ?? widths.length
-  const ticks = linearScale(0, count, 4).ticks.filter((tick) => Number.isInteger(tick) && tick < count)
   const colour = colourOf(mark, theme)
   const floor = placed(scale, scale.low)
   const bars: CustomSeriesOption = {
@@ -71,13 +83,7 @@ export function widthsChart(input: WidthsInput, view: ChartView): Drawing {
         },
       ]
     : []
-  const frame: FrameInput = {
-    size,
-    margins: { left: 40, right: 8, top: 32, bottom: 38 },
-    theme,
-    x: { scale: { low: -0.5, high: count - 0.5, ticks, log: false }, title: t('charts.drawing.block') },
-    y: { scale, title: t('charts.drawing.logScale', { title: t('charts.drawing.widths') }) },
-  }
+  const frame = widthsFrame(count, scale, view)
   const stageOf = stages.flatMap(({ depth }, stage) => new Array<number>(depth).fill(stage + 1))
   return {
     ...framed(frame, [bars, ...fitted]),

@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, afterEach, describe, expect, it } from 'vitest'
 import { sampleFile } from '#main/services/studies/sampleStudy.ts'
 import { speak } from '#main/hosts/process/language.ts'
 import { plainUsageError, runCommandLine } from './commandLine.ts'
 import { plansOf } from '#main/trainer/providers/plansHere.ts'
+import { captureOutput } from './testing/captureOutput.ts'
 
 let folder: string
 const file = (name: string) => join(folder, name)
@@ -32,18 +33,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-let output = ''
-let errors = ''
-beforeEach(() => {
-  output = ''
-  errors = ''
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((output += String(text)), true))
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((errors += String(text)), true))
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  process.exitCode = undefined
-})
+const terminal = captureOutput()
 
 describe('incorrect usage exits with code 2 and one line that suggests the nearest option', () => {
   it.each([
@@ -62,9 +52,9 @@ describe('incorrect usage exits with code 2 and one line that suggests the neare
     [['datasets', 'synthetic:16'], 'Write 16 as option=value.'],
   ])('%j', async (words, sentence) => {
     expect(await runCommandLine(words)).toBe(2)
-    expect(errors).toContain(sentence)
-    expect(errors.trimEnd()).not.toContain('\n')
-    expect(output).toBe('')
+    expect(terminal.errors).toContain(sentence)
+    expect(terminal.errors.trimEnd()).not.toContain('\n')
+    expect(terminal.output).toBe('')
   })
 })
 
@@ -72,11 +62,11 @@ describe('--lang chooses the language of errors', () => {
   afterEach(() => speak('en'))
   it.each([[['--lang', 'ko', 'study', 'quik']], [['study', 'quik', '--lang=ko']]])('%j', async (words) => {
     expect(await runCommandLine(words)).toBe(2)
-    expect(errors).toBe('quik: 그런 프리셋이 없습니다(혹시 quick인가요?).\n')
+    expect(terminal.errors).toBe('quik: 그런 프리셋이 없습니다(혹시 quick인가요?).\n')
   })
   it('and only one that there is', async () => {
     expect(await runCommandLine(['study', 'quick', '--lang', 'de'])).toBe(2)
-    expect(errors).toBe('--lang is "de". Give one of en, ko.\n')
+    expect(terminal.errors).toBe('--lang is "de". Give one of en, ko.\n')
   })
 })
 
@@ -113,14 +103,14 @@ describe('a failure exits with code 1 and a message', () => {
   ])('%j', async (words, sentence) => {
     const placed = (text: string) => text.replaceAll('FOLDER', folder)
     expect(await runCommandLine(words.map(placed))).toBe(1)
-    expect(errors).toContain(placed(sentence))
-    expect(errors).not.toMatch(/\n +at |unexpected/)
-    expect(output).toBe('')
+    expect(terminal.errors).toContain(placed(sentence))
+    expect(terminal.errors).not.toMatch(/\n +at |unexpected/)
+    expect(terminal.output).toBe('')
   })
 
   it('names each missing file when verifying an empty folder', async () => {
     expect(await runCommandLine(['verify', folder, '--json'])).toBe(1)
-    const verdicts = output
+    const verdicts = terminal.output
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { problem: string; passed: boolean })
@@ -135,7 +125,7 @@ describe('a failure exits with code 1 and a message', () => {
 describe('networks by name and in other libraries’ formats', () => {
   const described = async (...words: string[]) => {
     expect(await runCommandLine(['describe', ...words, '--json'])).toBe(0)
-    return JSON.parse(output) as { network: object; complexity: { pycls: object } }
+    return JSON.parse(terminal.output) as { network: object; complexity: { pycls: object } }
   }
 
   it.each(['RegNetY-400MF', 'regnety_004', 'facebook/regnet-y-004'])('describe knows %s', async (name) => {
@@ -145,27 +135,27 @@ describe('networks by name and in other libraries’ formats', () => {
 
   it('describe shows the groups as built', async () => {
     expect(await runCommandLine(['describe', file('uneven.json')])).toBe(0)
-    expect(output).toMatch(/^ +1 +1 +36 +1 +1 +18 +2$/m)
+    expect(terminal.output).toMatch(/^ +1 +1 +36 +1 +1 +18 +2$/m)
   })
 
   it('sample draws the one network of a pycls configuration with its own sizes', async () => {
     const { network } = await described(file('pycls.yaml'))
-    output = ''
+    terminal.output = ''
     expect(await runCommandLine(['sample', file('pycls.yaml'), '--json'])).toBe(0)
-    expect(JSON.parse(output.split('\n')[0]!)).toMatchObject({ network })
+    expect(JSON.parse(terminal.output.split('\n')[0]!)).toMatchObject({ network })
   })
 
   it('sample draws from a two-stage space, and describe reads its output', async () => {
     const words = ['sample', file('stages2.yaml'), '--count', '3', '--image-size', '32', '--classes', '10', '--json']
     expect(await runCommandLine(words)).toBe(0)
-    const lines = output.trim().split('\n')
+    const lines = terminal.output.trim().split('\n')
     const networks = lines.slice(0, 3).map((line) => (JSON.parse(line) as { network: { depths: number[] } }).network)
     for (const { depths } of networks) expect(depths).toHaveLength(2)
-    writeFileSync(file('sampled.jsonl'), output)
-    output = ''
+    writeFileSync(file('sampled.jsonl'), terminal.output)
+    terminal.output = ''
     expect(await runCommandLine(['describe', file('sampled.jsonl'), '--json'])).toBe(0)
     expect(
-      output
+      terminal.output
         .trim()
         .split('\n')
         .map((line) => (JSON.parse(line) as { network: object }).network),
@@ -188,18 +178,18 @@ describe('verify-bundle', () => {
 
   it('reports seal, digest and weights of a consistent file', async () => {
     expect(await runCommandLine(['verify-bundle', sampleFile])).toBe(0)
-    expect(output).toMatch(/^seal +[0-9a-f]{64}$/m)
-    expect(output).toMatch(/^weights +of \d+ runs/m)
-    expect(output).toContain('Everything agrees.')
+    expect(terminal.output).toMatch(/^seal +[0-9a-f]{64}$/m)
+    expect(terminal.output).toMatch(/^weights +of \d+ runs/m)
+    expect(terminal.output).toContain('Everything agrees.')
   })
 
   it('exits with code 1 and the place where the file was changed', async () => {
     const changed = edited('edited.regbench', ({ populations }) => populations[2]!.runs[5]!.seed++)
     const place = 'populations[2].runs[5]: changed after the file was sealed'
     expect(await runCommandLine(['verify-bundle', changed])).toBe(1)
-    expect(errors).toContain(place)
+    expect(terminal.errors).toContain(place)
     expect(await runCommandLine(['verify-bundle', changed, '--json'])).toBe(1)
-    expect(JSON.parse(output)).toMatchObject({ agrees: false, problems: [expect.stringContaining(place)] })
+    expect(JSON.parse(terminal.output)).toMatchObject({ agrees: false, problems: [expect.stringContaining(place)] })
   })
 
   it('reports a missing seal', async () => {
@@ -208,12 +198,12 @@ describe('verify-bundle', () => {
       bundle.formatVersion = 2
     })
     expect(await runCommandLine(['verify-bundle', unsealed])).toBe(1)
-    expect(output).toContain('the bundle has no seal')
+    expect(terminal.output).toContain('the bundle has no seal')
   })
 
   it('retrains runs and reports their results', async () => {
     expect(await runCommandLine(['verify-bundle', sampleFile, '--retrain', '1', '--seed', '1', '--json'])).toBe(0)
-    const { agrees, retrained } = JSON.parse(output) as { agrees: boolean; retrained: { verdict: string }[] }
+    const { agrees, retrained } = JSON.parse(terminal.output) as { agrees: boolean; retrained: { verdict: string }[] }
     expect([agrees, retrained.length]).toEqual([true, 1])
     expect(['same', 'near']).toContain(retrained[0]!.verdict)
   }, 120_000)
@@ -221,7 +211,7 @@ describe('verify-bundle', () => {
 
 describe('--json prints nothing but JSON', () => {
   const parsed = () =>
-    output
+    terminal.output
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>)
@@ -246,13 +236,13 @@ describe('--json prints nothing but JSON', () => {
     const words = ['sample', 'RegNetX', '--count', '3', '--image-size', '16', '--scale', 'tiny16', '--json']
     expect(await runCommandLine(words)).toBe(0)
     const sampled = parsed().slice(0, 3)
-    writeFileSync(file('networks.jsonl'), output)
-    writeFileSync(file('one.json'), output.split('\n')[0]!)
+    writeFileSync(file('networks.jsonl'), terminal.output)
+    writeFileSync(file('one.json'), terminal.output.split('\n')[0]!)
     for (const [name, expected] of [
       ['networks.jsonl', sampled],
       ['one.json', sampled.slice(0, 1)],
     ] as const) {
-      output = ''
+      terminal.output = ''
       expect(await runCommandLine(['describe', file(name), '--json'])).toBe(0)
       expect(parsed()).toEqual(
         expected.map(({ network, complexity }): unknown =>
@@ -292,11 +282,11 @@ it('every command has help with an example', async () => {
     ['bench', 'step'],
     ['verify'],
   ]) {
-    output = ''
+    terminal.output = ''
     expect(await runCommandLine([...words, '--help'])).toBe(0)
-    expect(output).toContain('regbench')
-    expect(output).toMatch(/Examples?:/)
-    expect(output).toContain('--json')
+    expect(terminal.output).toContain('regbench')
+    expect(terminal.output).toMatch(/Examples?:/)
+    expect(terminal.output).toContain('--json')
   }
 })
 

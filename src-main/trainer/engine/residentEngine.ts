@@ -1,12 +1,12 @@
 import * as ort from 'onnxruntime-node'
 import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import { copyGraph } from '#shared/lowering/copyGraph.ts'
-import { flatNames, pack, slotNamed } from '#shared/lowering/packing.ts'
+import { pack, slotNamed } from '#shared/lowering/packing.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
-import { batchTensors, stateSlots } from './stateSlots.ts'
-import type { StepEngine, StepResult, Weights } from './stepEngine.ts'
+import { resultOf, stateSlots, StepBatch, weightsOf, type StepResult, type Weights } from './stepTensors.ts'
+import type { StepEngine } from './stepEngine.ts'
 
 /** Keeps the state on the device, for providers whose tensors onnxruntime-node can keep there. */
 export async function residentEngine(lowered: LoweredGraph, options: SessionOptions): Promise<StepEngine> {
@@ -16,11 +16,8 @@ export async function residentEngine(lowered: LoweredGraph, options: SessionOpti
 
 /** The outputs of a step are the inputs of the next one, without leaving the device. */
 class ResidentEngine implements StepEngine {
-  readonly images: ort.Tensor
-  readonly targets: ort.Tensor
-  readonly batchLast: boolean
   readonly session: Session
-  private readonly rate: ort.Tensor
+  readonly batch: StepBatch
   private readonly plan: string
   private readonly options: SessionOptions
   private readonly state: string[]
@@ -32,12 +29,7 @@ class ResidentEngine implements StepEngine {
     this.session = session
     this.plan = plan
     this.options = options
-    ;({
-      images: this.images,
-      targets: this.targets,
-      rate: this.rate,
-      batchLast: this.batchLast,
-    } = batchTensors(session))
+    this.batch = new StepBatch(session)
     this.state = stateSlots(session).map(({ name }) => name)
   }
 
@@ -46,7 +38,7 @@ class ResidentEngine implements StepEngine {
   }
 
   get weights(): Weights {
-    return { parameters: this.current[flatNames.parameter]!, statistics: this.current[flatNames.statistic]! }
+    return weightsOf(this.current)
   }
 
   /** onnxruntime-node cannot read a tensor of the device by itself, but a session returns copies. */
@@ -70,23 +62,12 @@ class ResidentEngine implements StepEngine {
   }
 
   async step(learningRate: number): Promise<StepResult> {
-    ;(this.rate.data as Float32Array)[0] = learningRate
-    const { images, targets, rate } = this
-    const feeds: Record<string, ort.Tensor> = {
-      ...this.current,
-      [stepNames.images]: images,
-      [stepNames.targets]: targets,
-      [stepNames.learningRate]: rate,
-    }
     const results: Record<string, ort.Tensor> = {}
-    await this.session.run(feeds, results)
+    await this.session.run(this.batch.feeds(this.current, learningRate), results)
     const old = this.current
     this.current = Object.fromEntries(this.state.map((name) => [name, results[stepNames.next(name)]!]))
     for (const tensor of Object.values(old)) tensor.dispose()
-    return {
-      loss: (results[stepNames.loss]!.data as Float32Array)[0]!,
-      logits: results[stepNames.logits]!.data as Float32Array,
-    }
+    return resultOf(results)
   }
 
   /** Tensors first: disposing of one after its session ends the process. */

@@ -1,26 +1,11 @@
-import type { Tensor } from 'onnxruntime-node'
 import type { Session } from '../providers/session.ts'
-
-/** The flat vectors of one plan that a network computes with, in the host's memory or a device's. */
-export interface Weights {
-  parameters: Tensor
-  statistics: Tensor
-}
-
-/** The loss before the update, and the logits [N, classes] in the plan's layout; the latter valid until the next step. */
-export interface StepResult {
-  loss: number
-  logits: Float32Array
-}
+import type { StepBatch, StepResult, Weights } from './stepTensors.ts'
 
 /** A training graph with its state. Where the state is kept changes no bits. Calls must not overlap. */
 export interface StepEngine {
   readonly session: Session
-  /** The batch to fill before each step, in the layout of its slot. */
-  readonly images: Tensor
-  readonly targets: Tensor
-  /** Whether images, targets and logits have their batch as last axis. */
-  readonly batchLast: boolean
+  /** What to fill before each step. */
+  readonly batch: StepBatch
   /** Sets parameters, momenta and statistics. */
   load(tensors: ReadonlyMap<string, Float32Array>): void
   /** One step on the current batch. */

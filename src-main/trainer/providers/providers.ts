@@ -17,7 +17,8 @@ export interface Provider {
   settings: Readonly<Partial<Record<LoweringPlanName, InferenceSession.ExecutionProviderConfig>>>
   /**
    * Most runs at once, each in a trainer of its own; absent: limited by cores and memory alone. On a GPU each process has
-   * its own context and state in the device's memory, and all take turns: two keep it busy while one prepares a batch.
+   * its own context and state in the device's memory, and all take turns: a second one may compute while the first
+   * prepares its batch. Not measured on a card.
    */
   atOnce?: number
   /** Whether onnxruntime-node can keep tensors on its device between runs. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { providerIds, providers } from './providers.ts'
 import { sessionOptions } from './sessionOptions.ts'
@@ -41,6 +41,13 @@ describe('session options', () => {
   it('refuse an unknown provider or plan', () => {
     expect(() => sessionOptions('cpu-1', { provider: 'tpu', threads: 1 })).toThrow('(tpu trains by: none)')
     expect(() => sessionOptions('cpu-0', { provider: 'cpu', threads: 1 })).toThrow('invalid lowering plan: cpu-0')
+  })
+
+  it('leave float32 as it is: loading sessions turns TF32 off for NVIDIA’s libraries', async () => {
+    vi.stubEnv('NVIDIA_TF32_OVERRIDE', '1')
+    await import('./session.ts')
+    expect(process.env['NVIDIA_TF32_OVERRIDE']).toBe('0')
+    vi.unstubAllEnvs()
   })
 
   it('are created in one place', () => {

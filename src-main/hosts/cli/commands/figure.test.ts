@@ -1,29 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { figureIds } from '#shared/figures/figureParameters.ts'
 import { sampleFile } from '#main/services/studies/sampleStudy.ts'
 import { runCommandLine } from '../commandLine.ts'
 import { browserPlaces, findBrowser } from '../browser.ts'
+import { captureOutput } from '../testing/captureOutput.ts'
 
 let folder: string
 const at = (name: string) => join(folder, name)
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'regbench-figure-'))))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-let output = ''
-let errors = ''
-beforeEach(() => {
-  output = ''
-  errors = ''
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((output += String(text)), true))
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((errors += String(text)), true))
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  process.exitCode = undefined
-})
+const terminal = captureOutput()
 
 const figure = (...words: string[]) => runCommandLine(['figure', ...words])
 const ofSample = (id: string, file: string, ...words: string[]) =>
@@ -33,7 +23,7 @@ const written = (file: string) => readFileSync(at(file), 'utf8')
 it('--list names every figure and table, one a line', async () => {
   expect(await figure('--list')).toBe(0)
   expect(
-    output
+    terminal.output
       .trimEnd()
       .split('\n')
       .map((line) => line.split(' ')[0]),
@@ -42,7 +32,7 @@ it('--list names every figure and table, one a line', async () => {
 
 it('--list with a study says what it lacks', async () => {
   expect(await figure('--list', '--study', sampleFile, '--populations', 'RegNetX', '--json')).toBe(0)
-  const rows = JSON.parse(output) as { id: string; lacks: string | null }[]
+  const rows = JSON.parse(terminal.output) as { id: string; lacks: string | null }[]
   const lacks = new Map(rows.map((row) => [row.id, row.lacks]))
   expect(lacks.get('edf')).toBeNull()
   expect(lacks.get('edfDifference')).toContain('only RegNetX has finished networks')
@@ -59,7 +49,7 @@ describe('incorrect usage', () => {
     [['runTable', '--study', 'x', '--out', 'x.png'], 'End it with one of html, csv, json, tex.'],
   ])('%j', async (words, said) => {
     expect(await figure(...words)).toBe(2)
-    expect(errors).toContain(said)
+    expect(terminal.errors).toContain(said)
   })
   it.each([
     [['--set', 'bands=many'], 'bands'],
@@ -67,13 +57,13 @@ describe('incorrect usage', () => {
     [['--name', 'Mine'], 'There is no study Mine'],
   ])('%j of the sample', async (words, said) => {
     expect(await ofSample('edf', 'x.svg', ...words)).toBe(1)
-    expect(errors).toContain(said)
+    expect(terminal.errors).toContain(said)
   })
   it('a study that is not there, and one that lacks something', async () => {
     expect(await figure('edf', '--study', at('none'), '--out', at('x.svg'))).toBe(1)
-    expect(errors).toContain(`There is no file ${at('none')}`)
+    expect(terminal.errors).toContain(`There is no file ${at('none')}`)
     expect(await ofSample('sampleSize', 'x.svg', '--populations', 'RegNetX')).toBe(1)
-    expect(errors).toContain('This figure compares two populations')
+    expect(terminal.errors).toContain('This figure compares two populations')
   })
 })
 
@@ -83,7 +73,7 @@ describe('files of the sample study', () => {
     const svg = written('edf.svg')
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="84mm" height="90mm"/)
     expect(svg).toContain('@font-face')
-    expect(output).toContain('Bands: pointwise exact 95 % ranges of the shares of RegNetX and AnyNetX_E')
+    expect(terminal.output).toContain('Bands: pointwise exact 95 % ranges of the shares of RegNetX and AnyNetX_E')
     expect(await ofSample('edf', 'again.svg', '--width', '84', '--height', '90')).toBe(0)
     expect(written('again.svg')).toBe(svg)
   })
@@ -142,5 +132,6 @@ it('docs/figures.md has a row for every figure, and only options that there are'
   const rows = [...page.matchAll(/^\| `(\w+)` +\| (?:all|the \w+) +\|/gm)].map(([, id]) => id)
   expect(rows).toEqual(figureIds)
   await figure('--help')
-  for (const [option] of page.matchAll(/(?<=\s|`)--(?!help)[a-z]+/g)) expect(output, option).toContain(`  ${option}`)
+  for (const [option] of page.matchAll(/(?<=\s|`)--(?!help)[a-z]+/g))
+    expect(terminal.output, option).toContain(`  ${option}`)
 })

@@ -1,24 +1,15 @@
 import Database from 'better-sqlite3'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createLab } from '#main/testing/openLab.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { smallPlan } from '#main/services/testing/benchFixture.ts'
 import { runCommandLine } from '../commandLine.ts'
+import { captureOutput } from '../testing/captureOutput.ts'
 
 const newFolder = temporaryFolders()
-let output = ''
-let errors = ''
-beforeEach(() => {
-  output = errors = ''
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((output += String(text)), true))
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((errors += String(text)), true))
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  process.exitCode = undefined
-})
+const terminal = captureOutput()
 
 /** Creates a lab with the study "kept", a backup of it, and the study "later". */
 async function labWithBackup(): Promise<string> {
@@ -47,17 +38,17 @@ async function studiesOf(dataDir: string): Promise<string[]> {
   return names.sort()
 }
 const restore = (...words: string[]) => runCommandLine(['restore', ...words])
-const printed = () => JSON.parse(output) as Record<string, unknown>
+const printed = () => JSON.parse(terminal.output) as Record<string, unknown>
 
 describe('regbench restore', () => {
   it('reports what is wrong, the available backups and the commands to use, and changes nothing', async () => {
     const folder = await damagedLab()
     expect(await restore(folder)).toBe(0)
-    expect(output).toContain('Database rows were changed outside this program (1)')
-    expect(output).toMatch(/lab-\S+\.sqlite +\d{4}-\d\d-\d\d \d\d:\d\d +[\d.]+ [kM]B +1 +0\n/)
-    expect(output).toContain(`npm run -s regbench -- restore ${folder} --backup newest`)
-    expect(output).toContain(`npm run -s regbench -- restore ${folder} --go-on`)
-    output = ''
+    expect(terminal.output).toContain('Database rows were changed outside this program (1)')
+    expect(terminal.output).toMatch(/lab-\S+\.sqlite +\d{4}-\d\d-\d\d \d\d:\d\d +[\d.]+ [kM]B +1 +0\n/)
+    expect(terminal.output).toContain(`npm run -s regbench -- restore ${folder} --backup newest`)
+    expect(terminal.output).toContain(`npm run -s regbench -- restore ${folder} --go-on`)
+    terminal.output = ''
     expect(await restore(folder, '--list', '--json')).toBe(0)
     expect(printed()).toMatchObject({
       folder,
@@ -82,7 +73,7 @@ describe('regbench restore', () => {
     db.exec(`UPDATE studies SET createdAt = 5 WHERE name = 'later'; DELETE FROM settings WHERE name = 'labId'`)
     db.close()
     expect(await restore(folder, '--go-on')).toBe(0)
-    expect(output).toMatch(/^What can be read is the database now\.\nWhat was there is kept in .*damaged-/)
+    expect(terminal.output).toMatch(/^What can be read is the database now\.\nWhat was there is kept in .*damaged-/)
     const after = await createLab({ dataDir: folder })
     expect(after.core.id).toBe(before.core.id)
     await after.close()
@@ -93,7 +84,7 @@ describe('regbench restore', () => {
     const folder = await labWithBackup()
     const [first] = readdirSync(join(folder, 'backups'))
     expect(await restore(folder, '--backup', first!)).toBe(0)
-    expect(output).toMatch(/What was there is kept in .*replaced-/)
+    expect(terminal.output).toMatch(/What was there is kept in .*replaced-/)
     expect(await studiesOf(folder)).toEqual(['kept'])
     expect(readdirSync(join(folder, 'backups'))).toHaveLength(2)
   })
@@ -102,7 +93,7 @@ describe('regbench restore', () => {
     const folder = await labWithBackup()
     const lab = await createLab({ dataDir: folder })
     expect(await restore(folder, '--backup', 'newest')).toBe(1)
-    expect(errors).toContain(String(process.pid))
+    expect(terminal.errors).toContain(String(process.pid))
     await lab.close()
   })
 
@@ -112,13 +103,13 @@ describe('regbench restore', () => {
     [['--go-on', '--list'], 'Give one of --list, --backup and --go-on.', 2],
   ])('refuses %j for an intact lab with a message', async (words, said, code) => {
     expect(await restore(await labWithBackup(), ...words)).toBe(code)
-    expect(errors).toContain(said)
+    expect(terminal.errors).toContain(said)
   })
 
   it('reports that a folder contains no lab, and creates none', async () => {
     const folder = join(newFolder(), 'none')
     expect(await restore(folder)).toBe(1)
-    expect(errors).toBe(`There is no lab in ${folder}. Check the path.\n`)
+    expect(terminal.errors).toBe(`There is no lab in ${folder}. Check the path.\n`)
     expect(existsSync(folder)).toBe(false)
   })
 })
@@ -126,5 +117,5 @@ describe('regbench restore', () => {
 it('a study in a damaged lab names the command that shows the remedies', async () => {
   const folder = await damagedLab()
   expect(await runCommandLine(['study', 'quick', '--resume', '--out', folder])).toBe(1)
-  expect(errors).toContain(`See the options:\n  npm run -s regbench -- restore ${folder}`)
+  expect(terminal.errors).toContain(`See the options:\n  npm run -s regbench -- restore ${folder}`)
 })
