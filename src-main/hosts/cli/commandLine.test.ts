@@ -50,6 +50,8 @@ describe('incorrect usage exits with code 2 and one line that suggests the neare
     [['train', 'x.json', '--dataset', 'synthetic', '--start-over'], 'Write --start-over beside --resume.'],
     [['export', 'x', '--out', 'x.onnx', '--opset', '22'], 'It must be a whole number from 11 to 21.'],
     [['datasets', 'synthetic:16'], 'Write 16 as option=value.'],
+    [['bench', 'population'], 'Give the networks by --networks, or the space to draw them from by --space.'],
+    [['bench', 'population', '--space', 'RegNetX', '--slots', '0'], 'It must be a whole number from 1.'],
   ])('%j', async (words, sentence) => {
     expect(await runCommandLine(words)).toBe(2)
     expect(terminal.errors).toContain(sentence)
@@ -269,6 +271,18 @@ describe('--json prints nothing but JSON', () => {
   })
 })
 
+it('bench population trains a population once and tells how many networks an hour makes', async () => {
+  const set = 'epochs=2,batchSize=16,imagesPerEpoch=32'
+  const words = ['--space', 'RegNetX', '--scale', 'tiny16', '--flops', '0.3M:0.5M', '--count', '2', '--set', set]
+  const data = ['--dataset', 'synthetic:imageSize=16,trainCount=100,testCount=10']
+  const shape = ['--trainers', '1', '--slots', '2', '--once', '--json']
+  expect(await runCommandLine(['bench', 'population', ...words, ...data, ...shape])).toBe(0)
+  const result = JSON.parse(terminal.output) as { networksPerHour: number; imagesPerSecond: number; seconds: number }
+  expect(result).toMatchObject({ networks: 2, reached: 2, finished: 2, failed: [], trainers: 1, slots: 2, epochs: 2 })
+  expect(result.networksPerHour).toBeCloseTo((2 / result.seconds) * 3600, -2)
+  expect(result.imagesPerSecond).toBeCloseTo(128 / result.seconds, 0)
+})
+
 it('every command has help with an example', async () => {
   for (const words of [
     ['study'],
@@ -280,6 +294,7 @@ it('every command has help with an example', async () => {
     ['datasets'],
     ['providers'],
     ['bench', 'step'],
+    ['bench', 'population'],
     ['verify'],
   ]) {
     terminal.output = ''

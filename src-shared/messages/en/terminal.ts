@@ -69,6 +69,7 @@ export const terminal = {
   weightsNotKept:
     'The weights of run {number} were not kept (only those of the best runs are). Set keepWeights to keep: all in the study to keep all of them.',
   runNotFinished: 'Run {number} is {status}: only a finished run can be exported.',
+  networksOrSpace: 'Give the networks by --networks, or the space to draw them from by --space.',
   notTimed: '{name} cannot be timed: {said}',
   optionNotWhole: '{option} is "{given}". Give a whole number from {low} to {high}.',
   portInUse: 'Port {port} is in use. Choose another with --port.',

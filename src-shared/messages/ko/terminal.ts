@@ -70,6 +70,7 @@ export const terminal: SameKeys<typeof english> = {
   weightsNotKept:
     '실행 {number}의 가중치는 보관되지 않았습니다(가장 좋은 실행의 것만 보관). 모두 보관하려면 연구의 keepWeights를 keep: all로 정하세요.',
   runNotFinished: '실행 {number}의 상태는 {status}입니다. 완료된 실행만 내보낼 수 있습니다.',
+  networksOrSpace: '네트워크를 --networks로 지정하거나, 뽑을 설계 공간을 --space로 지정하세요.',
   notTimed: '{name}: 시간을 잴 수 없습니다: {said}',
   optionNotWhole: '{option} 값이 "{given}"입니다. {low}부터 {high}까지의 정수를 쓰세요.',
   portInUse: '포트 {port}번은 이미 쓰이고 있습니다. --port로 다른 포트를 고르세요.',

@@ -16,6 +16,7 @@ import { print, printJson, tableLines } from '../output.ts'
 import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument.ts'
 import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
+import { benchPopulationCommand } from './benchPopulation.ts'
 
 const engineNames = Object.keys(engines) as EngineName[]
 
@@ -53,7 +54,11 @@ export function benchCommand(): Command {
     .option('--json', 'print one JSON line per network')
     .addHelpText('after', '\nExample:\n  regbench bench step --networks networks.json --threads 1 --json')
     .action(benchSteps)
-  return new Command('bench').description('Measures speed.').helpCommand(false).addCommand(step)
+  return new Command('bench')
+    .description('Measures speed.')
+    .helpCommand(false)
+    .addCommand(step)
+    .addCommand(benchPopulationCommand())
 }
 
 async function benchSteps(options: Options): Promise<void> {

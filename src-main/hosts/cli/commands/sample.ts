@@ -1,25 +1,14 @@
 import { Command, Option } from 'commander'
-import { existsSync } from 'node:fs'
-import { z } from 'zod'
 import { parseRegime } from '#shared/designspaces/parse.ts'
-import { presetIds, scales, scaleSpace, type ScaleId } from '#shared/designspaces/presets.ts'
-import { stageCounts, type DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { isPyclsSweep, readPyclsSweep } from '#shared/designspaces/pyclsSweep.ts'
-import { spaceOfNetwork } from '#shared/designspaces/spaceOfNetwork.ts'
-import { readNetworks } from '#shared/networks/forms/readNetworks.ts'
-import { publishedRegNet } from '#shared/networks/publishedRegNets.ts'
+import { scales, type ScaleId } from '#shared/designspaces/presets.ts'
 import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
-import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
 import { parseFlopsWindow } from '#shared/studyFiles/flopsWindow.ts'
-import { spaceOfEntry } from '#shared/studyFiles/studyFile.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import { countText } from '#shared/format/counts.ts'
 import { oneOf, wholeNumber } from '../arguments.ts'
 import { print, printJson, tableLines } from '../output.ts'
-import { readInput } from '../readInput.ts'
-import { UserError } from '#main/hosts/process/userError.ts'
-import { t } from '#main/hosts/process/language.ts'
+import { readSpaceArgument, spaceArgumentHelp } from '../readSpaceArgument.ts'
 
 interface Options {
   count?: number
@@ -35,11 +24,7 @@ interface Options {
 export function sampleCommand(): Command {
   return new Command('sample')
     .description('Draws distinct networks of a design space; the same seed gives the same networks everywhere.')
-    .argument(
-      '<space>',
-      `design space: ${presetIds.join(', ')}, or a JSON or YAML file of one as a study's spaces has it, or of a ` +
-        'sweep of pycls; or a network, as describe reads it, for the space that holds it alone',
-    )
+    .argument('<space>', spaceArgumentHelp)
     .addOption(
       new Option(
         '--count <n>',
@@ -72,7 +57,7 @@ export function sampleCommand(): Command {
     )
     .addHelpText('after', '\nExample:\n  regbench sample RegNetX --count 20 --seed 1 --flops 360M:400M')
     .action(async (name: string, options: Options) => {
-      const { space, count: usualCount = 10, ...given } = await spaceOf(name, options.scale)
+      const { space, count: usualCount = 10, ...given } = await readSpaceArgument(name, options.scale)
       const { count = usualCount, seed = given.seed ?? 1 } = options
       const { imageSize = given.imageSize ?? 224, classes = given.classes ?? 1000 } = options
       const flops = options.flops === undefined ? undefined : parseFlopsWindow(options.flops)
@@ -95,46 +80,6 @@ export function sampleCommand(): Command {
           `acceptance ${percent(acceptanceRate)}, by plain rejection ${percent(plainAcceptanceRate)}`,
       )
     })
-}
-
-/** What to draw from, with the options that it determines. */
-interface Asked {
-  space: DesignSpace
-  count?: number | undefined
-  seed?: number
-  imageSize?: number
-  classes?: number
-}
-
-/**
- * The design space of a preset name, a file, an entry of a study's `spaces`, a pycls sweep, or a network; `scale`
- * applies to spaces based on a preset.
- */
-async function spaceOf(name: string, scale: ScaleId | undefined): Promise<Asked> {
-  const isFile = /\.(json|jsonl|ya?ml)$/i.test(name) || name === '-' || existsSync(name)
-  const given = isFile ? await readInput(name) : name
-  if (isPyclsSweep(given)) return readPyclsSweep(given)
-  if (publishedRegNet(name) || !isSpace(given)) return spaceOfGiven(given, name)
-  const entry = parseStrictly(z.union([z.string(), z.record(z.string(), z.unknown())]), given, 'space')
-  const isWhole = typeof entry === 'object' && !('base' in entry)
-  const space = spaceOfEntry(entry, scale)
-  return { space: isWhole && scale !== undefined ? scaleSpace(space, scales[scale]) : space }
-}
-
-/** Whether this is meant as a preset's name or a design space, valid or not, rather than a network. */
-function isSpace(given: unknown): boolean {
-  if (typeof given === 'string') return publishedRegNet(given) === undefined
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false
-  return ['parameters', 'base', 'constraints', 'stemWidth'].some((key) => key in given) && !('stages' in given)
-}
-
-function spaceOfGiven(given: unknown, name: string): Asked {
-  const [described, second] = readNetworks(given)
-  if (!described || second) throw new UserError(t('terminal.severalNetworksOrSpace', { file: name }))
-  const { network } = described
-  const space = spaceOfNetwork(network, described.name)
-  if (!space) throw new UserError(t('terminal.noSpaceHolds', { file: name, most: stageCounts.at(-1)! }))
-  return { space, count: 1, imageSize: network.imageSize, classes: network.classes }
 }
 
 function networkTable(networks: ReturnType<typeof samplePopulation>['networks']): string[] {
