@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { flatNames } from '#shared/lowering/packing.ts'
 import { stream } from '#shared/random/stream.ts'
+import { writeTargets } from '#shared/training/batchDraw.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
 import { createEngine, type EngineName } from '#main/trainer/engine/createEngine.ts'
+import { writtenStep, type BatchWriter } from '#main/trainer/engine/stepGraph.ts'
 import { groupedNetwork } from '#main/trainer/providers/stepCheck.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { plansOf } from '#main/trainer/providers/plansHere.ts'
@@ -37,17 +39,21 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
     const options = { provider: 'webgpu', threads: 1 }
     const graph = trainingGraph(groupedNetwork, 8, optimiserOf(recipeSchema.parse({})))
     const names = Object.values(flatNames)
+    const labels = Int32Array.from({ length: 8 }, (_, n) => n % groupedNetwork.classes)
     const trained = async (name: EngineName) => {
-      const engine = await createEngine(graph, loweringPlans.gpu, options, name)
+      const random = stream(2, 'dataset')
+      const write: BatchWriter['write'] = (draw, images, targets) => {
+        images.forEach((_, i) => (images[i] = random.normal()))
+        writeTargets(draw, targets, loweringPlans.gpu.layout.batchLast)
+        return Promise.resolve()
+      }
+      const engine = await createEngine(writtenStep(graph, loweringPlans.gpu, { write }), options, name)
       try {
         engine.load(initialState(groupedNetwork, 1, false))
-        const random = stream(2, 'dataset')
         const bits: number[] = []
         for (let step = 0; step < 6; step++) {
-          ;(engine.batch.images.data as Float32Array).forEach((_, i, images) => (images[i] = random.normal()))
-          ;(engine.batch.targets.data as Float32Array).forEach((_, i, targets) => (targets[i] = i % 11 === 0 ? 1 : 0))
-          const { loss, logits } = await engine.step(0.05)
-          bits.push(loss, ...logits)
+          const draw = { epoch: 0, step, positions: labels, labels, placements: [], mixup: null }
+          for (const { loss, errors } of await engine.advance([{ draw, learningRate: 0.05 }])) bits.push(loss, errors)
           if (step === 2) bits.push(...(await engine.read(flatNames.parameter)))
           if (step === 3)
             engine.replace(

@@ -50,8 +50,8 @@ export interface AttemptKey {
 }
 
 /**
- * How the lab ends an attempt. `pause` and `cancel` take effect within one step, `pauseAfterEpoch` at the end of the
- * current epoch, unless it is the last, which finishes the run.
+ * How the lab ends an attempt. `pause` and `cancel` take effect after the current chunk of steps (see ChunkLength),
+ * `pauseAfterEpoch` at the end of the current epoch, unless it is the last, which finishes the run.
  */
 export type StopRequest = 'pause' | 'pauseAfterEpoch' | 'cancel'
 

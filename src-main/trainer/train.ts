@@ -5,6 +5,7 @@ import { sentence, SentenceError, type Sentence } from '#shared/sentences/senten
 import { learningRate } from '#shared/training/schedule.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointClock } from './training/checkpointClock.ts'
+import { ChunkLength } from './training/chunkLength.ts'
 import {
   CheckpointError,
   readCheckpoint,
@@ -20,7 +21,6 @@ import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { RunResult, StopRequest, TrainJob, TrainProgress } from './messages.ts'
 import { PeakMemory } from './process/peakMemory.ts'
 import { runDigest } from './files/runDigest.ts'
-import { rankOf } from './training/scores.ts'
 import { TrainingState } from './training/trainingState.ts'
 import { openTrainingParts, type TrainingParts } from './training/trainingParts.ts'
 import type { WeightAverage } from './training/weightAverage.ts'
@@ -37,7 +37,7 @@ export interface TrainHost {
   onEpoch(metrics: EpochMetrics, stepLosses: Float32Array): void
   /** A checkpoint with `epoch` complete epochs is at `path`. */
   onCheckpoint(epoch: number, path: string): void
-  /** Called between any two steps, after pending messages were received. */
+  /** Called between any two chunks of steps, after pending messages were received. */
   stopRequest(): StopRequest | undefined
   /** Clock in milliseconds from any origin, used for all times; the process's own by default. */
   now?(): number
@@ -91,6 +91,7 @@ class Training {
   private readonly progress: Progress
   private readonly now: () => number
   private readonly clock: CheckpointClock
+  private readonly chunk = new ChunkLength()
   /** When progress was last reported, and the images since. */
   private lastReport: { at: number; images: number }
   /** Whether there is progress that no checkpoint contains. */
@@ -140,8 +141,7 @@ class Training {
     while (progress.epoch < recipe.epochs) {
       while (progress.step < this.parts.batches.stepsPerEpoch) {
         await this.yield()
-        await this.step()
-        this.reportProgress()
+        this.reportProgress(await this.advance())
         if (clock.isDue(false)) host.onCheckpoint(progress.epoch, await this.writeCheckpoint())
       }
       const isLast = progress.epoch + 1 === recipe.epochs
@@ -162,11 +162,12 @@ class Training {
     if (request && request !== 'pauseAfterEpoch') throw new Stop(request)
   }
 
-  private reportProgress(): void {
+  /** `taken`: steps since the last call. */
+  private reportProgress(taken: number): void {
     const { epoch, step, trainMs, losses } = this.progress
     const { stepsPerEpoch: steps } = this.parts.batches
     const now = this.now()
-    this.lastReport.images += this.job.recipe.batchSize
+    this.lastReport.images += taken * this.job.recipe.batchSize
     if (now - this.lastReport.at < progressEveryMs) return
     this.host.onProgress?.({
       epoch,
@@ -179,31 +180,35 @@ class Training {
     this.lastReport = { at: now, images: 0 }
   }
 
-  private async step(): Promise<void> {
-    const { progress } = this
+  /** Takes the next steps of the current epoch and returns their number. */
+  private async advance(): Promise<number> {
+    const { progress, chunk } = this
     const { engine, batches } = this.parts
     const { recipe } = this.job
-    const { epoch, step } = progress
+    const { epoch, step: first } = progress
+    const { average } = this.state
     const began = this.now()
-    await batches.write(
-      epoch,
-      step,
-      engine.batch.images.data as Float32Array,
-      engine.batch.targets.data as Float32Array,
-    )
-    const { loss, logits } = await engine.step(learningRate(recipe, epoch, step / batches.stepsPerEpoch))
-    if (!Number.isFinite(loss))
-      throw new Divergence(sentence('trainingLossBroke', { loss: String(loss), step: step + 1, epoch: epoch + 1 }))
-    await this.state.average?.update(epoch, step)
-    const scored = { values: logits, batch: recipe.batchSize, batchLast: engine.batch.batchLast }
-    batches.labels.forEach((label, n) => {
-      if (rankOf(scored, n, label) > 0) progress.trainErrors++
-    })
-    progress.losses.push(loss)
-    progress.step++
-    progress.trainMs += this.now() - began
+    const left = batches.stepsPerEpoch - first
+    const count = Math.min(chunk.length, engine.longest, left, average?.stepsToUpdate(first) ?? left)
+    const steps = Array.from({ length: count }, (_, i) => ({
+      draw: batches.draw(epoch, first + i),
+      learningRate: learningRate(recipe, epoch, (first + i) / batches.stepsPerEpoch),
+    }))
+    for (const { loss, errors } of await engine.advance(steps)) {
+      const step = progress.step + 1
+      if (!Number.isFinite(loss))
+        throw new Divergence(sentence('trainingLossBroke', { loss: String(loss), step, epoch: epoch + 1 }))
+      progress.trainErrors += errors
+      progress.losses.push(loss)
+      progress.step = step
+    }
+    await average?.update(epoch, progress.step - 1)
+    const took = this.now() - began
+    chunk.took(count, took)
+    progress.trainMs += took
     this.peakMemory.sample()
     this.changed = true
+    return count
   }
 
   /** Measures the network after the current epoch. Repeating it gives the same result. */
@@ -257,7 +262,7 @@ class Training {
     const count = Math.min(Math.ceil(preciseBn.samples / batchSize), batches.stepsPerEpoch)
     return precise.compute(parameters, this.state.slot(flatNames.statistic), count, async (batch, images) => {
       await this.yield()
-      await batches.writeImages(epoch, batch, images)
+      await batches.writeImages(batches.draw(epoch, batch), images)
     })
   }
 

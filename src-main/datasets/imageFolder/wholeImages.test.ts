@@ -93,7 +93,7 @@ it('random resized crops reach the ends of an image, evaluation does not', async
     let found = 0
     for (let epoch = 0; epoch < 30; epoch++) {
       const images = new Float32Array(4 * 192)
-      await batches.writeImages(epoch, 0, images)
+      await batches.writeImages(batches.draw(epoch, 0), images)
       const { mean, std } = dataset.info
       if (images.some((value, i) => i % 192 < 64 && value * std[0] + mean[0] > 0.7)) found++
     }

@@ -1,15 +1,15 @@
 import * as ort from 'onnxruntime-node'
-import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import { pack, slotNamed } from '#shared/lowering/packing.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
-import { resultOf, stateSlots, StepBatch, weightsOf, type StepResult, type Weights } from './stepTensors.ts'
-import type { StepEngine } from './stepEngine.ts'
+import type { Step, StepEngine, StepRecord } from './stepEngine.ts'
+import type { StepGraph } from './stepGraph.ts'
+import { filledTensors, recordOf, stateSlots, weightsOf, type Weights } from './stepTensors.ts'
 
 /** Keeps the state in the host's memory, for any provider. */
-export async function hostEngine(lowered: LoweredGraph, options: SessionOptions): Promise<StepEngine> {
-  return new HostEngine(await createSession(lowered, options))
+export async function hostEngine(graph: StepGraph, options: SessionOptions): Promise<StepEngine> {
+  return new HostEngine(await createSession(graph.lowered, options), graph)
 }
 
 /**
@@ -17,15 +17,18 @@ export async function hostEngine(lowered: LoweredGraph, options: SessionOptions)
  */
 class HostEngine implements StepEngine {
   readonly session: Session
-  readonly batch: StepBatch
+  readonly longest = 1
+  private readonly graph: StepGraph
+  private readonly filled: ReturnType<typeof filledTensors>
   private readonly results: Record<string, ort.Tensor>
   private readonly state: string[]
   private current: Record<string, ort.Tensor> = {}
   private spare: Record<string, ort.Tensor> = {}
 
-  constructor(session: Session) {
+  constructor(session: Session, graph: StepGraph) {
     this.session = session
-    this.batch = new StepBatch(session)
+    this.graph = graph
+    this.filled = filledTensors(graph)
     const shapeOf = (name: string) => slotNamed(session.outputs, name).shape
     this.results = Object.fromEntries([stepNames.loss, stepNames.logits].map((name) => [name, zeros(shapeOf(name))]))
     this.state = stateSlots(session).map(({ name }) => name)
@@ -50,14 +53,19 @@ class HostEngine implements StepEngine {
     ;(this.current[name]!.data as Float32Array).set(values)
   }
 
-  async step(learningRate: number): Promise<StepResult> {
-    const fetches = { ...this.results }
-    for (const name of this.state) fetches[stepNames.next(name)] = this.spare[name]!
-    await this.session.run(this.batch.feeds(this.current, learningRate), fetches)
-    const old = this.current
-    this.current = Object.fromEntries(this.state.map((name) => [name, fetches[stepNames.next(name)]!]))
-    this.spare = old
-    return resultOf(fetches)
+  async advance(steps: readonly Step[]): Promise<StepRecord[]> {
+    const records: StepRecord[] = []
+    for (const step of steps) {
+      const fetches = { ...this.results }
+      for (const name of this.state) fetches[stepNames.next(name)] = this.spare[name]!
+      await this.graph.fill(step, this.filled.arrays)
+      await this.session.run({ ...this.current, ...this.filled.tensors }, fetches)
+      const old = this.current
+      this.current = Object.fromEntries(this.state.map((name) => [name, fetches[stepNames.next(name)]!]))
+      this.spare = old
+      records.push(recordOf(step, this.session, fetches))
+    }
+    return records
   }
 
   release(): Promise<void> {

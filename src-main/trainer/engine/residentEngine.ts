@@ -1,35 +1,36 @@
 import * as ort from 'onnxruntime-node'
-import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import { copyGraph } from '#shared/lowering/copyGraph.ts'
 import { pack, slotNamed } from '#shared/lowering/packing.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
-import { resultOf, stateSlots, StepBatch, weightsOf, type StepResult, type Weights } from './stepTensors.ts'
-import type { StepEngine } from './stepEngine.ts'
+import type { Step, StepEngine, StepRecord } from './stepEngine.ts'
+import type { StepGraph } from './stepGraph.ts'
+import { filledTensors, recordOf, stateSlots, weightsOf, type Weights } from './stepTensors.ts'
 
 /** Keeps the state on the device, for providers whose tensors onnxruntime-node can keep there. */
-export async function residentEngine(lowered: LoweredGraph, options: SessionOptions): Promise<StepEngine> {
-  const resident = stateSlots(lowered).map(({ name }) => stepNames.next(name))
-  return new ResidentEngine(await createSession(lowered, options, resident), lowered.plan, options)
+export async function residentEngine(graph: StepGraph, options: SessionOptions): Promise<StepEngine> {
+  const resident = stateSlots(graph.lowered).map(({ name }) => stepNames.next(name))
+  return new ResidentEngine(await createSession(graph.lowered, options, resident), graph, options)
 }
 
 /** The outputs of a step are the inputs of the next one, without leaving the device. */
 class ResidentEngine implements StepEngine {
   readonly session: Session
-  readonly batch: StepBatch
-  private readonly plan: string
+  readonly longest = 1
+  private readonly graph: StepGraph
+  private readonly filled: ReturnType<typeof filledTensors>
   private readonly options: SessionOptions
   private readonly state: string[]
   private current: Record<string, ort.Tensor> = {}
   /** Sessions that copy a vector to the host, by its length. */
   private readonly readers = new Map<number, Session>()
 
-  constructor(session: Session, plan: string, options: SessionOptions) {
+  constructor(session: Session, graph: StepGraph, options: SessionOptions) {
     this.session = session
-    this.plan = plan
+    this.graph = graph
     this.options = options
-    this.batch = new StepBatch(session)
+    this.filled = filledTensors(graph)
     this.state = stateSlots(session).map(({ name }) => name)
   }
 
@@ -48,7 +49,7 @@ class ResidentEngine implements StepEngine {
     const length = tensor.size
     let reader = this.readers.get(length)
     if (!reader) {
-      reader = await createSession(copyGraph(length, this.plan), this.options)
+      reader = await createSession(copyGraph(length, this.graph.lowered.plan), this.options)
       this.readers.set(length, reader)
     }
     const fetches = { copy: zeros([length]) }
@@ -61,13 +62,18 @@ class ResidentEngine implements StepEngine {
     this.current[name] = new ort.Tensor('float32', values.slice(), slotNamed(this.session.inputs, name).shape)
   }
 
-  async step(learningRate: number): Promise<StepResult> {
-    const results: Record<string, ort.Tensor> = {}
-    await this.session.run(this.batch.feeds(this.current, learningRate), results)
-    const old = this.current
-    this.current = Object.fromEntries(this.state.map((name) => [name, results[stepNames.next(name)]!]))
-    for (const tensor of Object.values(old)) tensor.dispose()
-    return resultOf(results)
+  async advance(steps: readonly Step[]): Promise<StepRecord[]> {
+    const records: StepRecord[] = []
+    for (const step of steps) {
+      const results: Record<string, ort.Tensor> = {}
+      await this.graph.fill(step, this.filled.arrays)
+      await this.session.run({ ...this.current, ...this.filled.tensors }, results)
+      const old = this.current
+      this.current = Object.fromEntries(this.state.map((name) => [name, results[stepNames.next(name)]!]))
+      for (const tensor of Object.values(old)) tensor.dispose()
+      records.push(recordOf(step, this.session, results))
+    }
+    return records
   }
 
   /** Tensors first: disposing of one after its session ends the process. */

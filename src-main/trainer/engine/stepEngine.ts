@@ -1,15 +1,36 @@
+import type { BatchDraw } from '#shared/training/batchDraw.ts'
 import type { Session } from '../providers/session.ts'
-import type { StepBatch, StepResult, Weights } from './stepTensors.ts'
+import type { Weights } from './stepTensors.ts'
 
-/** A training graph with its state. Where the state is kept changes no bits. Calls must not overlap. */
+/** What one training step takes. */
+export interface Step {
+  draw: BatchDraw
+  learningRate: number
+}
+
+/** What one training step found in its batch, before its update. */
+export interface StepRecord {
+  loss: number
+  /** Images whose judged label (see judgedLabels) is not the network's first choice. */
+  errors: number
+}
+
+/**
+ * A training graph with its state, and the source of its batches. Where the state is kept, where batches are made and
+ * how many steps a call takes change no bits. Calls must not overlap.
+ */
 export interface StepEngine {
-  readonly session: Session
-  /** What to fill before each step. */
-  readonly batch: StepBatch
+  /** The graph's slots, and its number of nodes. */
+  readonly session: Pick<Session, 'inputs' | 'outputs' | 'nodes' | 'kernelNodes'>
+  /** Most steps that one call of `advance` can take. */
+  readonly longest: number
   /** Sets parameters, momenta and statistics. */
   load(tensors: ReadonlyMap<string, Float32Array>): void
-  /** One step on the current batch. */
-  step(learningRate: number): Promise<StepResult>
+  /**
+   * Takes these steps, 1 to `longest`, one after another, and returns a record of each. A loss that is not finite stops
+   * nothing: later records are then meaningless.
+   */
+  advance(steps: readonly Step[]): Promise<StepRecord[]>
   /** The weights as inputs of other sessions; valid until the next step. */
   readonly weights: Weights
   /** The flat vector of a state slot; valid until the next step. */

@@ -1,18 +1,16 @@
 import type { Tensor } from 'onnxruntime-node'
 import { flatNames, slotNamed, type Slot } from '#shared/lowering/packing.ts'
+import { judgedLabels } from '#shared/training/batchDraw.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { zeros, type Session } from '../providers/session.ts'
+import { rankOf } from '../training/scores.ts'
+import type { Step, StepRecord } from './stepEngine.ts'
+import type { InputArrays, StepGraph } from './stepGraph.ts'
 
 /** The flat vectors of one plan that a network computes with, in the host's memory or a device's. */
 export interface Weights {
   parameters: Tensor
   statistics: Tensor
-}
-
-/** The loss before the update, and the logits [N, classes] in the plan's layout; the latter valid until the next step. */
-export interface StepResult {
-  loss: number
-  logits: Float32Array
 }
 
 /** The tensors of a step by the names of their slots. */
@@ -23,42 +21,33 @@ export function stateSlots({ inputs, outputs }: Pick<Session, 'inputs' | 'output
   return inputs.filter(({ name }) => outputs.some((other) => other.name === stepNames.next(name)))
 }
 
+/** The slots that are filled before each step: inputs that are neither state nor fixed. */
+export function filledSlots({ lowered, fixed }: Pick<StepGraph, 'lowered' | 'fixed'>): Slot[] {
+  const state = stateSlots(lowered)
+  return lowered.inputs.filter((slot) => !state.includes(slot) && !fixed.has(slot.name))
+}
+
 /** The weights of a state. */
 export const weightsOf = (state: Tensors): Weights => ({
   parameters: state[flatNames.parameter]!,
   statistics: state[flatNames.statistic]!,
 })
 
-/** The tensors that the host fills before each step. */
-export class StepBatch {
-  /** In the layout of their slots. */
-  readonly images: Tensor
-  readonly targets: Tensor
-  /** Whether images, targets and logits have their batch as last axis. */
-  readonly batchLast: boolean
-  private readonly rate = zeros([])
-
-  constructor({ inputs }: Session) {
-    const images = slotNamed(inputs, stepNames.images)
-    this.images = zeros(images.shape)
-    this.targets = zeros(slotNamed(inputs, stepNames.targets).shape)
-    this.batchLast = images.batchLast
-  }
-
-  /** The inputs of a step from this state. */
-  feeds(state: Tensors, learningRate: number): Tensors {
-    ;(this.rate.data as Float32Array)[0] = learningRate
-    return {
-      ...state,
-      [stepNames.images]: this.images,
-      [stepNames.targets]: this.targets,
-      [stepNames.learningRate]: this.rate,
-    }
-  }
+/** Tensors in the host's memory for the inputs that are filled before each step, and their values. */
+export function filledTensors(graph: StepGraph): { tensors: Tensors; arrays: InputArrays } {
+  const tensors = Object.fromEntries(filledSlots(graph).map(({ name, shape }) => [name, zeros(shape)]))
+  const arrays = Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, data as Float32Array]))
+  return { tensors, arrays }
 }
 
-/** The result among the outputs of a step. */
-export const resultOf = (outputs: Tensors): StepResult => ({
-  loss: (outputs[stepNames.loss]!.data as Float32Array)[0]!,
-  logits: outputs[stepNames.logits]!.data as Float32Array,
-})
+/** The record of a step whose graph has loss and logits as outputs. */
+export function recordOf({ draw }: Step, { outputs }: Pick<Session, 'outputs'>, values: Tensors): StepRecord {
+  const labels = judgedLabels(draw)
+  const { batchLast } = slotNamed(outputs, stepNames.logits)
+  const logits = { values: values[stepNames.logits]!.data as Float32Array, batch: labels.length, batchLast }
+  let errors = 0
+  labels.forEach((label, n) => {
+    if (rankOf(logits, n, label) > 0) errors++
+  })
+  return { loss: (values[stepNames.loss]!.data as Float32Array)[0]!, errors }
+}

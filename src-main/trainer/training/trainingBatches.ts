@@ -1,5 +1,6 @@
 import { permutation, stream } from '#shared/random/stream.ts'
-import { drawAugmentation, writeBatch, type BatchFormat, type Placement } from '#shared/training/augmentation.ts'
+import { drawAugmentation, writeBatch, type BatchFormat } from '#shared/training/augmentation.ts'
+import { writeTargets, type BatchDraw } from '#shared/training/batchDraw.ts'
 import { batchesPerEpoch } from '#shared/training/epochImages.ts'
 import { applyMixup, drawMixup } from '#shared/training/mixup.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
@@ -15,7 +16,6 @@ export function batchFormat({ info }: Dataset, batchLast: boolean): BatchFormat 
 interface Ahead extends PendingRecords {
   epoch: number
   step: number
-  indices: Int32Array
 }
 
 /**
@@ -24,8 +24,6 @@ interface Ahead extends PendingRecords {
  */
 export class TrainingBatches {
   readonly stepsPerEpoch: number
-  /** Label against which each image of the current batch is judged: its own or, with mixup, that of its larger part. */
-  readonly labels: Int32Array
   private readonly dataset: Dataset
   private readonly recipe: Recipe
   private readonly seed: number
@@ -33,7 +31,6 @@ export class TrainingBatches {
   private readonly whole: WholeImages | undefined
   private readonly reader: BatchReader
   private readonly format: BatchFormat
-  private readonly placements: Placement[]
   private readonly scratch: Float32Array
   private order: { epoch: number; positions: Int32Array } | undefined
   private ahead: Ahead | undefined
@@ -46,74 +43,69 @@ export class TrainingBatches {
     this.seed = seed
     this.train = train
     this.stepsPerEpoch = batchesPerEpoch(recipe, train.length, dataset.called)
-    this.labels = new Int32Array(batchSize)
     // Random resized crops use uncropped images, if there are any.
     this.whole = recipe.augmentation.randomResizedCrop ? dataset.whole : undefined
     this.reader = new BatchReader(this.whole ?? recordsOf(dataset, 'train'), batchSize)
     this.format = { ...batchFormat(dataset, batchLast), ...(this.whole && { recordSize: this.whole.size }) }
-    this.placements = new Array<Placement>(batchSize)
     this.scratch = new Float32Array(mixupAlpha > 0 ? batchSize * 3 * dataset.info.imageSize ** 2 : 0)
   }
 
-  /**
-   * Fills `images` and `targets` [N, classes] with batch (epoch, step), in the plan's layout, while reading batch
-   * (epoch, step + 1).
-   */
-  async write(epoch: number, step: number, images: Float32Array, targets: Float32Array): Promise<void> {
-    const indices = await this.writeImages(epoch, step, images)
-    const { batchSize, mixupAlpha } = this.recipe
-    const labels = this.dataset.labels.train
-    const batchLast = this.format.layout === 'CHWN'
-    const classes = targets.length / batchSize
-    const target = (n: number, label: number) => (batchLast ? label * batchSize + n : n * classes + label)
-    targets.fill(0)
-    if (mixupAlpha === 0) {
-      for (let n = 0; n < batchSize; n++) {
-        const label = labels[indices[n]!]!
-        this.labels[n] = label
-        targets[target(n, label)] = 1
-      }
-      return
-    }
-    const mixup = drawMixup(mixupAlpha, batchSize, stream(this.seed, 'mixup', epoch, step))
-    applyMixup(images, batchSize, batchLast, mixup, this.scratch)
-    for (let n = 0; n < batchSize; n++) {
-      const own = labels[indices[n]!]!
-      const partner = labels[indices[mixup.partners[n]!]!]!
-      this.labels[n] = mixup.share >= 0.5 ? own : partner
-      targets[target(n, own)]! += mixup.share
-      targets[target(n, partner)]! += 1 - mixup.share
-    }
-  }
-
-  /** Fills `images` with batch (epoch, step), augmented but not mixed, and returns the image indices. */
-  async writeImages(epoch: number, step: number, images: Float32Array): Promise<Int32Array> {
-    const { records, done, indices } = this.take(epoch, step)
-    if (done) await done
+  /** Draws batch (epoch, step), without reading an image. */
+  draw(epoch: number, step: number): BatchDraw {
+    const { batchSize, augmentation, mixupAlpha } = this.recipe
+    const positions = this.positions(epoch, step)
+    const indices = this.indices(positions)
     const { imageSize, recordSize = imageSize } = this.format
-    const { batchSize, augmentation } = this.recipe
-    for (let n = 0; n < batchSize; n++) {
-      const random = stream(this.seed, 'augmentation', epoch, step * batchSize + n)
-      this.placements[n] = drawAugmentation(augmentation, recordSize, random, this.whole?.aspects[indices[n]!])
+    return {
+      ...{ epoch, step, positions },
+      labels: Int32Array.from(indices, (index) => this.dataset.labels.train[index]!),
+      placements: Array.from(indices, (index, n) => {
+        const random = stream(this.seed, 'augmentation', epoch, step * batchSize + n)
+        return drawAugmentation(augmentation, recordSize, random, this.whole?.aspects[index])
+      }),
+      mixup: mixupAlpha > 0 ? drawMixup(mixupAlpha, batchSize, stream(this.seed, 'mixup', epoch, step)) : null,
     }
-    writeBatch(records, this.placements, this.format, images)
-    return indices
   }
 
-  /** The records of (epoch, step), usually already being read; starts reading those of the next step. */
-  private take(epoch: number, step: number): Ahead {
-    const taken = this.ahead?.epoch === epoch && this.ahead.step === step ? this.ahead : this.begin(epoch, step)
-    this.ahead = step + 1 < this.stepsPerEpoch ? this.begin(epoch, step + 1) : undefined
+  /** Fills `images` and `targets` [N, classes] with a batch, in the plan's layout, while reading the next one. */
+  async write(draw: BatchDraw, images: Float32Array, targets: Float32Array): Promise<void> {
+    await this.writeImages(draw, images)
+    const batchLast = this.format.layout === 'CHWN'
+    if (draw.mixup) applyMixup(images, this.recipe.batchSize, batchLast, draw.mixup, this.scratch)
+    writeTargets(draw, targets, batchLast)
+  }
+
+  /** Fills `images` with a batch, augmented but not mixed. */
+  async writeImages(draw: BatchDraw, images: Float32Array): Promise<void> {
+    const { records, done } = this.take(draw)
+    if (done) await done
+    writeBatch(records, draw.placements, this.format, images)
+  }
+
+  /** The records of a batch, usually already being read; starts reading those of the next step. */
+  private take({ epoch, step, positions }: BatchDraw): PendingRecords {
+    const taken = this.ahead?.epoch === epoch && this.ahead.step === step ? this.ahead : this.begin(positions)
+    this.ahead =
+      step + 1 < this.stepsPerEpoch
+        ? { epoch, step: step + 1, ...this.begin(this.positions(epoch, step + 1)) }
+        : undefined
     return taken
   }
 
-  private begin(epoch: number, step: number): Ahead {
+  private begin(positions: Int32Array): PendingRecords {
+    return this.reader.begin(this.indices(positions))
+  }
+
+  /** Indices in the data set of images at `positions` among those trained on. */
+  private indices(positions: Int32Array): Int32Array {
+    return positions.map((position) => this.train[position]!)
+  }
+
+  private positions(epoch: number, step: number): Int32Array {
     if (this.order?.epoch !== epoch) {
       this.order = { epoch, positions: permutation(this.train.length, stream(this.seed, 'order', epoch)) }
     }
     const { batchSize } = this.recipe
-    const first = step * batchSize
-    const indices = this.order.positions.subarray(first, first + batchSize).map((position) => this.train[position]!)
-    return { epoch, step, indices, ...this.reader.begin(indices) }
+    return this.order.positions.subarray(step * batchSize, (step + 1) * batchSize)
   }
 }

@@ -8,6 +8,7 @@ import { Evaluator } from './evaluate.ts'
 import type { TrainJob } from '../messages.ts'
 import { createEngine } from '../engine/createEngine.ts'
 import type { StepEngine } from '../engine/stepEngine.ts'
+import { writtenStep } from '../engine/stepGraph.ts'
 import { planOf } from '../providers/plansHere.ts'
 import { PreciseStatistics } from './preciseStatistics.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
@@ -54,7 +55,7 @@ export async function openTrainingParts(
   try {
     return {
       batches,
-      engine: await load(createEngine(graph, plan, options)),
+      engine: await load(createEngine(writtenStep(graph, plan, batches), options)),
       evaluator: await load(Evaluator.create(network, plan, options, images)),
       precise: recipe.preciseBn ? await load(PreciseStatistics.create(network, batchSize, plan, options)) : null,
       release,

@@ -20,7 +20,14 @@ export class WeightAverage {
     }
   }
 
-  /** Call after each step. */
+  /** Number of steps from `step` of an epoch to the next one after which the average is updated, inclusive. */
+  stepsToUpdate(step: number): number {
+    const { periodSteps } = this.settings.ema
+    const since = step % periodSteps
+    return since === 0 ? 1 : periodSteps - since + 1
+  }
+
+  /** Call after each step that may update the average. */
   async update(epoch: number, step: number): Promise<void> {
     const share = emaShare(this.settings, epoch, step)
     if (share === 0) return
