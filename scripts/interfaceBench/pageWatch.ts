@@ -54,28 +54,37 @@ export function watchPage(): void {
   let seen = none()
 
   const sent = new Map<string, { path: string; at: number }>()
-  const idOf = (data: unknown) => (typeof data === 'string' ? /^\{"i":"?([^",]+)/.exec(data)?.[1] : undefined)
+  const idIn = (head: string) => /^\{"i":"?([^",]+)/.exec(head)?.[1]
+  /** Keeps what is known of a response at `answeredAt`. */
+  const answered = (head: string, bytes: number, answeredAt: number) => {
+    const id = idIn(head)
+    const request = id === undefined ? undefined : sent.get(id)
+    if (!request) return
+    sent.delete(id!)
+    seen.answeredAt = answeredAt
+    seen.requests.push({ path: request.path, ms: answeredAt - request.at, bytes })
+  }
+  /** Requests that every screen repeats now and then, and those that stay open. */
+  const isOfAll = (path: string) => path.endsWith('/watch') || path === '/system/health'
   window.WebSocket = class extends window.WebSocket {
     constructor(...address: unknown[]) {
       super(...address)
       // Runs before the page's own listener, which draws the response before the next listener runs.
       this.addEventListener('message', ({ data: answer }) => {
-        const id = idOf(answer)
-        const request = id === undefined ? undefined : sent.get(id)
-        if (!request) return
-        sent.delete(id!)
-        seen.answeredAt = performance.now()
-        seen.requests.push({
-          path: request.path,
-          ms: seen.answeredAt - request.at,
-          bytes: (answer as string).length,
-        })
+        const now = performance.now()
+        if (typeof answer === 'string') answered(answer, answer.length, now)
+        // A response with a file begins with the same JSON.
+        else if (answer instanceof Blob)
+          void answer
+            .slice(0, 200)
+            .text()
+            .then((head) => answered(head, answer.size, now))
       })
     }
     override send(data: unknown): void {
-      const id = idOf(data)
+      const id = typeof data === 'string' ? idIn(data) : undefined
       const path = id === undefined ? undefined : /"u":"([^"]+)"/.exec(data as string)?.[1]
-      if (path !== undefined && !path.endsWith('/watch')) sent.set(id!, { path, at: performance.now() })
+      if (path !== undefined && !isOfAll(path)) sent.set(id!, { path, at: performance.now() })
       super.send(data)
     }
   }
