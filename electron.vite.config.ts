@@ -21,6 +21,7 @@ export default defineConfig({
           'src-main/hosts/cli/main': entry('src-main/hosts/cli/main.ts'),
           'src-main/hosts/cli/benchWorker': entry('src-main/hosts/cli/benchWorker.ts'),
           'src-main/hosts/cli/populationWorker': entry('src-main/hosts/cli/populationWorker.ts'),
+          'src-main/benchmark/timingWorker': entry('src-main/benchmark/timingWorker.ts'),
           'src-main/reports/figureFiles/pngProcess': entry('src-main/reports/figureFiles/pngProcess.ts'),
           'src-main/hosts/browser/main': entry('src-main/hosts/browser/main.ts'),
           'src-main/trainer/worker': entry('src-main/trainer/worker.ts'),

@@ -48,6 +48,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/graph': { folders: [], packages: [] },
   '#shared/onnx': { folders: [], packages: ['protobufjs'] },
   '#shared/statistics': { folders: ['#shared/random'], packages: [] },
+  // Measured time of networks, and what explains it.
+  '#shared/timing': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
   '#shared/networks': {
     folders: ['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph'],
     packages: ['zod'],
@@ -205,8 +207,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'zod', 'onnxruntime-node'],
   },
   '#main/benchmark': {
-    folders: ['#shared/random', '#shared/networks', '#shared/lowering', '#shared/training', '#main/trainer'],
-    packages: [],
+    folders: [
+      ...['#shared/random', '#shared/networks', '#shared/lowering', '#shared/training', '#shared/timing'],
+      ...['#shared/sentences', '#main/trainer'],
+    ],
+    packages: ['node:'],
   },
   '#main/verification': {
     folders: [
@@ -357,6 +362,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/cli': {
     folders: [
       ...['#shared/schema', '#shared/format', '#shared/networks', '#shared/lowering', '#shared/designspaces'],
+      ...['#shared/timing', '#shared/files'],
       ...[
         '#shared/training',
         '#shared/statistics',

@@ -21,6 +21,7 @@ const operation = [
   { text: 'Graphics cards', link: '/gpu' },
   { text: 'Reliability', link: '/reliability' },
   { text: 'Performance', link: '/performance' },
+  { text: 'Measured time', link: '/measured-time' },
   { text: 'Calibration', link: '/calibration' },
 ]
 const making = [

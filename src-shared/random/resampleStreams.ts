@@ -18,6 +18,8 @@ export const resampleStreams = {
   thirds: 10,
   /** Distances of EDFs of few networks from that of all. */
   edfDistance: 11,
+  /** Networks of the fits of time against FLOPs and activations. */
+  timePredictor: 14,
 } as const
 export type ResampleUse = keyof typeof resampleStreams
 

@@ -13,6 +13,12 @@ export function wholeNumber(low: number, high = Number.MAX_SAFE_INTEGER): (text:
   }
 }
 
+/** A parser of distinct integers in [low, high], separated by commas, for an option. */
+export function wholeNumbers(low: number, high: number): (text: string) => number[] {
+  const parse = wholeNumber(low, high)
+  return (text) => [...new Set(text.split(',').map((part) => parse(part.trim())))]
+}
+
 /** A parser of one of the `known` names, for an option or argument. */
 export function oneOf<T extends string>(known: readonly T[]): (text: string) => T {
   return (text) => {

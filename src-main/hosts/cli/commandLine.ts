@@ -10,6 +10,7 @@ import { providersCommand } from './commands/providers.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { studyCommand } from './commands/study.ts'
+import { timeCommand } from './commands/time.ts'
 import { trainCommand } from './commands/train.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { verifyBundleCommand } from './commands/verifyBundle.ts'
@@ -29,6 +30,7 @@ const commands = [
   restoreCommand,
   datasetsCommand,
   providersCommand,
+  timeCommand,
   benchCommand,
   verifyCommand,
   verifyBundleCommand,

@@ -523,6 +523,7 @@ export const sentences = {
   providerRefused: '{provider} does not train here: {said}',
   probeNotStarted: 'The probe did not start: {said}.',
   probeEnded: 'The probe ended with {said}.',
+  timingEnded: 'The process that measures ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
   remedyCuda: 'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: {command}',
   remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',

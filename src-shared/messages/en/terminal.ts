@@ -71,6 +71,7 @@ export const terminal = {
   runNotFinished: 'Run {number} is {status}: only a finished run can be exported.',
   networksOrSpace: 'Give the networks by --networks, or the space to draw them from by --space.',
   notTimed: '{name} cannot be timed: {said}',
+  networksToTime: 'Name networks to time: by --networks, --space or --published.',
   optionNotWhole: '{option} is "{given}". Give a whole number from {low} to {high}.',
   portInUse: 'Port {port} is in use. Choose another with --port.',
   portForbidden: 'This user is not allowed to use port {port}. Choose another with --port.',

@@ -498,6 +498,7 @@ export const sentences: SameKeys<typeof english> = {
   providerRefused: '{provider} 실행 제공자는 이 컴퓨터에서 학습하지 못합니다: {said}',
   probeNotStarted: '확인 프로세스가 시작되지 않았습니다: {said}.',
   probeEnded: '확인 프로세스가 끝났습니다({said}).',
+  timingEnded: '측정 프로세스가 끝났습니다({said}).',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',
   remedyCuda: 'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치한 뒤 CUDA 라이브러리를 내려받으세요: {command}',
   remedyDml: '그래픽 드라이버를 업데이트하세요. DirectML에는 Windows 10 1903 이상과 DirectX 12 GPU가 필요합니다.',

@@ -72,6 +72,7 @@ export const terminal: SameKeys<typeof english> = {
   runNotFinished: '실행 {number}의 상태는 {status}입니다. 완료된 실행만 내보낼 수 있습니다.',
   networksOrSpace: '네트워크를 --networks로 지정하거나, 뽑을 설계 공간을 --space로 지정하세요.',
   notTimed: '{name}: 시간을 잴 수 없습니다: {said}',
+  networksToTime: '시간을 잴 네트워크를 --networks, --space, --published 가운데 하나로 지정해 주세요.',
   optionNotWhole: '{option} 값이 "{given}"입니다. {low}부터 {high}까지의 정수를 쓰세요.',
   portInUse: '포트 {port}번은 이미 쓰이고 있습니다. --port로 다른 포트를 고르세요.',
   portForbidden: '이 사용자는 포트 {port}번을 쓸 수 없습니다. --port로 다른 포트를 고르세요.',

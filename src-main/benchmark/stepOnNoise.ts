@@ -1,0 +1,62 @@
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { stream } from '#shared/random/stream.ts'
+import { writeTargets } from '#shared/training/batchDraw.ts'
+import { initialState } from '#shared/training/initialState.ts'
+import { trainingGraph } from '#shared/training/trainingGraph.ts'
+import { createEngine, type EngineName } from '#main/trainer/engine/createEngine.ts'
+import type { StepEngine } from '#main/trainer/engine/stepEngine.ts'
+import { writtenStep, type BatchWriter } from '#main/trainer/engine/stepGraph.ts'
+import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
+
+/** SGD settings of the baseline. */
+const optimiser = {
+  momentum: 0.9,
+  nesterov: true,
+  weightDecay: { weight: 5e-5, batchNorm: 5e-5, bias: 5e-5 },
+  bnMomentum: 0.1,
+  labelSmoothing: 0,
+}
+
+/** Writes the same noise before every step, so that only the first, a warm-up, takes time for it. */
+function noise({ layout }: LoweringPlan): BatchWriter {
+  let written = false
+  return {
+    write(draw, images, targets) {
+      if (!written) {
+        const random = stream(0, 'dataset')
+        for (let i = 0; i < images.length; i++) images[i] = random.normal()
+        writeTargets(draw, targets, layout.batchLast)
+      }
+      written = true
+      return Promise.resolve()
+    },
+  }
+}
+
+/** A training graph with initial weights, and its step on one batch of noise. */
+export interface StepOnNoise {
+  engine: StepEngine
+  step: () => Promise<void>
+}
+
+/** Loads a network for training steps on noise; by default in the provider's fastest engine. */
+export async function stepOnNoise(
+  network: Network,
+  batch: number,
+  plan: LoweringPlan,
+  options: SessionOptions,
+  engineName?: EngineName,
+): Promise<StepOnNoise> {
+  const graph = writtenStep(trainingGraph(network, batch, optimiser), plan, noise(plan))
+  const engine = await createEngine(graph, options, engineName)
+  engine.load(initialState(network, 0, false))
+  const labels = Int32Array.from({ length: batch }, (_, n) => n % network.classes)
+  const draw = { epoch: 0, step: 0, positions: labels, labels, placements: [], mixup: null }
+  return {
+    engine,
+    step: async () => {
+      await engine.advance([{ draw, learningRate: 0.01 }])
+    },
+  }
+}
