@@ -140,7 +140,7 @@ export const bundleSchema = z.strictObject({
       }),
     )
     .max(limits.refinements),
-  /** `populationIds` are indices into `populations`, counted from 1. */
+  /** `populationIds`, of a document and of its figures, are indices into `populations`, counted from 1. */
   reports: z.array(z.strictObject({ document: reportDocumentSchema, changedAt: time })).max(limits.reports),
   log: z
     .array(

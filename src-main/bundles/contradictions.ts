@@ -1,3 +1,4 @@
+import { ownPopulations } from '#shared/contract/reports.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
@@ -59,7 +60,11 @@ function requirePlaces({ spaces, populations, refinements, reports, log }: Bundl
     if (refinedSpace !== null) require(spaces, refinedSpace, `refinements[${i}].refinedSpace`)
   })
   reports.forEach(({ document }, i) => {
-    for (const place of document.populationIds) require(populations, place - 1, `reports[${i}].document.populationIds`)
+    const where = `reports[${i}].document`
+    for (const place of document.populationIds) require(populations, place - 1, `${where}.populationIds`)
+    document.blocks.forEach((block, j) => {
+      for (const place of ownPopulations(block)) require(populations, place - 1, `${where}.blocks[${j}].populationIds`)
+    })
   })
   log.forEach(({ run }, i) => {
     if (run === null) return

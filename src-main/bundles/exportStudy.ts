@@ -5,6 +5,7 @@ import { limits } from '#shared/schema/limits.ts'
 import { plainName } from '#shared/schema/plainName.ts'
 import { replaceRefs, type NewIds } from '#shared/schema/references.ts'
 import { events } from '#shared/contract/events.ts'
+import { withPopulations } from '#shared/contract/reports.ts'
 import { walkStateRefs, type Refinement } from '#shared/contract/refinements.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -162,13 +163,11 @@ class StudyToExport {
       return { space, refinedSpace, step, decision, reason, createdAt, changedAt, state }
     })
     const reports: Bundle['reports'] = listReports(db, studyId).flatMap(({ document, changedAt, trashedAt }) => {
-      const populationIds = document.populationIds.flatMap((id) => {
+      const placed = withPopulations(document, (id) => {
         const place = populationPlaces.get(id)
-        return place === undefined ? [] : [place + 1]
+        return place === undefined ? undefined : place + 1
       })
-      return trashedAt === null && populationIds.length > 0
-        ? [{ document: { ...document, populationIds }, changedAt }]
-        : []
+      return trashedAt === null && placed.populationIds.length > 0 ? [{ document: placed, changedAt }] : []
     })
     const log: Bundle['log'] = listStoredLog(db, studyId).flatMap(({ runId, kind, data, at }) => {
       const run = runId === null ? null : runs.get(runId)?.place

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { events } from '#shared/contract/events.ts'
+import { withPopulations } from '#shared/contract/reports.ts'
 import { walkStateRefs, type Refinement } from '#shared/contract/refinements.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'
@@ -222,8 +223,8 @@ class Stage {
       refinementIds.push(id)
     }
     for (const { document, changedAt } of bundle.reports) {
-      const populationIds = document.populationIds.map((place) => this.populationIds[place - 1]!)
-      insertReport(db, { studyId, document: { ...document, populationIds }, changedAt })
+      const known = withPopulations(document, (place) => this.populationIds[place - 1])
+      insertReport(db, { studyId, document: known, changedAt })
     }
     for (const { run, kind, data, at } of bundle.log) {
       const runId = run === null ? null : this.runIds[run[0]]![run[1]]!

@@ -12,6 +12,7 @@ import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
 import type { ExportedStudy, ExportRequest } from '#main/bundles/exportStudy.ts'
 import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
 import type { RunOfWeights } from '#main/trainer/files/weights.ts'
+import type { FigureSource } from '#main/reports/figureInput.ts'
 import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
 import { meansDamage, plainVerdict } from '#main/store/safety/damage.ts'
@@ -32,6 +33,8 @@ export interface ReportRequest {
   report: StudyReport
   document: ReportDocument
   format: ReportFormat
+  /** The populations of figures that show others than the report. */
+  figures?: FigureSource | undefined
 }
 
 /** Completed parts of a job, in a job-specific unit. */
@@ -68,9 +71,9 @@ export const jobs = {
   spaceSize: analysis('spaceSize'),
 
   /** A report rendered as a file of one format. */
-  async report({ report, document, format }: ReportRequest): Promise<string> {
+  async report({ report, document, format, figures }: ReportRequest): Promise<string> {
     const { reportFormats } = await import('#main/reports/reportFormats.ts')
-    return reportFormats[format].render(report, document)
+    return reportFormats[format].render(report, document, figures)
   },
 
   /** A style rule that embeds the font for the characters of a text. */

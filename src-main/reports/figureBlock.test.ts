@@ -29,6 +29,15 @@ describe('figures of the table in a report', () => {
     expect(html).not.toContain('AnyNetX')
   })
 
+  it('show populations that the report does not', () => {
+    const block = figure('networkTable', { populationIds: [3] })
+    const shown = sampleReport([0, 1])
+    const layout = { title: 'Figures', language: 'en', blocks: [block] } as const
+    const html = renderReport(shown, layout, sampleReport([0, 1, 2]))
+    expect(html).toContain('AnyNetX<sub>C</sub>')
+    expect(html).not.toContain('AnyNetX<sub>A</sub>')
+  })
+
   it('say what their populations lack, in the language of the report', () => {
     expect(page(figure('sampleSize', { populationIds: [1] }))).toContain('only AnyNetX_A has finished networks')
     expect(page(figure('sampleSize', { populationIds: [1] }), 'ko')).toContain('네트워크 집단 둘을 비교하는데')

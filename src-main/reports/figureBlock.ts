@@ -22,7 +22,7 @@ export interface FigureChoice {
 export function figureBlock({ figure: id, populationIds, parameters }: FigureChoice, shown: Shown): Markup {
   const words = figureWords[shown.texts.language]
   try {
-    const made = figures[id].make(figureInput(shown.report, populationIds), parameters)
+    const made = figures[id].make(figureInput(populationIds ? shown.figures : shown.report, populationIds), parameters)
     return figures[id].isTable ? tableBlock(made, words) : chartBlock(id, made, words, shown)
   } catch (error) {
     if (!(error instanceof ValueError)) throw error

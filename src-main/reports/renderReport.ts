@@ -1,5 +1,6 @@
 import { analyse } from './analysis.ts'
 import { sectionsOf, type ReportBlock } from './blocks.ts'
+import type { FigureSource } from './figureInput.ts'
 import { html, Markup, prose } from './markup.ts'
 import { pageStyle, reportStyle } from './reportStyle.ts'
 import { datasetName, spaceNames, type Shown } from './shown.ts'
@@ -53,12 +54,16 @@ export function wholeReport({ study }: StudyReport, { t } = reportTexts.en): Rep
 }
 
 /**
- * A report as one HTML page without scripts or network access; charts are embedded SVG. A pure function of its inputs:
+ * A report as one HTML page; `figures` has the populations of figures that show others. It is without scripts or network access; charts are embedded SVG. A pure function of its inputs:
  * equal inputs give equal bytes.
  */
-export function renderReport(report: StudyReport, layout: ReportLayout = wholeReport(report)): string {
+export function renderReport(
+  report: StudyReport,
+  layout: ReportLayout = wholeReport(report),
+  figures: FigureSource = report,
+): string {
   const texts = reportTexts[layout.language]
-  const shown: Shown = { analysis: analyse(report), report, texts }
+  const shown: Shown = { analysis: analyse(report), report, figures, texts }
   const sections = sectionsOf(layout.blocks, shown)
   const titled = sections.filter(({ title }) => title !== undefined)
   const names = spaceNames(shown)

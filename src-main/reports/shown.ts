@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis.ts'
+import type { FigureSource } from './figureInput.ts'
 import type { StudyReport } from './studyReport.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
 
@@ -6,6 +7,8 @@ import type { ReportTexts } from './texts/reportTexts.ts'
 export interface Shown {
   readonly analysis: Analysis
   readonly report: StudyReport
+  /** The populations of figures that have their own, which need not be the report's. */
+  readonly figures: FigureSource
   readonly texts: ReportTexts
 }
 

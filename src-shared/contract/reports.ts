@@ -49,6 +49,31 @@ export const reportDocumentSchema = z.strictObject({
 })
 export type ReportDocument = z.infer<typeof reportDocumentSchema>
 
+/** The populations that a block of a report has of its own. */
+export const ownPopulations = (block: ReportDocument['blocks'][number]): readonly number[] =>
+  (block.kind === 'figure' && block.populationIds) || []
+
+/**
+ * The document with every population replaced, undefined: left out. A figure of which none is left is of all the
+ * document's populations.
+ */
+export function withPopulations(
+  document: ReportDocument,
+  replaced: (id: number) => number | undefined,
+): ReportDocument {
+  const kept = (ids: readonly number[]) => ids.map(replaced).filter((id) => id !== undefined)
+  return {
+    ...document,
+    populationIds: kept(document.populationIds),
+    blocks: document.blocks.map((block) => {
+      if (block.kind !== 'figure' || !block.populationIds) return block
+      const { populationIds, ...rest } = block
+      const own = kept(populationIds)
+      return own.length > 0 ? { ...rest, populationIds: own } : rest
+    }),
+  }
+}
+
 export interface SavedReport {
   id: number
   studyId: number

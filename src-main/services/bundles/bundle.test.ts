@@ -75,7 +75,8 @@ beforeAll(async () => {
   const begun = { refinementId, spaceId: spaceIds[0]!, name: spaces[0]!.name }
   insertEvent(db, { studyId, kind: 'refinementBegun', data: begun, at: 1 })
   lab.note(studyId, { selected: first!.id, testErrors: 3, testCount: 10 })
-  const document = { title: 'Notes', language: 'ko' as const, populationIds: [populationIds[1]!], blocks: [] }
+  const blocks = [{ kind: 'figure' as const, figure: 'edf' as const, caption: '', populationIds: [populationIds[0]!] }]
+  const document = { title: 'Notes', language: 'ko' as const, populationIds: [populationIds[1]!], blocks }
   insertReport(db, { studyId, document, changedAt: 3 })
   bytes = (await exportBundle(lab.core, studyId, { weights: true })).bytes
 }, 120_000)
@@ -117,7 +118,9 @@ describe('A bundle', () => {
     expect(listRefinements(other.core.db, id)).toMatchObject([
       { refinedSpaceId: spaces[1]!.id, state: { populationIds, refinedPopulationId: populationIds[1] } },
     ])
-    expect(listReports(other.core.db, id)[0]!.document.populationIds).toEqual([populationIds[1]])
+    const { document } = listReports(other.core.db, id)[0]!
+    expect(document.populationIds).toEqual([populationIds[1]])
+    expect(document.blocks).toMatchObject([{ figure: 'edf', populationIds: [populationIds[0]] }])
     const kinds = other.since(0, 1000).map(({ kind }) => kind)
     expect(kinds.filter((kind) => kind === 'finished')).toHaveLength(3)
     expect(kinds.at(-1)).toBe('studyImported')

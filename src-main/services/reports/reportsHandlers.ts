@@ -1,4 +1,5 @@
 import type { KindAbout } from '#shared/contract/events.ts'
+import { ownPopulations } from '#shared/contract/reports.ts'
 import { fileName } from '#shared/files/fileName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { reportFormats } from '#main/reports/reportFormats.ts'
@@ -8,6 +9,7 @@ import { setTrashed } from '#main/store/tables/trash.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import type { Handlers } from '../handlers.ts'
 import { record, type LabContext } from '../labContext.ts'
+import { figureSource } from './figureSource.ts'
 import { reportData } from './reportData.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
@@ -44,7 +46,11 @@ export function reportsHandlers(core: LabContext, datasets: DatasetReader): Hand
     },
     async render({ studyId, document, format }, { signal }) {
       const report = await reportData(core, datasets, studyId, document, signal)
-      const text = await core.jobs.run('report', { report, document, format }, { signal })
+      const shown = new Set([...document.populationIds, ...document.blocks.flatMap(ownPopulations)])
+      const { language } = document
+      const hasOthers = shown.size > document.populationIds.length
+      const figures = hasOthers ? await figureSource(core, studyId, { populationIds: [...shown], language }) : undefined
+      const text = await core.jobs.run('report', { report, document, format, figures }, { signal })
       return new File([text], fileName(document.title, format), { type: reportFormats[format].type })
     },
     font: ({ text }, { signal }) => core.jobs.run('embeddedFont', { text }, { signal }),

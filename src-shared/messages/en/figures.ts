@@ -138,6 +138,10 @@ export const figures = {
     groupWidths: 'g',
     epochs: words.epochs,
   },
+  choices: {
+    populations: words.populations,
+    own: words.countedPopulations,
+  },
   parameters: {
     bands: words.bands,
     trials: 'Draws of networks',

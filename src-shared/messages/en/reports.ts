@@ -17,6 +17,8 @@ export const reports = {
   addText: 'Text',
   addFigure: 'Figure',
   caption: words.caption,
+  choices: 'Populations and parameters',
+  ofReport: 'those of the report',
   captionHint: 'Empty: the generated caption',
   heading: words.heading,
   paragraph: 'Text; an empty line starts a paragraph',

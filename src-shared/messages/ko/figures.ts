@@ -140,6 +140,10 @@ export const figures: SameKeys<typeof english> = {
     groupWidths: 'g',
     epochs: words.epochs,
   },
+  choices: {
+    populations: words.populations,
+    own: words.countedPopulations,
+  },
   parameters: {
     bands: words.bands,
     trials: '추출 횟수',

@@ -17,6 +17,8 @@ export const reports: SameKeys<typeof english> = {
   addText: '글',
   addFigure: '그림',
   caption: words.caption,
+  choices: '네트워크 집단과 매개변수',
+  ofReport: '보고서와 같음',
   captionHint: '비워 두면 계산된 설명을 씁니다',
   heading: words.heading,
   paragraph: '글, 빈 줄에서 문단이 바뀝니다',

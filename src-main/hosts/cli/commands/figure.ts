@@ -2,9 +2,11 @@ import { Command, Option } from 'commander'
 import { existsSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { figures, isTable } from '#shared/figures/figures.ts'
+import { figureControls, type FigureControl } from '#shared/figures/figureControls.ts'
 import { figureIds, type FigureId } from '#shared/figures/figureParameters.ts'
 import { figureWords } from '#shared/figures/figureWords.ts'
 import { languageCodes, type Language } from '#shared/messages/language.ts'
+import { networkParameterIds } from '#shared/refinement/evidence/networkParameters.ts'
 import { englishText, messageOf } from '#shared/sentences/sentence.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
@@ -138,22 +140,16 @@ function lackOf(id: FigureId, source: ReturnType<typeof figureInput>): string | 
 /** One line for each figure that has parameters: their names and what they may be. */
 function parameterLines(): string[] {
   return figureIds.flatMap((id) => {
-    const { properties = {} } = figures[id].parameters.toJSONSchema({ io: 'input' })
-    const known = Object.entries(properties as Record<string, Described>)
-    return known.length === 0
-      ? []
-      : [`  ${id}: ${known.map(([name, described]) => `${name} ${describe(described)}`).join('; ')}`]
+    const controls = figureControls(id)
+    return controls.length === 0 ? [] : [`  ${id}: ${controls.map(describe).join('; ')}`]
   })
 }
 
-interface Described {
-  enum?: string[]
-  minimum?: number
-  maximum?: number
-  default?: unknown
+function describe(control: FigureControl): string {
+  const { name, fallback } = control
+  const range = control.kind === 'number' ? `${control.low} to ${control.high}` : optionsText(control.options)
+  return `${name} ${range} (default ${fallback})`
 }
 
-function describe({ enum: values, minimum, maximum, default: fallback }: Described): string {
-  const range = values ? (values.length > 8 ? 'of a network' : values.join('|')) : `${minimum} to ${maximum}`
-  return `${range} (default ${String(fallback)})`
-}
+const optionsText = (options: readonly string[]): string =>
+  options.length === networkParameterIds.length ? 'of a network' : options.join('|')
