@@ -20,6 +20,8 @@ const belowComponents = [
   ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables'],
   ...['#shared/analysis', '#renderer/analysis'],
 ]
+/** What the choices of a figure follow from, without its data and charts. */
+const figureChoices = ['#shared/figures/figureParameters.ts', '#shared/figures/figureControls.ts']
 /** The imports of a screen: it shows what it requests and computes, with components shared by the screens. */
 const screen: Layer = {
   folders: [
@@ -168,6 +170,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/components': { folders: belowComponents, packages: windowPackages },
   // The plan of a study or population, edited on several screens.
   '#renderer/components/plan': { folders: [...belowComponents, '#renderer/components'], packages: windowPackages },
+  // The choices of a figure of the table, on its own screen and in reports.
+  '#renderer/components/figures': {
+    folders: [...belowComponents, ...figureChoices, '#renderer/components'],
+    packages: windowPackages,
+  },
   // The frame around the screens.
   '#renderer/components/shell': {
     folders: [...belowComponents, '#renderer/components'],
@@ -187,7 +194,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#renderer/views/population': screen,
   '#renderer/views/refine': screen,
-  '#renderer/views/reports': screen,
+  '#renderer/views/reports': {
+    ...screen,
+    folders: [...screen.folders, ...figureChoices, '#renderer/components/figures'],
+  },
   '#renderer/views/settings': screen,
 
   // The only place that writes to and removes from disks.

@@ -6,7 +6,6 @@ import { figureControls, type FigureControl } from '#shared/figures/figureContro
 import { figureIds, type FigureId } from '#shared/figures/figureParameters.ts'
 import { figureWords } from '#shared/figures/figureWords.ts'
 import { languageCodes, type Language } from '#shared/messages/language.ts'
-import { networkParameterIds } from '#shared/refinement/evidence/networkParameters.ts'
 import { englishText, messageOf } from '#shared/sentences/sentence.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
@@ -147,9 +146,8 @@ function parameterLines(): string[] {
 
 function describe(control: FigureControl): string {
   const { name, fallback } = control
-  const range = control.kind === 'number' ? `${control.low} to ${control.high}` : optionsText(control.options)
+  const options = () => (control.kind === 'number' ? `${control.low} to ${control.high}` : control.options.join('|'))
+  // There are dozens of them.
+  const range = name === 'parameter' ? 'of a network' : options()
   return `${name} ${range} (default ${fallback})`
 }
-
-const optionsText = (options: readonly string[]): string =>
-  options.length === networkParameterIds.length ? 'of a network' : options.join('|')
