@@ -218,8 +218,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/benchmark': {
     folders: [
-      ...['#shared/random', '#shared/networks', '#shared/lowering', '#shared/training', '#shared/timing'],
-      ...['#shared/sentences', '#main/trainer'],
+      ...['#shared/random', '#shared/statistics', '#shared/networks', '#shared/lowering', '#shared/training'],
+      ...['#shared/timing', '#shared/sentences', '#main/trainer'],
     ],
     packages: ['node:'],
   },

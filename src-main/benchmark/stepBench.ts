@@ -4,46 +4,42 @@ import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
 import type { EngineName } from '#main/trainer/engine/createEngine.ts'
 import { stepOnNoise } from './stepOnNoise.ts'
 
-export interface StepTiming {
-  /** Median over the timed steps, in milliseconds. */
-  msPerStep: number
-  imagesPerSecond: number
+/** What loading a network for timed steps told. */
+export interface LoadedSteps {
   /** Time to build, lower and load the training graph, in milliseconds. */
   loadMs: number
   nodes: number
   kernelNodes: number
-  peakMemoryBytes: number
 }
 
-/** Times `steps` training steps of a network on noise, after three warm-up steps; by the provider's fastest engine. */
-export async function timeSteps(
+/** A network whose training steps are timed on noise. */
+export interface StepBench extends LoadedSteps {
+  /** Takes steps and returns the milliseconds of each. */
+  time(steps: number): Promise<number[]>
+}
+
+/** Loads a network for timing its training steps; by the provider's fastest engine unless another is named. */
+export async function openStepBench(
   network: Network,
   batch: number,
-  steps: number,
   plan: LoweringPlan,
   options: SessionOptions,
   engineName?: EngineName,
-): Promise<StepTiming> {
+): Promise<StepBench> {
   const began = performance.now()
   const { engine, step: takeStep } = await stepOnNoise(network, batch, plan, options, engineName)
-  const loadMs = performance.now() - began
-  const times: number[] = []
-  try {
-    for (let step = -3; step < steps; step++) {
-      const start = performance.now()
-      await takeStep()
-      if (step >= 0) times.push(performance.now() - start)
-    }
-  } finally {
-    await engine.release()
-  }
-  const msPerStep = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
   return {
-    msPerStep,
-    imagesPerSecond: (batch / msPerStep) * 1000,
-    loadMs,
+    loadMs: performance.now() - began,
     nodes: engine.session.nodes,
     kernelNodes: engine.session.kernelNodes,
-    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    async time(steps) {
+      const times: number[] = []
+      for (let step = 0; step < steps; step++) {
+        const start = performance.now()
+        await takeStep()
+        times.push(performance.now() - start)
+      }
+      return times
+    },
   }
 }

@@ -10,7 +10,7 @@ import { writtenStep, type BatchWriter } from '#main/trainer/engine/stepGraph.ts
 import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
 
 /** SGD settings of the baseline. */
-const optimiser = {
+export const benchOptimiser = {
   momentum: 0.9,
   nesterov: true,
   weightDecay: { weight: 5e-5, batchNorm: 5e-5, bias: 5e-5 },
@@ -48,7 +48,7 @@ export async function stepOnNoise(
   options: SessionOptions,
   engineName?: EngineName,
 ): Promise<StepOnNoise> {
-  const graph = writtenStep(trainingGraph(network, batch, optimiser), plan, noise(plan))
+  const graph = writtenStep(trainingGraph(network, batch, benchOptimiser), plan, noise(plan))
   const engine = await createEngine(graph, options, engineName)
   engine.load(initialState(network, 0, false))
   const labels = Int32Array.from({ length: batch }, (_, n) => n % network.classes)

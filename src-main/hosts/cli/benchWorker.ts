@@ -2,40 +2,44 @@ import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable
 import type { Network } from '#shared/networks/network.ts'
 import { followLifeline } from '#main/trainer/process/lifeline.ts'
 import type { EngineName } from '#main/trainer/engine/createEngine.ts'
-import { timeSteps } from '#main/benchmark/stepBench.ts'
+import { openStepBench, type LoadedSteps, type StepBench } from '#main/benchmark/stepBench.ts'
 
 /**
- * A request to a bench process. Each handles one network, so that memory is measured separately and a crash costs one
- * result.
+ * Entry of a bench process. Each loads one network, so that memory is measured separately and a crash costs one result,
+ * then takes steps as often as it is asked to, and ends when its channel closes.
  */
-export interface BenchRequest {
+
+/** The network of a bench process, and how it is trained. */
+export interface BenchNetwork {
   network: Network
   batch: number
-  steps: number
   lowering: LoweringPlanName
   provider: string
   engine: EngineName
   threads: number
 }
-export type BenchAnswer = { timing: Awaited<ReturnType<typeof timeSteps>> } | { error: string }
+/** The first request loads, the others time. Each is answered before the next is sent. */
+export type BenchRequest = { load: BenchNetwork } | { steps: number }
+export type BenchAnswer = { loaded: LoadedSteps } | { times: number[]; peakMemoryBytes: number } | { error: string }
 
-followLifeline()
-process.once('message', (request: BenchRequest) => {
-  void answer(request).then((result) => process.send!(result, () => process.disconnect()))
-})
+let bench: StepBench
 
-async function answer({
-  network,
-  batch,
-  steps,
-  lowering,
-  provider,
-  engine,
-  threads,
-}: BenchRequest): Promise<BenchAnswer> {
+async function answer(request: BenchRequest): Promise<BenchAnswer> {
   try {
-    return { timing: await timeSteps(network, batch, steps, loweringPlans[lowering], { provider, threads }, engine) }
+    if ('load' in request) {
+      const { network, batch, lowering, provider, threads, engine } = request.load
+      bench = await openStepBench(network, batch, loweringPlans[lowering], { provider, threads }, engine)
+      const { loadMs, nodes, kernelNodes } = bench
+      return { loaded: { loadMs, nodes, kernelNodes } }
+    }
+    return { times: await bench.time(request.steps), peakMemoryBytes: process.resourceUsage().maxRSS * 1024 }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }
 }
+
+followLifeline()
+process.on('disconnect', () => process.exit())
+process.on('message', (request: BenchRequest) => {
+  void answer(request).then((result) => process.send!(result, () => undefined))
+})

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -14,6 +14,7 @@ const file = (name: string) => join(folder, name)
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'regbench-cli-'))
   writeFileSync(file('regnet.json'), '{"wa": 36.44, "w0": 24, "wm": 2.49, "d": 13, "g": 8}')
+  mkdirSync(file('empty'))
   writeFileSync(file('broken.json'), '{"wa": [1, 2')
   writeFileSync(file('newer.yaml'), 'formatVersion: 9\n')
   const stage = { depths: [1], widths: [8], strides: [1] }
@@ -51,6 +52,8 @@ describe('incorrect usage exits with code 2 and one line that suggests the neare
     [['export', 'x', '--out', 'x.onnx', '--opset', '22'], 'It must be a whole number from 11 to 21.'],
     [['datasets', 'synthetic:16'], 'Write 16 as option=value.'],
     [['bench', 'population'], 'Give the networks by --networks, or the space to draw them from by --space.'],
+    [['bench', 'compare', '--python', 'x'], 'Give the networks by --networks, or a folder of lists by --baseline.'],
+    [['bench', 'compare', '--networks', 'x', '--against', 'eager,amb'], '(did you mean amp?)'],
     [['bench', 'population', '--space', 'RegNetX', '--slots', '0'], 'It must be a whole number from 1.'],
   ])('%j', async (words, sentence) => {
     expect(await runCommandLine(words)).toBe(2)
@@ -102,6 +105,11 @@ describe('a failure exits with code 1 and a message', () => {
     [['export', 'FOLDER/none:1', '--out', 'FOLDER/x.onnx'], 'There is no study in FOLDER/none.'],
     [['export', 'FOLDER/none', '--out', 'FOLDER/none/x.onnx'], 'There is no folder FOLDER/none.'],
     [['bench', 'step', '--networks', 'FOLDER/regnet.json', '--only', 'x'], 'There is no network x in the file'],
+    [
+      ['bench', 'compare', '--networks', 'FOLDER/regnet.json', '--python', 'FOLDER/none'],
+      'The Python FOLDER/none does not start: spawn FOLDER/none ENOENT.',
+    ],
+    [['bench', 'compare', '--baseline', 'FOLDER/empty'], 'There is no list of networks (*.json) in FOLDER/empty.'],
   ])('%j', async (words, sentence) => {
     const placed = (text: string) => text.replaceAll('FOLDER', folder)
     expect(await runCommandLine(words.map(placed))).toBe(1)
@@ -295,6 +303,7 @@ it('every command has help with an example', async () => {
     ['providers'],
     ['bench', 'step'],
     ['bench', 'population'],
+    ['bench', 'compare'],
     ['verify'],
   ]) {
     terminal.output = ''

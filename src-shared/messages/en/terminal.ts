@@ -70,6 +70,11 @@ export const terminal = {
     'The weights of run {number} were not kept (only those of the best runs are). Set keepWeights to keep: all in the study to keep all of them.',
   runNotFinished: 'Run {number} is {status}: only a finished run can be exported.',
   networksOrSpace: 'Give the networks by --networks, or the space to draw them from by --space.',
+  networksOrBaseline: 'Give the networks by --networks, or a folder of lists by --baseline.',
+  noListsIn: 'There is no list of networks (*.json) in {folder}.',
+  torchMissing:
+    'The Python {python} has no PyTorch. Install it there (pip install torch), or name another by --python.',
+  pythonFails: 'The Python {python} does not start: {said}. Name one that has PyTorch by --python.',
   notTimed: '{name} cannot be timed: {said}',
   networksToTime: 'Name networks to time: by --networks, --space or --published.',
   optionNotWhole: '{option} is "{given}". Give a whole number from {low} to {high}.',

@@ -71,6 +71,11 @@ export const terminal: SameKeys<typeof english> = {
     '실행 {number}의 가중치는 보관되지 않았습니다(가장 좋은 실행의 것만 보관). 모두 보관하려면 연구의 keepWeights를 keep: all로 정하세요.',
   runNotFinished: '실행 {number}의 상태는 {status}입니다. 완료된 실행만 내보낼 수 있습니다.',
   networksOrSpace: '네트워크를 --networks로 지정하거나, 뽑을 설계 공간을 --space로 지정하세요.',
+  networksOrBaseline: '네트워크를 --networks로 지정하거나, 목록이 있는 폴더를 --baseline으로 지정하세요.',
+  noListsIn: '{folder}: 네트워크 목록(*.json)이 없습니다.',
+  torchMissing:
+    '{python}: 이 Python에는 PyTorch가 없습니다. 설치하거나(pip install torch) --python으로 다른 것을 지정하세요.',
+  pythonFails: '{python}: Python이 시작되지 않습니다: {said}. PyTorch가 있는 것을 --python으로 지정하세요.',
   notTimed: '{name}: 시간을 잴 수 없습니다: {said}',
   networksToTime: '시간을 잴 네트워크를 --networks, --space, --published 가운데 하나로 지정해 주세요.',
   optionNotWhole: '{option} 값이 "{given}"입니다. {low}부터 {high}까지의 정수를 쓰세요.',

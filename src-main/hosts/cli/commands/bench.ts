@@ -1,21 +1,19 @@
 import { Command, Option } from 'commander'
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { extname, join } from 'node:path'
-import { suggestion } from '#shared/schema/nearestName.ts'
-import { said, t } from '#main/hosts/process/language.ts'
+import { errorText, t } from '#main/hosts/process/language.ts'
 import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
-import type { DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
 import { shortText } from '#shared/format/numbers.ts'
+import { quantile } from '#shared/statistics/summary.ts'
 import { engineOf, engines, type EngineName } from '#main/trainer/engine/createEngine.ts'
-import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
 import type { ProviderId } from '#main/trainer/providers/providers.ts'
 import { oneOf, wholeNumber } from '../arguments.ts'
-import type { BenchAnswer, BenchRequest } from '../benchWorker.ts'
+import { startBench } from '../benchProcess.ts'
+import type { BenchNetwork } from '../benchWorker.ts'
+import { networksToTime } from '../networksToTime.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument.ts'
 import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
+import { benchCompareCommand } from './benchCompare.ts'
 import { benchPopulationCommand } from './benchPopulation.ts'
 
 const engineNames = Object.keys(engines) as EngineName[]
@@ -59,6 +57,7 @@ export function benchCommand(): Command {
     .helpCommand(false)
     .addCommand(step)
     .addCommand(benchPopulationCommand())
+    .addCommand(benchCompareCommand())
 }
 
 async function benchSteps(options: Options): Promise<void> {
@@ -71,7 +70,7 @@ async function benchSteps(options: Options): Promise<void> {
       numeric: i > 0,
     }),
   )
-  const networks = chosen(await readNetworkArgument(options.networks), options)
+  const networks = networksToTime(await readNetworkArgument(options.networks), options)
   const width = Math.max(...networks.map(({ name }) => name.length))
   const line = (cells: readonly (string | number)[], i: 0 | 1) =>
     tableLines(columns, [[String(cells[0]).padEnd(width), ...cells.slice(1)]])[i]!
@@ -79,30 +78,19 @@ async function benchSteps(options: Options): Promise<void> {
   const failures: string[] = []
   for (const { name, network, batch: given } of networks) {
     const batch = options.batch ?? given ?? 64
-    const answer = await askWorker({ network, batch, steps, lowering, provider, engine, threads })
-    if ('error' in answer) {
-      failures.push(t('terminal.notTimed', { name, said: answer.error }))
-      continue
-    }
-    const { msPerStep, imagesPerSecond, loadMs, nodes, kernelNodes, peakMemoryBytes } = answer.timing
+    const timing = await timed({ network, batch, lowering, provider, engine, threads }, steps).catch(
+      (error: unknown) => {
+        failures.push(t('terminal.notTimed', { name, said: errorText(error) }))
+      },
+    )
+    if (!timing) continue
+    const { msPerStep, loadMs, nodes, kernelNodes, peakMemoryBytes } = timing
+    const imagesPerSecond = (batch / msPerStep) * 1000
     if (options.json) {
-      const timing = {
-        msPerStep: round(msPerStep, 2),
-        imagesPerSecond: round(imagesPerSecond, 1),
-        loadMs: round(loadMs, 1),
-      }
       printJson({
-        name,
-        batch,
-        ...timing,
-        nodes,
-        kernelNodes,
-        peakMemoryBytes,
-        provider,
-        lowering,
-        engine,
-        threads,
-        steps,
+        ...{ name, batch, msPerStep: round(msPerStep, 2), imagesPerSecond: round(imagesPerSecond, 1) },
+        ...{ loadMs: round(loadMs, 1), nodes, kernelNodes, peakMemoryBytes },
+        ...{ provider, lowering, engine, threads, steps },
       })
     } else {
       const cells = [msPerStep, imagesPerSecond, loadMs].map((value) => shortText(value, 4))
@@ -112,29 +100,16 @@ async function benchSteps(options: Options): Promise<void> {
   if (failures.length > 0) throw new UserError(failures.join('\n'))
 }
 
+/** Loads a network in a process of its own and takes its steps there, after three that are not counted. */
+async function timed(network: BenchNetwork, steps: number) {
+  const bench = await startBench(network)
+  try {
+    await bench.time(3)
+    const msPerStep = quantile(await bench.time(steps), 0.5)
+    return { ...bench.loaded, msPerStep, peakMemoryBytes: bench.peakMemoryBytes }
+  } finally {
+    bench.end()
+  }
+}
+
 const round = (value: number, digits: number): number => Number(value.toFixed(digits))
-
-/** The networks to time: the named one, or all, without those reserved for GPUs if the provider is the CPU. */
-function chosen(networks: DescribedNetwork[], { only, provider }: Options): DescribedNetwork[] {
-  if (only === undefined) return networks.filter(({ gpuOnly }) => !gpuOnly || provider !== 'cpu')
-  const found = networks.filter(({ name }) => name === only)
-  if (found.length > 0) return found
-  const names = networks.map(({ name }) => name)
-  throw new UserError(t('terminal.networkOfFileUnknown', { name: only, hint: said(suggestion(only, names)) }))
-}
-
-async function askWorker(request: BenchRequest): Promise<BenchAnswer> {
-  const child = fork(join(import.meta.dirname, `../benchWorker${extname(import.meta.filename)}`), [lifelineArgument], {
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: withLifeline('ignore', 'ignore'),
-  })
-  const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
-  let answer: BenchAnswer | undefined
-  child.on('message', (message) => (answer = message as BenchAnswer))
-  child.send(request)
-  const [code, signal] = await ended
-  return (
-    answer ?? { error: `its process ended with ${signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}`}.` }
-  )
-}
