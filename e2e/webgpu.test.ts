@@ -9,12 +9,15 @@ import { writeTargets } from '#shared/training/batchDraw.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
+import { openDataset } from '#main/datasets/kinds.ts'
 import { createEngine, type EngineName } from '#main/trainer/engine/createEngine.ts'
-import { writtenStep, type BatchWriter } from '#main/trainer/engine/stepGraph.ts'
+import { deviceStep, writtenStep, type BatchWriter } from '#main/trainer/engine/stepGraph.ts'
 import { groupedNetwork } from '#main/trainer/providers/stepCheck.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { plansOf } from '#main/trainer/providers/plansHere.ts'
 import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
+import { trainRun } from '#main/trainer/train.ts'
+import { chooseStep, packedImages, type StepChoice } from '#main/trainer/training/chooseStep.ts'
 import { verifyGroupWidths } from '#main/verification/groupWidths.ts'
 import { runCommand } from './studyProcess.ts'
 
@@ -70,6 +73,50 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
     const host = await trained('host')
     expect(host.every(Number.isFinite)).toBe(true)
     expect(await trained('resident')).toEqual(host)
+  })
+
+  it('trains with the same bits wherever batches are made, and however many steps are taken at once', async () => {
+    const dataset = await openDataset({ kind: 'synthetic', imageSize: 8, trainCount: 130, testCount: 10 })
+    const recipe = recipeSchema.parse({
+      ...{ epochs: 2, batchSize: 19, labelSmoothing: 0.1, preciseBn: { samples: 40 } },
+      ...{
+        ema: { alpha: 0.005, periodSteps: 4 },
+        augmentation: { cropPadding: 2, flip: true, randomResizedCrop: null },
+      },
+    })
+    const written =
+      (history: number | null): StepChoice =>
+      (graph, plan, { batches }) =>
+        writtenStep(graph, plan, batches, history)
+    const inParts: StepChoice = (graph, plan, images) =>
+      deviceStep(graph, plan, packedImages(images, { imageSize: 8, count: images.train.length, perPart: 50 }), 3)
+    const trained = async (choose: StepChoice) => {
+      const losses: number[] = []
+      const outcome = await trainRun(
+        {
+          ...{ runId: 1, attempt: 1, seed: 3, network: groupedNetwork, recipe, dataset: {}, datasetHash: '' },
+          ...{ provider: 'webgpu', plan: loweringPlans.gpu.id, checkpointPath: null, keepWeights: false },
+          checkpointFolder: folder,
+        },
+        dataset,
+        {
+          onEpoch: ({ trainErrorPercent }, steps) => losses.push(trainErrorPercent, ...steps),
+          onCheckpoint: () => undefined,
+          stopRequest: () => undefined,
+          now: () => 0,
+        },
+        1,
+        choose,
+      )
+      return { digest: outcome.type === 'finished' && outcome.result.digest, losses }
+    }
+    try {
+      const expected = await trained(written(null))
+      expect(expected.digest).not.toBe(false)
+      for (const choose of [chooseStep, inParts, written(5)]) expect(await trained(choose)).toEqual(expected)
+    } finally {
+      dataset.close()
+    }
   })
 
   it('gives the same bits twice on one device', async () => {

@@ -5,6 +5,7 @@ import { sentence, SentenceError, type Sentence } from '#shared/sentences/senten
 import { learningRate } from '#shared/training/schedule.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointClock } from './training/checkpointClock.ts'
+import { chooseStep } from './training/chooseStep.ts'
 import { ChunkLength } from './training/chunkLength.ts'
 import {
   CheckpointError,
@@ -53,11 +54,17 @@ export type RunOutcome =
 
 /**
  * Trains the job's network and measures it on the validation split. A job with a checkpoint resumes from it and reaches
- * the same bits. Throws CheckpointError if it cannot, RangeError if network, recipe and data set do not fit together.
+ * the same bits, whichever step `choose` makes. Throws CheckpointError if it cannot, RangeError if network, recipe and data set do not fit together.
  */
-export async function trainRun(job: TrainJob, dataset: Dataset, host: TrainHost, threads = 1): Promise<RunOutcome> {
+export async function trainRun(
+  job: TrainJob,
+  dataset: Dataset,
+  host: TrainHost,
+  threads = 1,
+  choose = chooseStep,
+): Promise<RunOutcome> {
   const peakMemory = new PeakMemory()
-  const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads })
+  const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads }, choose)
   try {
     return await new Training(job, dataset, parts, host, peakMemory).run()
   } finally {

@@ -1,17 +1,11 @@
 import { OnnxGraph } from '#shared/onnx/onnxGraph.ts'
 import type { LoweredGraph } from './lowerGraph.ts'
-import type { Slot } from './packing.ts'
+import { plainSlot } from './packing.ts'
 
 /** The graph that copies a vector `values` of that length to `copy`, for any plan with id `plan`. */
 export function copyGraph(length: number, plan: string): LoweredGraph {
   const onnx = new OnnxGraph()
-  const slot = (name: string): Slot => ({
-    name,
-    shape: [length],
-    parts: [{ name, shape: [length], offset: 0 }],
-    batchLast: false,
-  })
-  const [values, copy] = [slot('values'), slot('copy')]
+  const [values, copy] = [plainSlot('values', [length]), plainSlot('copy', [length])]
   onnx.input(values.name, values.shape)
   onnx.addNamed('Identity', [values.name], [copy.name])
   onnx.output(copy.name, copy.shape)

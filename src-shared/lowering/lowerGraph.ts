@@ -15,19 +15,32 @@ export interface LoweredGraph {
   kernelNodes: number
 }
 
+/** Nodes around a graph's own: they supply inputs, or read outputs. */
+export interface Surroundings {
+  /** Places the values of some batch inputs and returns the names of these inputs, which the model then lacks. */
+  before(context: LoweringContext): ReadonlySet<string>
+  /** Reads values of the graph and returns the names of those outputs that the model then lacks. */
+  after(context: LoweringContext): ReadonlySet<string>
+}
+
+const nothingAround: Surroundings = { before: () => new Set(), after: () => new Set() }
+
 type StateRole = keyof typeof flatNames
 
 /**
  * The graph as an ONNX model under a plan. State inputs are packed into one flat vector each for parameters, momenta
  * and statistics: weights first, then vectors, each in order of declaration, so that a network's training and
- * evaluation graphs share their vectors. Updated state, in outputs `next/NAME`, is packed the same way.
+ * evaluation graphs share their vectors. Updated state, in outputs `next/NAME`, is packed the same way. `around`: nodes to
+ * emit around the graph's own.
  */
-export function lowerGraph(graph: Graph, plan: LoweringPlan, name = 'graph'): LoweredGraph {
+export function lowerGraph(graph: Graph, plan: LoweringPlan, name = 'graph', around = nothingAround): LoweredGraph {
   const context = new LoweringContext(graph, plan)
   const { onnx, inputs, outputs } = context
 
+  const supplied = around.before(context)
   for (const role of ['batch', 'scalar'] as const)
     for (const input of graph.inputsWith(role)) {
+      if (supplied.has(input.name)) continue
       const shape = context.slotShape(input.value)
       onnx.input(input.name, shape)
       inputs.push(slotOf(input.name, shape, input.value, plan))
@@ -49,9 +62,10 @@ export function lowerGraph(graph: Graph, plan: LoweringPlan, name = 'graph'): Lo
     emitted.forEach((tensor, i) => context.place(node.outputs[i]!, tensor))
   }
   const updated = context.emitUpdates()
+  const read = around.after(context)
 
   for (const [outputName, value] of graph.outputs) {
-    if (updated.has(value)) continue
+    if (updated.has(value) || read.has(outputName)) continue
     const shape = context.slotShape(value)
     onnx.addNamed('Identity', [context.slotName(value)], [outputName])
     outputs.push(slotOf(outputName, shape, value, plan))

@@ -76,6 +76,12 @@ export class LoweringContext {
     return this.layout.batchLast ? this.name(value) : this.batchFirst(value)
   }
 
+  /** Declares an input of the whole graph that is none of the values'. */
+  declare(slot: Slot): string {
+    this.inputs.push(slot)
+    return this.onnx.input(slot.name, slot.shape, slot.type)
+  }
+
   place(value: Value, emitted: Emitted): void {
     this.places.set(value, emitted)
   }

@@ -16,10 +16,30 @@ export interface Slot {
   parts: readonly Part[]
   /** Whether the batch axis, first in reference layout, is last in this tensor. */
   batchLast: boolean
+  /** Element type; float32 if absent. */
+  type?: 'int32'
 }
+
+/** The slot of one tensor that is the same in all layouts. */
+export const plainSlot = (name: string, shape: readonly number[], type?: 'int32'): Slot => ({
+  ...{ name, shape, parts: [{ name, shape: [...shape], offset: 0 }], batchLast: false },
+  ...(type && { type }),
+})
 
 /** Names of the flat state vectors of a lowered graph. */
 export const flatNames = { parameter: 'parameters', momentum: 'momenta', statistic: 'statistics' } as const
+
+/** Names of the slots of a step that makes its batch or keeps its results on the device. */
+export const deviceNames = {
+  labels: 'labels',
+  history: 'history',
+  columns: 'columns',
+  rows: (part: number) => `rows/${part}`,
+  pixels: (part: number) => `pixels/${part}`,
+} as const
+
+/** The name of the next value of a state input. */
+export const nextName = (state: string): string => `next/${state}`
 
 /** Named tensors in reference layout, row-major: the form of parameters, gradients and checkpoints outside a plan. */
 export type NamedTensors = Map<string, Float32Array>

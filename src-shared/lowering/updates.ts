@@ -1,7 +1,7 @@
 import { sizeOf, type Value } from '#shared/graph/graph.ts'
 import type { OperatorId } from '#shared/graph/ops/operators.ts'
 import type { LoweringContext, VectorUpdate } from './loweringContext.ts'
-import { flatNames, slotNamed, type Part, type Slot } from './packing.ts'
+import { flatNames, nextName, slotNamed, type Part, type Slot } from './packing.ts'
 import type { Formulation } from './planTypes.ts'
 
 /** The formulation of an operator whose nodes `update` emits all at once. */
@@ -14,8 +14,8 @@ function together<Id extends OperatorId>(update: VectorUpdate<Id>): Formulation<
 
 const nextOf = (slot: Slot): Slot => ({
   ...slot,
-  name: `next/${slot.name}`,
-  parts: slot.parts.map((part) => ({ ...part, name: `next/${part.name}` })),
+  name: nextName(slot.name),
+  parts: slot.parts.map((part) => ({ ...part, name: nextName(part.name) })),
 })
 
 /** SGD on the vectors of parameters and momenta: five elementwise nodes, regardless of the number of parameters. */

@@ -67,6 +67,11 @@ export class OnnxGraph {
     return this.constant('int64', new Uint8Array(data.buffer), shape)
   }
 
+  /** The name of an int32 constant of the given shape, for arithmetic on a device. */
+  int32s(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    return this.constant('int32', new Uint8Array(Int32Array.from(values).buffer), shape)
+  }
+
   /** The name of a float32 scalar constant. */
   scalar(value: number): string {
     return this.floats([value], [])

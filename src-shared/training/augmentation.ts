@@ -152,7 +152,7 @@ export function writeBatch(
 }
 
 /** (byte / 255 - mean) / std for every byte value, one channel after another. */
-function normalisationTable({ mean, std }: BatchFormat): Float32Array {
+export function normalisationTable({ mean, std }: Pick<BatchFormat, 'mean' | 'std'>): Float32Array {
   const table = new Float32Array(3 * 256)
   for (let i = 0; i < table.length; i++) {
     const channel = i >> 8

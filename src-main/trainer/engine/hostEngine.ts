@@ -1,15 +1,28 @@
 import * as ort from 'onnxruntime-node'
-import { pack, slotNamed } from '#shared/lowering/packing.ts'
+import { deviceNames, slotNamed } from '#shared/lowering/packing.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
 import type { Step, StepEngine, StepRecord } from './stepEngine.ts'
 import type { StepGraph } from './stepGraph.ts'
-import { filledTensors, recordOf, stateSlots, weightsOf, type Weights } from './stepTensors.ts'
+import {
+  emptyResults,
+  filledTensors,
+  packState,
+  recordOf,
+  recordsIn,
+  stateSlots,
+  weightsOf,
+  type Tensors,
+  type Weights,
+} from './stepTensors.ts'
 
 /** Keeps the state in the host's memory, for any provider. */
 export async function hostEngine(graph: StepGraph, options: SessionOptions): Promise<StepEngine> {
-  return new HostEngine(await createSession(graph.lowered, options), graph)
+  const fixed: Record<string, ort.Tensor> = {}
+  for (const [name, make] of graph.fixed)
+    fixed[name] = new ort.Tensor('float32', await make(), slotNamed(graph.lowered.inputs, name).shape)
+  return new HostEngine(await createSession(graph.lowered, options), graph, fixed)
 }
 
 /**
@@ -17,26 +30,28 @@ export async function hostEngine(graph: StepGraph, options: SessionOptions): Pro
  */
 class HostEngine implements StepEngine {
   readonly session: Session
-  readonly longest = 1
+  readonly longest: number
   private readonly graph: StepGraph
+  private readonly fixed: Tensors
   private readonly filled: ReturnType<typeof filledTensors>
-  private readonly results: Record<string, ort.Tensor>
+  private readonly results: Tensors
   private readonly state: string[]
   private current: Record<string, ort.Tensor> = {}
   private spare: Record<string, ort.Tensor> = {}
 
-  constructor(session: Session, graph: StepGraph) {
+  constructor(session: Session, graph: StepGraph, fixed: Tensors) {
     this.session = session
     this.graph = graph
+    this.fixed = fixed
+    this.longest = graph.history ?? 1
     this.filled = filledTensors(graph)
-    const shapeOf = (name: string) => slotNamed(session.outputs, name).shape
-    this.results = Object.fromEntries([stepNames.loss, stepNames.logits].map((name) => [name, zeros(shapeOf(name))]))
+    this.results = graph.history === null ? emptyResults(session) : {}
     this.state = stateSlots(session).map(({ name }) => name)
   }
 
   load(tensors: ReadonlyMap<string, Float32Array>): void {
     for (const slot of stateSlots(this.session)) {
-      this.current[slot.name] = new ort.Tensor('float32', pack(slot, tensors), slot.shape)
+      this.current[slot.name] = new ort.Tensor('float32', packState(slot, tensors), slot.shape)
       this.spare[slot.name] = zeros(slot.shape)
     }
   }
@@ -54,18 +69,19 @@ class HostEngine implements StepEngine {
   }
 
   async advance(steps: readonly Step[]): Promise<StepRecord[]> {
+    const { history } = this.graph
     const records: StepRecord[] = []
     for (const step of steps) {
       const fetches = { ...this.results }
       for (const name of this.state) fetches[stepNames.next(name)] = this.spare[name]!
       await this.graph.fill(step, this.filled.arrays)
-      await this.session.run({ ...this.current, ...this.filled.tensors }, fetches)
+      await this.session.run({ ...this.current, ...this.fixed, ...this.filled.tensors }, fetches)
       const old = this.current
       this.current = Object.fromEntries(this.state.map((name) => [name, fetches[stepNames.next(name)]!]))
       this.spare = old
-      records.push(recordOf(step, this.session, fetches))
+      if (history === null) records.push(recordOf(step, this.session, fetches))
     }
-    return records
+    return history === null ? records : recordsIn(await this.read(deviceNames.history), steps)
   }
 
   release(): Promise<void> {

@@ -1,41 +1,65 @@
 import * as ort from 'onnxruntime-node'
 import { copyGraph } from '#shared/lowering/copyGraph.ts'
-import { pack, slotNamed } from '#shared/lowering/packing.ts'
+import { deviceNames, slotNamed } from '#shared/lowering/packing.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
 import type { Step, StepEngine, StepRecord } from './stepEngine.ts'
 import type { StepGraph } from './stepGraph.ts'
-import { filledTensors, recordOf, stateSlots, weightsOf, type Weights } from './stepTensors.ts'
+import { filledTensors, packState, recordOf, recordsIn, stateSlots, weightsOf, type Weights } from './stepTensors.ts'
 
 /** Keeps the state on the device, for providers whose tensors onnxruntime-node can keep there. */
 export async function residentEngine(graph: StepGraph, options: SessionOptions): Promise<StepEngine> {
   const resident = stateSlots(graph.lowered).map(({ name }) => stepNames.next(name))
-  return new ResidentEngine(await createSession(graph.lowered, options, resident), graph, options)
+  const engine = new ResidentEngine(await createSession(graph.lowered, options, resident), graph, options)
+  try {
+    await engine.upload()
+  } catch (error) {
+    await engine.release()
+    throw error
+  }
+  return engine
 }
 
 /** The outputs of a step are the inputs of the next one, without leaving the device. */
 class ResidentEngine implements StepEngine {
   readonly session: Session
-  readonly longest = 1
+  readonly longest: number
   private readonly graph: StepGraph
   private readonly filled: ReturnType<typeof filledTensors>
   private readonly options: SessionOptions
   private readonly state: string[]
   private current: Record<string, ort.Tensor> = {}
+  private readonly fixed: Record<string, ort.Tensor> = {}
   /** Sessions that copy a vector to the host, by its length. */
   private readonly readers = new Map<number, Session>()
+  /** Sessions that copied a vector to the device. */
+  private readonly uploads: Session[] = []
 
   constructor(session: Session, graph: StepGraph, options: SessionOptions) {
     this.session = session
     this.graph = graph
     this.options = options
+    this.longest = graph.history ?? 1
     this.filled = filledTensors(graph)
     this.state = stateSlots(session).map(({ name }) => name)
   }
 
+  /** Moves the inputs that are the same for all steps to the device. */
+  async upload(): Promise<void> {
+    for (const [name, make] of this.graph.fixed) {
+      const values = await make()
+      const { length } = values
+      const upload = await createSession(copyGraph(length, this.graph.lowered.plan), this.options, ['copy'])
+      this.uploads.push(upload)
+      const results: Record<string, ort.Tensor> = {}
+      await upload.run({ values: new ort.Tensor('float32', values, [length]) }, results)
+      this.fixed[name] = results['copy']!
+    }
+  }
+
   load(tensors: ReadonlyMap<string, Float32Array>): void {
-    for (const slot of stateSlots(this.session)) this.replace(slot.name, pack(slot, tensors))
+    for (const slot of stateSlots(this.session)) this.replace(slot.name, packState(slot, tensors))
   }
 
   get weights(): Weights {
@@ -63,24 +87,25 @@ class ResidentEngine implements StepEngine {
   }
 
   async advance(steps: readonly Step[]): Promise<StepRecord[]> {
+    const { history } = this.graph
     const records: StepRecord[] = []
     for (const step of steps) {
       const results: Record<string, ort.Tensor> = {}
       await this.graph.fill(step, this.filled.arrays)
-      await this.session.run({ ...this.current, ...this.filled.tensors }, results)
+      await this.session.run({ ...this.current, ...this.fixed, ...this.filled.tensors }, results)
       const old = this.current
       this.current = Object.fromEntries(this.state.map((name) => [name, results[stepNames.next(name)]!]))
       for (const tensor of Object.values(old)) tensor.dispose()
-      records.push(recordOf(step, this.session, results))
+      if (history === null) records.push(recordOf(step, this.session, results))
     }
-    return records
+    return history === null ? records : recordsIn(await this.read(deviceNames.history), steps)
   }
 
   /** Tensors first: disposing of one after its session ends the process. */
   async release(): Promise<void> {
-    for (const tensor of Object.values(this.current)) tensor.dispose()
+    for (const tensor of [...Object.values(this.current), ...Object.values(this.fixed)]) tensor.dispose()
     this.current = {}
-    for (const reader of this.readers.values()) await reader.release()
+    for (const session of [...this.readers.values(), ...this.uploads]) await session.release()
     await this.session.release()
   }
 }

@@ -1,7 +1,12 @@
 import type { Graph } from '#shared/graph/graph.ts'
-import { lowerGraph, type LoweredGraph } from '#shared/lowering/lowerGraph.ts'
+import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
+import { lowerStep } from '#shared/lowering/lowerStep.ts'
+import { deviceNames } from '#shared/lowering/packing.ts'
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
-import type { BatchDraw } from '#shared/training/batchDraw.ts'
+import { normalisationTable } from '#shared/training/augmentation.ts'
+import { judgedLabels, type BatchDraw } from '#shared/training/batchDraw.ts'
+import { outside, partLengths, type ImageParts } from '#shared/training/packedImages.ts'
+import { placementIndices } from '#shared/training/placementIndices.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import type { Step } from './stepEngine.ts'
 
@@ -11,9 +16,9 @@ export type InputArrays = Readonly<Record<string, Float32Array | Int32Array>>
 /** A training step for any engine: its graph, and how the inputs that are not state are filled. */
 export interface StepGraph {
   lowered: LoweredGraph
-  /** Inputs that are the same for all steps. */
-  fixed: ReadonlyMap<string, Float32Array>
-  /** Steps that the state slot `stepNames.history` holds; null: each step has its loss and logits as outputs. */
+  /** Makes the inputs that are the same for all steps, by slot name: large ones, to be made one after another. */
+  fixed: ReadonlyMap<string, () => Promise<Float32Array>>
+  /** Steps that the state slot `deviceNames.history` holds; null: each step has its loss and logits as outputs. */
   history: number | null
   /** Writes the inputs of a step that are neither state nor fixed into arrays of their slots' sizes. */
   fill(step: Step, into: InputArrays): Promise<void>
@@ -24,15 +29,51 @@ export interface BatchWriter {
   write(draw: BatchDraw, images: Float32Array, targets: Float32Array): Promise<void>
 }
 
-/** A training graph whose batches the host writes. */
-export function writtenStep(graph: Graph, plan: LoweringPlan, batches: BatchWriter): StepGraph {
+/** A training graph whose batches the host writes; see StepGraph for `history`. */
+export function writtenStep(
+  graph: Graph,
+  plan: LoweringPlan,
+  batches: BatchWriter,
+  history: number | null = null,
+): StepGraph {
   return {
-    lowered: lowerGraph(graph, plan, 'training step'),
+    lowered: lowerStep(graph, plan, stepNames, { history }),
     fixed: new Map(),
-    history: null,
+    history,
     async fill({ draw, learningRate }, into) {
       await batches.write(draw, into[stepNames.images] as Float32Array, into[stepNames.targets] as Float32Array)
+      if (history !== null) into[deviceNames.labels]!.set(judgedLabels(draw))
       into[stepNames.learningRate]![0] = learningRate
+    },
+  }
+}
+
+/** Training images to lie on a device. */
+export interface PackedImages {
+  parts: ImageParts
+  /** Per channel, on the 0..1 scale. */
+  mean: readonly [number, number, number]
+  std: readonly [number, number, number]
+  /** Makes a part; see packImage. */
+  pack(part: number): Promise<Float32Array>
+}
+
+/** A training graph that makes its batches on the device, of images that lie there. */
+export function deviceStep(graph: Graph, plan: LoweringPlan, images: PackedImages, history: number): StepGraph {
+  const { parts } = images
+  const lengths = partLengths(parts)
+  const device = { lengths, outside, normalised: normalisationTable(images) }
+  const { batchLast } = plan.layout
+  return {
+    lowered: lowerStep(graph, plan, stepNames, { images: device, history }),
+    fixed: new Map(lengths.map((_, part) => [deviceNames.pixels(part), () => images.pack(part)])),
+    history,
+    fill({ draw: { positions, placements, labels }, learningRate }, into) {
+      const rows = lengths.map((_, part) => into[deviceNames.rows(part)] as Int32Array)
+      placementIndices(positions, placements, parts, batchLast, rows, into[deviceNames.columns] as Int32Array)
+      into[deviceNames.labels]!.set(labels)
+      into[stepNames.learningRate]![0] = learningRate
+      return Promise.resolve()
     },
   }
 }

@@ -1,5 +1,7 @@
-import type { Tensor } from 'onnxruntime-node'
-import { flatNames, slotNamed, type Slot } from '#shared/lowering/packing.ts'
+import { Tensor } from 'onnxruntime-node'
+import { sizeOf } from '#shared/graph/graph.ts'
+import { deviceNames, flatNames, pack, slotNamed, type Slot } from '#shared/lowering/packing.ts'
+import { lastEntries } from '#shared/lowering/stepHistory.ts'
 import { judgedLabels } from '#shared/training/batchDraw.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { zeros, type Session } from '../providers/session.ts'
@@ -21,6 +23,10 @@ export function stateSlots({ inputs, outputs }: Pick<Session, 'inputs' | 'output
   return inputs.filter(({ name }) => outputs.some((other) => other.name === stepNames.next(name)))
 }
 
+/** The data of a state slot from the state's named tensors. An empty history needs none. */
+export const packState = (slot: Slot, tensors: ReadonlyMap<string, Float32Array>): Float32Array =>
+  slot.name === deviceNames.history ? new Float32Array(sizeOf(slot.shape)) : pack(slot, tensors)
+
 /** The slots that are filled before each step: inputs that are neither state nor fixed. */
 export function filledSlots({ lowered, fixed }: Pick<StepGraph, 'lowered' | 'fixed'>): Slot[] {
   const state = stateSlots(lowered)
@@ -35,10 +41,19 @@ export const weightsOf = (state: Tensors): Weights => ({
 
 /** Tensors in the host's memory for the inputs that are filled before each step, and their values. */
 export function filledTensors(graph: StepGraph): { tensors: Tensors; arrays: InputArrays } {
-  const tensors = Object.fromEntries(filledSlots(graph).map(({ name, shape }) => [name, zeros(shape)]))
-  const arrays = Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, data as Float32Array]))
-  return { tensors, arrays }
+  const made = filledSlots(graph).map(({ name, shape, type }) => {
+    const values = type === 'int32' ? new Int32Array(sizeOf(shape)) : new Float32Array(sizeOf(shape))
+    return { name, values, tensor: new Tensor(type ?? 'float32', values, shape) }
+  })
+  return {
+    tensors: Object.fromEntries(made.map(({ name, tensor }) => [name, tensor])),
+    arrays: Object.fromEntries(made.map(({ name, values }) => [name, values])),
+  }
 }
+
+/** The outputs of a step whose graph has loss and logits as outputs, before it is run. */
+export const emptyResults = ({ outputs }: Pick<Session, 'outputs'>): Tensors =>
+  Object.fromEntries([stepNames.loss, stepNames.logits].map((name) => [name, zeros(slotNamed(outputs, name).shape)]))
 
 /** The record of a step whose graph has loss and logits as outputs. */
 export function recordOf({ draw }: Step, { outputs }: Pick<Session, 'outputs'>, values: Tensors): StepRecord {
@@ -50,4 +65,12 @@ export function recordOf({ draw }: Step, { outputs }: Pick<Session, 'outputs'>, 
     if (rankOf(logits, n, label) > 0) errors++
   })
   return { loss: (values[stepNames.loss]!.data as Float32Array)[0]!, errors }
+}
+
+/** The records of the steps last taken, from a history. */
+export function recordsIn(history: Float32Array, steps: readonly Step[]): StepRecord[] {
+  return lastEntries(history, steps.length).map(({ loss, right }, i) => ({
+    loss,
+    errors: steps[i]!.draw.labels.length - right,
+  }))
 }

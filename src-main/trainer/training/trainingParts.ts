@@ -4,11 +4,11 @@ import { optimiserOf } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { divide } from '#main/datasets/split.ts'
+import { chooseStep } from './chooseStep.ts'
 import { Evaluator } from './evaluate.ts'
 import type { TrainJob } from '../messages.ts'
-import { createEngine } from '../engine/createEngine.ts'
+import { createEngine, engineOf } from '../engine/createEngine.ts'
 import type { StepEngine } from '../engine/stepEngine.ts'
-import { writtenStep } from '../engine/stepGraph.ts'
 import { planOf } from '../providers/plansHere.ts'
 import { PreciseStatistics } from './preciseStatistics.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
@@ -26,13 +26,14 @@ export interface TrainingParts {
 }
 
 /**
- * Loads the parts of a job's training; the caller releases them. Throws RangeError if network, recipe and data set do
+ * Loads the parts of a job's training, with the step that `choose` makes; the caller releases them. Throws RangeError if network, recipe and data set do
  * not fit together.
  */
 export async function openTrainingParts(
   { network, recipe, seed, plan: planId }: TrainJob,
   dataset: Dataset,
   options: SessionOptions,
+  choose = chooseStep,
 ): Promise<TrainingParts> {
   checkFit(network, dataset)
   const plan = planOf(planId)
@@ -43,6 +44,8 @@ export async function openTrainingParts(
   const batches = new TrainingBatches(dataset, train, recipe, seed, plan.layout.batchLast)
   const graph = trainingGraph(network, batchSize, optimiserOf(recipe))
   const images = { dataset, ...measured, batch: Math.min(batchSize, measured.indices.length) }
+  const engine = engineOf(options.provider)
+  const step = choose(graph, plan, { dataset, train, recipe, batches }, engine)
   const loaded: { release(): Promise<void> }[] = []
   const load = async <T extends { release(): Promise<void> }>(loading: Promise<T>): Promise<T> => {
     const part = await loading
@@ -55,7 +58,7 @@ export async function openTrainingParts(
   try {
     return {
       batches,
-      engine: await load(createEngine(writtenStep(graph, plan, batches), options)),
+      engine: await load(createEngine(step, options, engine)),
       evaluator: await load(Evaluator.create(network, plan, options, images)),
       precise: recipe.preciseBn ? await load(PreciseStatistics.create(network, batchSize, plan, options)) : null,
       release,

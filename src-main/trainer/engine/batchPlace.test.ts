@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
+import { batchPlace, type HostReason } from './batchPlace.ts'
+import type { EngineName } from './createEngine.ts'
+
+const cifar = { imageSize: 32, count: 50_000 }
+const place = (recipe: RecipeInput, images = cifar, engine: EngineName = 'resident') =>
+  batchPlace(engine, recipeSchema.parse(recipe), images)
+const crops: RecipeInput = {
+  augmentation: { cropPadding: 0, flip: true, randomResizedCrop: { area: [0.08, 1], aspect: [0.75, 1.33] } },
+}
+
+describe('batches are made', () => {
+  it('on the device, from CIFAR in two parts or from fewer images in one', () => {
+    expect(place({})).toEqual({ device: { ...cifar, perPart: 31_774 } })
+    const few = { imageSize: 16, count: 400 }
+    expect(place({}, few)).toEqual({ device: { ...few, perPart: 400 } })
+  })
+  it.each([
+    ['where the state is on the host', {}, cifar, 'host', 'engine'],
+    ['for mixed images', { mixupAlpha: 0.2 }, cifar, 'resident', 'float64'],
+    ['for resized crops', crops, cifar, 'resident', 'float64'],
+    ['of many large images', {}, { imageSize: 224, count: 2700 }, 'resident', 'size'],
+    ['of an image larger than a buffer', {}, { imageSize: 6000, count: 1 }, 'resident', 'size'],
+  ] satisfies [string, RecipeInput, typeof cifar, EngineName, HostReason][])(
+    'on the host %s',
+    (_, recipe, images, engine, reason) => {
+      expect(place(recipe, images, engine)).toEqual({ host: reason })
+    },
+  )
+})

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
+import type { Dataset } from '#main/datasets/dataset.ts'
+import { openDataset } from '#main/datasets/kinds.ts'
+import { deviceStep, writtenStep } from '../engine/stepGraph.ts'
+import type { TrainJob } from '../messages.ts'
+import { plansOf } from '../providers/plansHere.ts'
+import { tinyNetwork } from '../providers/tinyNetwork.ts'
+import { trainRun } from '../train.ts'
+import { chooseStep, packedImages, type StepChoice } from './chooseStep.ts'
+
+/** An odd batch, several parts, and chunks that epochs, averages and reports cut short. */
+const recipe: RecipeInput = {
+  epochs: 3,
+  batchSize: 19,
+  schedule: { kind: 'cosine', per: 'step' },
+  labelSmoothing: 0.1,
+  ema: { alpha: 0.005, periodSteps: 4 },
+  preciseBn: { samples: 40 },
+  augmentation: { cropPadding: 2, flip: true, randomResizedCrop: null },
+  evaluateEvery: 2,
+}
+
+const onDevice =
+  (history: number, perPart: number): StepChoice =>
+  (graph, plan, images) => {
+    const parts = { imageSize: images.dataset.info.imageSize, count: images.train.length, perPart }
+    return deviceStep(graph, plan, packedImages(images, parts), history)
+  }
+const writtenWithHistory: StepChoice = (graph, plan, { batches }) => writtenStep(graph, plan, batches, 5)
+
+let folder: string
+let dataset: Dataset
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'steps-'))
+  dataset = await openDataset({ kind: 'synthetic', imageSize: 8, trainCount: 230, testCount: 10 })
+})
+afterAll(() => {
+  dataset.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Trains by each choice in turn, the next one going on where the last was paused; no time passes. */
+async function train(plan: string, choices: readonly StepChoice[], given: RecipeInput = recipe) {
+  const job: TrainJob = {
+    ...{ runId: 1, attempt: 1, seed: 3, network: tinyNetwork, recipe: recipeSchema.parse(given), dataset: {} },
+    ...{ datasetHash: '', provider: 'cpu', plan, checkpointPath: null, keepWeights: false },
+    checkpointFolder: mkdtempSync(join(folder, 'run-')),
+  }
+  const reports: [EpochMetrics, number[]][] = []
+  for (const [i, choose] of choices.entries()) {
+    let polls = 0
+    const pause = () => (i + 1 < choices.length && ++polls > 3 ? ('pause' as const) : undefined)
+    const outcome = await trainRun(
+      job,
+      dataset,
+      {
+        onEpoch: (metrics, losses) => reports.push([{ ...metrics, imagesPerSecond: 0, durationMs: 0 }, [...losses]]),
+        onCheckpoint: () => undefined,
+        stopRequest: pause,
+        now: () => 0,
+      },
+      1,
+      choose,
+    )
+    if (outcome.type === 'finished') return { digest: outcome.result.digest, reports }
+    if (outcome.type !== 'paused') return { outcome, reports }
+    job.checkpointPath = outcome.path
+  }
+  throw new Error('the last attempt was paused')
+}
+
+describe.each([...plansOf('cpu')])('a run under the %s plan', (_, { id }) => {
+  it('has the same bits wherever batches are made and however many steps are taken at once', async () => {
+    const expected = await train(id, [chooseStep])
+    for (const choice of [onDevice(1, 500), onDevice(3, 500), onDevice(8, 60), writtenWithHistory])
+      expect(await train(id, [choice])).toEqual(expected)
+  })
+  it('goes on with the same bits by another way', async () => {
+    const expected = await train(id, [chooseStep])
+    expect(await train(id, [chooseStep, onDevice(8, 60), onDevice(3, 500), chooseStep])).toEqual(expected)
+  })
+})
+
+it('mixes images, by the written way, with the same errors from a history', async () => {
+  const mixed = { ...recipe, mixupAlpha: 0.3 }
+  const [{ id }] = plansOf('cpu').values() as unknown as [{ id: string }]
+  expect(await train(id, [writtenWithHistory], mixed)).toEqual(await train(id, [chooseStep], mixed))
+})
+
+it('ends at the same step if the loss is not finite, also in the midst of a chunk', async () => {
+  const [{ id }] = plansOf('cpu').values() as unknown as [{ id: string }]
+  const breaking = { ...recipe, ema: null, baseLearningRate: 1e30 }
+  const expected = await train(id, [chooseStep], breaking)
+  expect(expected.outcome).toMatchObject({ type: 'diverged', epoch: 0 })
+  expect(await train(id, [onDevice(8, 500)], breaking)).toEqual(expected)
+})

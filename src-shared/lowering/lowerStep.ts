@@ -1,0 +1,26 @@
+import type { Graph } from '#shared/graph/graph.ts'
+import { emitDeviceBatch, type BatchNames, type DeviceImages } from './deviceBatch.ts'
+import { lowerGraph, type LoweredGraph } from './lowerGraph.ts'
+import type { LoweringPlan } from './planTypes.ts'
+import { emitHistory, type ResultNames } from './stepHistory.ts'
+
+/** What a training step keeps on its device besides its state. */
+export interface KeptOnDevice {
+  /** Images that batches are made of; undefined: images and targets are inputs. */
+  images?: DeviceImages | undefined
+  /** Steps whose results are kept; null: loss and logits are outputs. */
+  history: number | null
+}
+
+/** A training graph as ONNX. What it keeps on its device changes no bits of its state or losses. */
+export function lowerStep(
+  graph: Graph,
+  plan: LoweringPlan,
+  names: BatchNames & ResultNames,
+  { images, history }: KeptOnDevice,
+): LoweredGraph {
+  return lowerGraph(graph, plan, 'training step', {
+    before: (context) => (images ? emitDeviceBatch(context, images, names) : new Set()),
+    after: (context) => (history === null ? new Set() : emitHistory(context, history, names)),
+  })
+}
