@@ -25,11 +25,11 @@ export function requireCoherentDraw(draw: Draw, network: Network, space: DesignS
   const built = attempt(() => toNetwork(space, draw, network), 'draw.bottleneckRatios', fault)
   built.stages.forEach((stage, i) => {
     const found = network.stages[i]!
-    for (const size of Object.keys(stage) as (keyof Stage)[])
+    for (const size of Object.keys({ ...stage, ...found }) as (keyof Stage)[])
       if (found[size] !== stage[size])
         throw fault(
           `network.stages[${i}].${size}`,
-          sentence('isInsteadOf', { found: found[size], wanted: stage[size] }),
+          sentence('isInsteadOf', { found: found[size] ?? '–', wanted: stage[size] ?? '–' }),
         )
   })
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { presets } from '#shared/designspaces/presets.ts'
-import { publishedNetwork, publishedRegNets } from '#shared/networks/publishedRegNets.ts'
+import { publishedNetwork, publishedRegNets } from '#shared/networks/published/publishedRegNets.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { contract } from './contract.ts'

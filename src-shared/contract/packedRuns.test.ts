@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import fc from 'fast-check'
-import { activationIds, blockIds, stemIds, type Network } from '#shared/networks/network.ts'
+import { activationIds, blockIds, kernelSides, stemIds, type Network, type Stage } from '#shared/networks/network.ts'
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import { networkPacker, packDraw, packedFields, packedText, unpackRuns } from './packedRuns.ts'
 import { detailLevels } from './runs.ts'
@@ -11,11 +11,15 @@ const network: fc.Arbitrary<Network> = fc.record({
   stemWidth: size,
   block: fc.constantFrom(...blockIds),
   stages: fc.array(
-    fc.record({
-      ...{ depth: size, width: size, groupWidth: size },
-      stride: fc.integer({ min: 1, max: 4 }),
-      bottleneckRatio: fc.constantFrom(0.25, 0.5, 1, 2, 4),
-    }),
+    fc.record<Stage, keyof Stage>(
+      {
+        ...{ depth: size, width: size, groupWidth: size },
+        stride: fc.integer({ min: 1, max: 4 }),
+        bottleneckRatio: fc.constantFrom(0.25, 0.5, 1, 2, 4),
+        kernel: fc.constantFrom(...kernelSides),
+      },
+      { requiredKeys: ['depth', 'width', 'groupWidth', 'stride', 'bottleneckRatio'] },
+    ),
     { minLength: 1, maxLength: 6 },
   ),
   headWidth: fc.integer({ min: 0, max: 2000 }),

@@ -26,8 +26,8 @@ export const packedFields = {
 
 const stageFields = ['depth', 'width', 'stride', 'bottleneckRatio', 'groupWidth'] as const satisfies Fields<Stage>
 
-/** A network without its stages, which networks of a space share. */
-type Frame = Omit<Network, 'stages'>
+/** A network without the sizes that differ between networks of a space; with the kernels, if any stage has one. */
+type Frame = Omit<Network, 'stages'> & { kernels?: (Stage['kernel'] | null)[] }
 
 /** The index of a network's frame, then the numbers of its stages. */
 type PackedNetwork = readonly [frame: number, ...sizes: number[]]
@@ -46,7 +46,9 @@ export function networkPacker(): { pack: (network: Network) => PackedNetwork; fr
   const frames: Frame[] = []
   const indices = new Map<string, number>()
   return {
-    pack({ stages, ...frame }) {
+    pack({ stages, ...rest }) {
+      const kernels = stages.map(({ kernel }) => kernel ?? null)
+      const frame: Frame = kernels.some((kernel) => kernel !== null) ? { ...rest, kernels } : rest
       const key = JSON.stringify(frame)
       let index = indices.get(key)
       if (index === undefined) {
@@ -59,12 +61,14 @@ export function networkPacker(): { pack: (network: Network) => PackedNetwork; fr
   }
 }
 
-function unpackNetwork(frames: readonly Frame[], [frame, ...sizes]: PackedNetwork): Network {
+function unpackNetwork(frames: readonly Frame[], [index, ...sizes]: PackedNetwork): Network {
+  const { kernels, ...frame } = frames[index]!
   const stages = Array.from({ length: sizes.length / stageFields.length }, (_, i) => {
     const [depth, width, stride, bottleneckRatio, groupWidth] = sizes.slice(i * stageFields.length) as FiveNumbers
-    return { depth, width, stride, bottleneckRatio, groupWidth }
+    const kernel = kernels?.[i]
+    return { depth, width, stride, bottleneckRatio, groupWidth, ...(kernel && { kernel }) }
   })
-  return { ...frames[frame]!, stages }
+  return { ...frame, stages }
 }
 type FiveNumbers = [number, number, number, number, number]
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { requireBuildableRatio } from '#shared/networks/compatibility.ts'
-import { activationIds, blockIds, stemIds } from '#shared/networks/network.ts'
+import { activationIds, blockIds, kernelSchema, stemIds } from '#shared/networks/network.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
 import { limits } from '#shared/schema/limits.ts'
@@ -11,8 +11,8 @@ import { constraintSchema, kindOf, type Constraint } from './constraints/constra
 import { distributionSchema } from './distributionSchema.ts'
 import { spaceIdPattern } from './spaceId.ts'
 
-/** Possible numbers of stages; all networks of a space have the same number. The paper uses 4. */
-export const stageCounts = [1, 2, 3, 4, 5, 6] as const
+/** Possible numbers of stages; all networks of a space have the same number. The paper uses 4, EfficientNet 7. */
+export const stageCounts = [1, 2, 3, 4, 5, 6, 7] as const
 
 const perStage = z.union([distributionSchema, z.array(distributionSchema)])
 
@@ -59,6 +59,8 @@ export const designSpaceSchema = z
     bnEpsilon: z.number().positive().default(1e-5),
     /** Stride of the first block of each stage. */
     strides: z.array(z.int().min(1).max(4)).min(stageCounts[0]).max(stageCounts.at(-1)!).default([2, 2, 2, 2]),
+    /** Side of the depthwise kernel of each stage, for blocks that have one; absent: 3. */
+    kernels: z.array(kernelSchema).optional(),
     parameters: z.discriminatedUnion('kind', [anyNetParametersSchema, regNetParametersSchema]),
     constraints: z.array(constraintSchema).default([]),
   })
@@ -107,7 +109,9 @@ const valueRules: Record<SizeName, ValueRule> = {
 }
 
 /** Problems beyond the schema: list lengths that depend on the strides, unbuildable values, misplaced constraints. */
-function problems(space: Pick<DesignSpace, 'block' | 'seRatio' | 'strides' | 'parameters' | 'constraints'>): Problem[] {
+function problems(
+  space: Pick<DesignSpace, 'block' | 'seRatio' | 'strides' | 'kernels' | 'parameters' | 'constraints'>,
+): Problem[] {
   const found: Problem[] = []
   const find = (path: Problem['path'], said: Sentence) => found.push({ path, said })
   const { kind, ...sizes } = space.parameters
@@ -126,6 +130,10 @@ function problems(space: Pick<DesignSpace, 'block' | 'seRatio' | 'strides' | 'pa
   for (const name of ['bottleneckRatio', 'groupWidth'] as const)
     if (needed[name] && sizes[name] === undefined)
       find(['parameters', name], sentence('requiredByBlock', { block: space.block }))
+  const { kernels } = space
+  if (kernels && !block.depthwise) find(['kernels'], sentence('kernelUseless', { block: space.block }))
+  else if (kernels && kernels.length !== stages)
+    find(['kernels'], sentence('notOnePerStage', { count: kernels.length, stages }))
   if (space.seRatio > 0 && !block.squeezeExcitation)
     find(['seRatio'], sentence('excitationUseless', { value: space.seRatio, block: space.block }))
   if (space.block === 'y' && space.seRatio === 0) find(['seRatio'], sentence('excitationNeeded'))

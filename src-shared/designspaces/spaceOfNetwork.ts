@@ -1,3 +1,4 @@
+import { blocks } from '#shared/networks/blocks/blocks.ts'
 import type { Network, Stage } from '#shared/networks/network.ts'
 import { designSpaceSchema, type DesignSpace } from './designSpace.ts'
 import { networkKey, toNetwork } from './toNetwork.ts'
@@ -8,11 +9,12 @@ import { networkKey, toNetwork } from './toNetwork.ts'
  */
 export function spaceOfNetwork(network: Network, name: string): DesignSpace | undefined {
   const { stages, stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon } = network
-  const each = (size: Exclude<keyof Stage, 'stride'>) =>
+  const each = (size: Exclude<keyof Stage, 'stride' | 'kernel'>) =>
     stages.map((stage) => ({ law: 'choice', values: [stage[size]] }))
   const parsed = designSpaceSchema.safeParse({
     ...{ id: 'network', name, stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon },
     strides: stages.map(({ stride }) => stride),
+    ...(blocks[block].depthwise && { kernels: stages.map(({ kernel = 3 }) => kernel) }),
     parameters: {
       kind: 'anyNet',
       ...{ depth: each('depth'), width: each('width') },

@@ -1,3 +1,4 @@
+import { innerWidth } from '#shared/networks/blocks/bottleneck.ts'
 import type { BlockId } from '#shared/networks/network.ts'
 import { networkComplexity, type ComplexityConvention } from '#shared/networks/complexity.ts'
 import { roundHalfEven } from '#shared/random/rounding.ts'
@@ -22,6 +23,7 @@ type BlockFlops = (
   stride: number,
   seRatio: number,
   bias: 0 | 1,
+  kernel: number,
 ) => number
 
 function bottleneck(grouped: boolean, excited: boolean, projected: boolean): BlockFlops {
@@ -33,6 +35,15 @@ function bottleneck(grouped: boolean, excited: boolean, projected: boolean): Blo
     const excitation = hidden > 0 ? 2 * inner * hidden + bias * (inner + hidden) : 0
     return widthIn * inner * sizeIn * sizeIn + (9 * perGroup + width) * inner * area + projection + excitation
   }
+}
+
+/** EfficientNet's block, whose inner width is that of its input times inner over width. */
+const mbconv: BlockFlops = (widthIn, width, inner, _groupWidth, sizeIn, size, _stride, seRatio, bias, kernel) => {
+  const expanded = Math.max(1, innerWidth(widthIn, width / inner))
+  const expansion = expanded === widthIn ? 0 : widthIn * expanded * sizeIn * sizeIn
+  const hidden = Math.floor(widthIn * seRatio)
+  const excitation = hidden > 0 ? 2 * expanded * hidden + bias * (expanded + hidden) : 0
+  return expansion + (kernel * kernel + width) * expanded * size * size + excitation
 }
 
 function plain(convolutions: 1 | 2, residual: boolean): BlockFlops {
@@ -55,13 +66,14 @@ const blockFlops: Partial<Record<BlockId, BlockFlops>> = {
   vr: plain(1, true),
   vanilla: plain(2, false),
   basic: plain(2, true),
+  mbconv,
 }
 
 /** A function from stages to the network's FLOPs without building it; undefined if the block has no closed form. */
 export function flopsCounter(space: DesignSpace, regime: Regime): ((stages: StageColumns) => number) | undefined {
   const flops = blockFlops[space.block]
   if (!flops) return undefined
-  const { strides, stemWidth, headWidth, seRatio } = space
+  const { strides, kernels, stemWidth, headWidth, seRatio } = space
   const bias = regime.convention === 'pycls' ? 1 : 0
   const stem = stemCost(space, regime)
   return ({ depth, width, inner, groupWidth }) => {
@@ -73,8 +85,9 @@ export function flopsCounter(space: DesignSpace, regime: Regime): ((stages: Stag
       const w = width[i]!
       const sizeIn = size
       size = Math.floor((size - 1) / stride) + 1
-      total += flops(widthIn, w, inner[i]!, groupWidth[i]!, sizeIn, size, stride, seRatio, bias)
-      if (depth[i]! > 1) total += (depth[i]! - 1) * flops(w, w, inner[i]!, groupWidth[i]!, size, size, 1, seRatio, bias)
+      const [hidden, group, kernel] = [inner[i]!, groupWidth[i]!, kernels?.[i] ?? 3]
+      total += flops(widthIn, w, hidden, group, sizeIn, size, stride, seRatio, bias, kernel)
+      if (depth[i]! > 1) total += (depth[i]! - 1) * flops(w, w, hidden, group, size, size, 1, seRatio, bias, kernel)
       widthIn = w
     }
     const features = headWidth > 0 ? headWidth : widthIn

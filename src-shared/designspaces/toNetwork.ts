@@ -1,5 +1,6 @@
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { innerWidth } from '#shared/networks/blocks/bottleneck.ts'
+import { ungroupedWidth } from '#shared/networks/buildable.ts'
 import { compatibleSizesForRatio } from '#shared/networks/compatibility.ts'
 import type { Network, Stage } from '#shared/networks/network.ts'
 import type { DrawnStages } from './sampling/draw.ts'
@@ -14,12 +15,17 @@ export function toNetwork(
   drawn: DrawnStages,
   regime: Pick<Regime, 'imageSize' | 'classes'>,
 ): Network {
-  const { bottleneck, groups } = blocks[space.block]
+  const { bottleneck, depthwise, groups } = blocks[space.block]
   const stages = space.strides.map((stride, i): Stage => {
     const bottleneckRatio = bottleneck ? drawn.bottleneckRatios[i]! : 1
     const sizes = compatibleSizesForRatio(drawn.widths[i]!, bottleneckRatio, groups ? drawn.groupWidths[i]! : 1)
-    const groupWidth = groups ? sizes.groupWidth : innerWidth(sizes.width, bottleneckRatio)
-    return { depth: drawn.depths[i]!, width: sizes.width, stride, bottleneckRatio, groupWidth }
+    const inner = innerWidth(sizes.width, bottleneckRatio)
+    const groupWidth = groups ? sizes.groupWidth : ungroupedWidth(space.block, inner)
+    const kernel = space.kernels?.[i] ?? 3
+    return {
+      ...{ depth: drawn.depths[i]!, width: sizes.width, stride, bottleneckRatio, groupWidth },
+      ...(depthwise && { kernel }),
+    }
   })
   return {
     stem: space.stem,
@@ -38,6 +44,6 @@ export function toNetwork(
 /** A key that is equal exactly for equal networks. */
 export function networkKey(network: Network): string {
   const { stem, stemWidth, block, stages, headWidth, seRatio, classes, imageSize, activation, bnEpsilon } = network
-  const sizes = stages.map((s) => [s.depth, s.width, s.stride, s.bottleneckRatio, s.groupWidth])
+  const sizes = stages.map((s) => [s.depth, s.width, s.stride, s.bottleneckRatio, s.groupWidth, s.kernel])
   return JSON.stringify([stem, stemWidth, block, headWidth, seRatio, classes, imageSize, activation, bnEpsilon, sizes])
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Network } from '#shared/networks/network.ts'
-import { publishedNetwork, publishedRegNet } from '#shared/networks/publishedRegNets.ts'
+import { publishedNetwork, publishedRegNet } from '#shared/networks/published/publishedRegNets.ts'
 import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
 import { lowerGraph } from './lowerGraph.ts'

@@ -16,7 +16,7 @@ export function assemble<T>(
   const block = blocks[network.block]
   let x = stems[network.stem].build(layers, image, network.stemWidth)
   network.stages.forEach((sizes: Stage, i) => {
-    const { width, bottleneckRatio, groupWidth } = sizes
+    const { width, bottleneckRatio, groupWidth, kernel = 3 } = sizes
     x = stage(x, sizes.depth, (input, j) =>
       block.build(layers, input, `s${i + 1}.b${j + 1}`, {
         width,
@@ -24,12 +24,15 @@ export function assemble<T>(
         bottleneckRatio,
         groupWidth,
         seRatio: network.seRatio,
+        kernel,
       }),
     )
   })
   if (network.headWidth > 0) {
     const options = { width: network.headWidth, kernel: 1, stride: 1, groups: 1 }
-    x = layers.activation(layers.convBn(x, 'head.conv', 'head.bn', options))
+    // pycls names it so in its EfficientNets.
+    const normalisation = network.block === 'mbconv' ? 'head.conv_bn' : 'head.bn'
+    x = layers.activation(layers.convBn(x, 'head.conv', normalisation, options))
   }
   return layers.classify(x, 'head.fc', network.classes)
 }

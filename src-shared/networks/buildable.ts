@@ -3,7 +3,7 @@ import { withPath, issueMessage, type Fault } from '#shared/schema/parseStrictly
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { blocks } from './blocks/blocks.ts'
 import { groupCount, innerWidth } from './blocks/bottleneck.ts'
-import { networkSchema, type Network, type Stage } from './network.ts'
+import { networkSchema, type BlockId, type Network, type Stage } from './network.ts'
 
 /** Why a network cannot be built, and which size of which stage (from 0) is at fault. */
 export interface SizeFault {
@@ -14,9 +14,12 @@ export interface SizeFault {
 
 /** Widths, inner widths and group counts that prevent the stages of a network from being built. */
 export function sizeFaults({ stages, block }: Pick<Network, 'stages' | 'block'>): SizeFault[] {
-  const { bottleneck, groups: grouped } = blocks[block]
+  const { bottleneck, groups: grouped, depthwise } = blocks[block]
   return stages.flatMap((sizes, stage): SizeFault[] => {
-    const { width, bottleneckRatio } = sizes
+    const { bottleneckRatio, kernel = 3 } = sizes
+    if (kernel !== 3 && !depthwise) return [{ stage, size: 'kernel', said: sentence('kernelUseless', { block }) }]
+    // The first block of a stage expands what the stage before puts out.
+    const width = depthwise ? Math.max(sizes.width, stages[stage - 1]?.width ?? 0) : sizes.width
     if (!(width <= limits.width)) return [{ stage, size: 'width', said: sentence('atMost', { limit: limits.width }) }]
     if (!bottleneck) return []
     const inner = innerWidth(width, bottleneckRatio)
@@ -34,13 +37,19 @@ export function sizeFaults({ stages, block }: Pick<Network, 'stages' | 'block'>)
  * those of a dense convolution, so that equal networks have equal descriptions. Call only if sizeFaults is empty.
  */
 export function asBuilt(network: Network): Network {
-  const { bottleneck, groups } = blocks[network.block]
-  const stages = network.stages.map((stage): Stage => {
+  const { bottleneck, depthwise, groups } = blocks[network.block]
+  const stages = network.stages.map(({ kernel, ...stage }): Stage => {
     const bottleneckRatio = bottleneck ? stage.bottleneckRatio : 1
     const inner = innerWidth(stage.width, bottleneckRatio)
-    return { ...stage, bottleneckRatio, groupWidth: groups ? inner / groupCount(stage) : inner }
+    const groupWidth = groups ? inner / groupCount(stage) : ungroupedWidth(network.block, inner)
+    return { ...stage, bottleneckRatio, groupWidth, ...(depthwise && { kernel: kernel ?? 3 }) }
   })
   return { ...network, stages }
+}
+
+/** The group width of a block on which a group width has no effect: 1 if it is depthwise, otherwise the inner width. */
+export function ungroupedWidth(block: BlockId, inner: number): number {
+  return blocks[block].depthwise ? 1 : inner
 }
 
 /** Why a network is too deep to train, or undefined if it is not. */

@@ -7,9 +7,10 @@ export const stemIds = ['cifar', 'imagenet', 'resnet'] as const
 /**
  * Block types by stable id. x: residual bottleneck with group convolution; y: x with squeeze-and-excitation; r: x
  * without groups; v: one 3x3 convolution; vr: v with a residual; vanilla, basic: pycls's two 3x3 convolutions without
- * and with a residual; linear: bottleneck without final activation (inverted if bottleneckRatio < 1).
+ * and with a residual; linear: bottleneck without final activation (inverted if bottleneckRatio < 1); mbconv:
+ * EfficientNet's inverted bottleneck, with a depthwise convolution of the stage's kernel.
  */
-export const blockIds = ['x', 'y', 'r', 'v', 'vr', 'vanilla', 'basic', 'linear'] as const
+export const blockIds = ['x', 'y', 'r', 'v', 'vr', 'vanilla', 'basic', 'linear', 'mbconv'] as const
 /** Activation functions by stable id; silu is also called swish. */
 export const activationIds = ['relu', 'silu'] as const
 
@@ -18,8 +19,14 @@ export type BlockId = (typeof blockIds)[number]
 
 const count = z.int().min(1)
 
+/** Sides of the depthwise kernels, in pixels, that a stage may have. */
+export const kernelSides = [3, 5, 7] as const
+export const kernelSchema = z.literal(kernelSides)
+export type KernelSide = z.infer<typeof kernelSchema>
+
 /**
- * One stage: `depth` blocks of `width` channels; the first block has the stride. Inner width = width / bottleneckRatio.
+ * One stage: `depth` blocks of `width` channels; the first block has the stride. Inner width = width / bottleneckRatio;
+ * of mbconv the width of the block's input instead.
  */
 const stageSchema = z.strictObject({
   depth: count,
@@ -27,6 +34,8 @@ const stageSchema = z.strictObject({
   stride: z.int().min(1).max(4),
   bottleneckRatio: z.number().positive(),
   groupWidth: count,
+  /** Side of the depthwise convolution of mbconv blocks; absent in all others, whose kernels are 3x3. */
+  kernel: kernelSchema.optional(),
 })
 export type Stage = z.infer<typeof stageSchema>
 

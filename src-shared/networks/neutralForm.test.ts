@@ -27,9 +27,12 @@ describe('the neutral form', () => {
     'round-trips stem %s and block %s',
     (stem, block) => {
       const plain = ['v', 'vr', 'vanilla', 'basic'].includes(block)
-      const written: Network = { ...network, stem, block, seRatio: block === 'y' ? 0.25 : 0 }
+      const depthwise = block === 'mbconv'
+      const stages = network.stages.map((s) => (depthwise ? { ...s, groupWidth: 1, kernel: 5 as const } : s))
+      const written: Network = { ...network, stem, block, stages, seRatio: block === 'y' ? 0.25 : 0 }
       const neutral = toNeutralForm(written)
-      expect([neutral.bot_muls, neutral.group_ws].map((list) => list === null)).toEqual([plain, plain])
+      expect([neutral.bot_muls, neutral.group_ws].map((list) => list === null)).toEqual([plain, plain || depthwise])
+      expect(neutral.kernels).toEqual(depthwise ? [5, 5] : undefined)
       const read = fromNeutralForm(neutral)
       // A single group is written as its width, and sizes that a block ignores are omitted.
       if (block === 'r') expect(read).toEqual({ ...written, block: 'x', stages: read.stages })
@@ -49,8 +52,10 @@ describe('the neutral form', () => {
     })
   })
 
-  it.each(['widths', 'strides', 'bot_muls', 'group_ws'] as const)('requires as many %s as depths', (key) => {
-    expect(() => fromNeutralForm({ ...form, [key]: [1] })).toThrow(`invalid network: ${key}: 1 values: depths has 2`)
+  it.each(['widths', 'strides', 'bot_muls', 'group_ws', 'kernels'] as const)('requires as many %s as depths', (key) => {
+    expect(() => fromNeutralForm({ ...form, [key]: [key === 'kernels' ? 3 : 1] })).toThrow(
+      `invalid network: ${key}: 1 values: depths has 2`,
+    )
   })
 })
 

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { limits } from '#shared/schema/limits.ts'
 import { invalid, type Fault } from '#shared/schema/parseStrictly.ts'
 import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
+import { blocks } from './blocks/blocks.ts'
 import { innerWidth } from './blocks/bottleneck.ts'
 import { asBuilt, networkFaults } from './buildable.ts'
 import { ratioOfMultiplier } from './compatibility.ts'
-import { activationIds, type BlockId, type Network, type Stage, type StemId } from './network.ts'
+import { activationIds, kernelSchema, type BlockId, type Network, type Stage, type StemId } from './network.ts'
 
 const stemNames: Record<StemId, string> = {
   cifar: 'res_stem_cifar',
@@ -13,8 +14,8 @@ const stemNames: Record<StemId, string> = {
   resnet: 'res_stem_in',
 }
 /**
- * Block names as written. x, y and r share pycls's residual bottleneck; v and vr do not exist in pycls and get their
- * own names.
+ * Block names as written. x, y and r share pycls's residual bottleneck; v, vr and mbconv are not among pycls's block
+ * types and get their own names.
  */
 const blockNames: Record<BlockId, string> = {
   x: 'res_bottleneck_block',
@@ -25,15 +26,17 @@ const blockNames: Record<BlockId, string> = {
   vanilla: 'vanilla_block',
   basic: 'res_basic_block',
   linear: 'res_bottleneck_linear_block',
+  mbconv: 'mbconv_block',
 }
 const plainBlocks: readonly BlockId[] = ['v', 'vr', 'vanilla', 'basic']
 
-function perStage(value: z.ZodNumber) {
+function perStage<S extends z.ZodType>(value: S) {
   return z.array(value).min(1).max(limits.stages)
 }
 
 /**
- * The neutral network form: one array per stage size, under pycls's names; `bot_muls` are inverse bottleneck ratios.
+ * The neutral network form: one array per stage size, under pycls's names; `bot_muls` are inverse bottleneck ratios, of
+ * mbconv blocks the expansion ratios.
  */
 export const neutralNetworkSchema = z.strictObject({
   stem_type: z.enum(Object.values(stemNames)),
@@ -44,6 +47,8 @@ export const neutralNetworkSchema = z.strictObject({
   strides: perStage(z.int().min(1).max(4)),
   bot_muls: perStage(z.number().positive()).nullable(),
   group_ws: perStage(z.int().min(1)).nullable(),
+  /** Of mbconv blocks alone. */
+  kernels: perStage(kernelSchema).nullable().optional(),
   head_w: z.int().min(0),
   se_r: z.number().min(0).max(1),
   num_classes: z.int().min(2),
@@ -53,12 +58,13 @@ export const neutralNetworkSchema = z.strictObject({
 })
 export type NeutralNetwork = z.infer<typeof neutralNetworkSchema>
 
-type ListName = 'depths' | 'widths' | 'strides' | 'bot_muls' | 'group_ws'
+type ListName = 'depths' | 'widths' | 'strides' | 'bot_muls' | 'group_ws' | 'kernels'
 /** Path in the user's input of a list of the neutral form, or of its entry for a stage (from 0). */
 export type PlaceOf = (list: ListName, stage?: number) => readonly PropertyKey[]
 const ownPlaces: PlaceOf = (list, stage) => (stage === undefined ? [list] : [list, stage])
 const listOf: Readonly<Record<keyof Stage, ListName>> = {
   ...{ depth: 'depths', width: 'widths', stride: 'strides', bottleneckRatio: 'bot_muls', groupWidth: 'group_ws' },
+  kernel: 'kernels',
 }
 
 /**
@@ -71,7 +77,7 @@ export function fromNeutralForm(
   placeOf: PlaceOf = ownPlaces,
 ): Network {
   const stages = form.depths.length
-  const unlike = (['widths', 'strides', 'bot_muls', 'group_ws'] as const).flatMap((key): Fault[] => {
+  const unlike = (['widths', 'strides', 'bot_muls', 'group_ws', 'kernels'] as const).flatMap((key): Fault[] => {
     const count = form[key]?.length ?? stages
     const said = sentence('sizesUnlike', { count, key: placeOf('depths').join('.'), stages })
     return count === stages ? [] : [{ path: placeOf(key), said }]
@@ -86,7 +92,8 @@ export function fromNeutralForm(
       const width = form.widths[i]!
       const bottleneckRatio = ratioOfMultiplier(form.bot_muls?.[i] ?? 1)
       const groupWidth = form.group_ws?.[i] ?? Math.max(1, innerWidth(width, bottleneckRatio))
-      return { depth, width, stride: form.strides[i]!, bottleneckRatio, groupWidth }
+      const kernel = form.kernels?.[i]
+      return { depth, width, stride: form.strides[i]!, bottleneckRatio, groupWidth, ...(kernel && { kernel }) }
     }),
     headWidth: form.head_w,
     seRatio: form.se_r,
@@ -112,6 +119,7 @@ function readBlock(form: NeutralNetwork): BlockId {
 /** The neutral form of `network`. A dense bottleneck (r) is written with one group per stage. */
 export function toNeutralForm(network: Network): NeutralNetwork {
   const plain = plainBlocks.includes(network.block)
+  const { depthwise } = blocks[network.block]
   const { stages } = network
   const groupWidth = (s: Network['stages'][number]) =>
     network.block === 'r' ? Math.max(1, innerWidth(s.width, s.bottleneckRatio)) : s.groupWidth
@@ -123,7 +131,8 @@ export function toNeutralForm(network: Network): NeutralNetwork {
     widths: stages.map((s) => s.width),
     strides: stages.map((s) => s.stride),
     bot_muls: plain ? null : stages.map((s) => 1 / s.bottleneckRatio),
-    group_ws: plain ? null : stages.map(groupWidth),
+    group_ws: plain || depthwise ? null : stages.map(groupWidth),
+    ...(depthwise && { kernels: stages.map(({ kernel = 3 }) => kernel) }),
     head_w: network.headWidth,
     se_r: network.seRatio,
     num_classes: network.classes,

@@ -1,5 +1,5 @@
 /**
- * Networks as data: stages of residual blocks, the RegNet parametrisation, the 24 published RegNets, complexity, and the
+ * Networks as data: stages of residual blocks, the RegNet parametrisation, the published networks, complexity, and the
  * forms of pycls, timm and transformers.
  *
  * @module
@@ -11,11 +11,18 @@ export { looksLikeNetworks, readNetworks, type DescribedNetwork } from '#shared/
 export { networkSchema, type BlockId, type Network, type Stage, type StemId } from '#shared/networks/network.ts'
 export { fromNeutralForm, toNeutralForm, type NeutralNetwork } from '#shared/networks/neutralForm.ts'
 export {
+  findPublished,
+  publishedFamilies,
+  publishedNetworks,
+  type PublishedFamily,
+  type PublishedNetwork,
+} from '#shared/networks/published/publishedNetworks.ts'
+export {
   publishedNetwork,
   publishedRegNet,
   publishedRegNets,
   type PublishedRegNet,
-} from '#shared/networks/publishedRegNets.ts'
+} from '#shared/networks/published/publishedRegNets.ts'
 export {
   regNetStages,
   regNetWidths,

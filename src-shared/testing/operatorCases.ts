@@ -89,6 +89,14 @@ export function blockedConvCases(): OperatorCase[] {
         [4, 6],
       ] as const)
         cases.push(...convolution(sizes, 3, stride, space))
+  // EfficientNet's depthwise kernels of 5, and of 3 with channels that fill no block.
+  for (const stride of [1, 2])
+    for (const space of [
+      [7, 5],
+      [6, 8],
+      [3, 2],
+    ] as const)
+      cases.push(...convolution([2, 16, 16, 16], 5, stride, space), ...convolution([2, 10, 10, 10], 5, stride, space))
   return cases
 }
 

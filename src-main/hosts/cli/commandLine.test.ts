@@ -143,6 +143,23 @@ describe('networks by name and in other libraries’ formats', () => {
     expect(complexity.pycls).toEqual({ flops: 401_849_056, parameters: 4_344_144, activations: 3_892_496 })
   })
 
+  it('describe lists the published networks, one a line, and tells their figures', async () => {
+    expect(await runCommandLine(['describe', '--list'])).toBe(0)
+    expect(terminal.output.trimEnd().split('\n')).toHaveLength(37)
+    expect(terminal.output).toMatch(/^EfficientNet-B5 +456 +10\.3 G +30\.4 M +98\.9 M +21\.7 +446 +122\.6 +Table 4$/m)
+    terminal.output = ''
+    expect(await runCommandLine(['describe', 'efficientnet_b0'])).toBe(0)
+    expect(terminal.output).toContain('Table 4')
+    expect(terminal.output).toMatch(/^ +6 +4 +192 +2 +0\.1667 +1 +1152 +5$/m)
+    terminal.output = ''
+    expect(await runCommandLine(['describe', '--list', '--json'])).toBe(0)
+    const rows = terminal.output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { published: object })
+    expect(rows.at(-1)!.published).toMatchObject({ family: 'efficientNet', errorPercent: 21.674, inferenceMs: 446 })
+  })
+
   it('describe shows the groups as built', async () => {
     expect(await runCommandLine(['describe', file('uneven.json')])).toBe(0)
     expect(terminal.output).toMatch(/^ +1 +1 +36 +1 +1 +18 +2$/m)

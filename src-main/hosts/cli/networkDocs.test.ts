@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { readNetworks } from '#shared/networks/forms/readNetworks.ts'
-import { publishedNetwork, publishedRegNet } from '#shared/networks/publishedRegNets.ts'
+import { publishedNetwork, publishedRegNet } from '#shared/networks/published/publishedRegNets.ts'
 import { readObjects } from '#shared/text/readObjects.ts'
 import { runCommandLine } from './commandLine.ts'
 

@@ -5,7 +5,8 @@ import { readInput } from './readInput.ts'
 /** Help text of a network argument. */
 export const networkArgumentHelp =
   'JSON or YAML file of stages, RegNet parameters, a pycls, timm or transformers configuration or what sample --json prints; ' +
-  'the name of a published RegNet (RegNetX-200MF, regnety_032, facebook/regnet-y-040); - reads standard input'
+  'the name of a published network (RegNetX-200MF, regnety_032, ResNet-50, EfficientNet-B0; describe --list names all); ' +
+  '- reads standard input'
 
 /** The networks in a file or standard input (`-`), or the published network with that name if no such file exists. */
 export async function readNetworkArgument(given: string): Promise<DescribedNetwork[]> {

@@ -5,7 +5,7 @@ import { presetIds, scales, scaleSpace, type ScaleId } from '#shared/designspace
 import { isPyclsSweep, readPyclsSweep } from '#shared/designspaces/pyclsSweep.ts'
 import { spaceOfNetwork } from '#shared/designspaces/spaceOfNetwork.ts'
 import { readNetworks } from '#shared/networks/forms/readNetworks.ts'
-import { publishedRegNet } from '#shared/networks/publishedRegNets.ts'
+import { findPublished } from '#shared/networks/published/publishedNetworks.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { spaceOfEntry } from '#shared/studyFiles/studyFile.ts'
 import { t } from '#main/hosts/process/language.ts'
@@ -34,7 +34,7 @@ export async function readSpaceArgument(name: string, scale: ScaleId | undefined
   const isFile = /\.(json|jsonl|ya?ml)$/i.test(name) || name === '-' || existsSync(name)
   const given = isFile ? await readInput(name) : name
   if (isPyclsSweep(given)) return readPyclsSweep(given)
-  if (publishedRegNet(name) || !isSpace(given)) return spaceOfGiven(given, name)
+  if (findPublished(name) || !isSpace(given)) return spaceOfGiven(given, name)
   const entry = parseStrictly(z.union([z.string(), z.record(z.string(), z.unknown())]), given, 'space')
   const isWhole = typeof entry === 'object' && !('base' in entry)
   const space = spaceOfEntry(entry, scale)
@@ -43,7 +43,7 @@ export async function readSpaceArgument(name: string, scale: ScaleId | undefined
 
 /** Whether this is meant as a preset's name or a design space, valid or not, rather than a network. */
 function isSpace(given: unknown): boolean {
-  if (typeof given === 'string') return publishedRegNet(given) === undefined
+  if (typeof given === 'string') return findPublished(given) === undefined
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return false
   return ['parameters', 'base', 'constraints', 'stemWidth'].some((key) => key in given) && !('stages' in given)
 }

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import type { Network } from '#shared/networks/network.ts'
 import { plansOf } from './plansHere.ts'
 import { furthestOfStep, groupedNetwork, requireRightStep } from './stepCheck.ts'
+import { tinyNetwork } from './tinyNetwork.ts'
 
 const cpu = { provider: 'cpu', threads: 1 }
 const { portable } = loweringPlans
@@ -18,6 +20,23 @@ const wrong: LoweringPlan = {
     ],
   },
 }
+
+/** EfficientNet's blocks with kernels of 3 and 5, with and without expansion and shortcut, for maps of odd sides. */
+const efficientNet: Network = {
+  ...tinyNetwork,
+  ...{ block: 'mbconv', activation: 'silu', stemWidth: 16, headWidth: 24, imageSize: 11 },
+  stages: [
+    { depth: 2, width: 16, stride: 1, bottleneckRatio: 1, groupWidth: 1, kernel: 3 },
+    { depth: 2, width: 24, stride: 2, bottleneckRatio: 1 / 6, groupWidth: 1, kernel: 5 },
+    { depth: 1, width: 20, stride: 2, bottleneckRatio: 1 / 6, groupWidth: 1, kernel: 3 },
+  ],
+}
+
+describe('a training step of an EfficientNet', () => {
+  it.each([...plansOf('cpu')])('matches float64 under the %s plan', async (_, plan) => {
+    expect((await furthestOfStep(efficientNet, plan, cpu)).share).toBeLessThan(1e-5)
+  })
+})
 
 describe('a training step with groups of 6 and 5 channels', () => {
   it.each([...plansOf('cpu')])('matches float64 under the %s plan', async (_, plan) => {

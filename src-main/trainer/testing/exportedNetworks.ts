@@ -22,6 +22,17 @@ export const exportedNetworks: readonly [string, Network][] = [
     `activation ${activation}`,
     { ...exportedNetwork, block: 'y', activation },
   ]),
+  [
+    'depthwise kernels of 5 and 7',
+    {
+      ...exportedNetwork,
+      ...{ block: 'mbconv', activation: 'silu', seRatio: 0.25, headWidth: 24 },
+      stages: [
+        { depth: 2, width: 8, stride: 1, bottleneckRatio: 1, groupWidth: 1, kernel: 5 },
+        { depth: 2, width: 16, stride: 2, bottleneckRatio: 1 / 6, groupWidth: 1, kernel: 7 },
+      ],
+    },
+  ],
   ['a head', { ...exportedNetwork, headWidth: 24 }],
   [
     'groups of six',

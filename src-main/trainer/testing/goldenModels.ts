@@ -84,6 +84,17 @@ const networks: Record<string, { network: Network; batch: number }> = {
       ],
     },
   },
+  expanded: {
+    batch: 16,
+    network: {
+      ...plain,
+      ...{ stem: 'imagenet', block: 'mbconv', seRatio: 0.25, activation: 'silu', headWidth: 64, imageSize: 30 },
+      stages: [
+        { ...stage, width: 16, stride: 1, groupWidth: 1, kernel: 3 },
+        { ...stage, depth: 2, width: 24, bottleneckRatio: 1 / 6, groupWidth: 1, kernel: 5 },
+      ],
+    },
+  },
   single: { batch: 128, network: { ...plain, block: 'v', imageSize: 15, stages: [{ ...stage, depth: 2, width: 12 }] } },
 }
 

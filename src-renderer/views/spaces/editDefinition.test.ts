@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { presetIds, presets, scales, scaleSpace } from '#shared/designspaces/presets.ts'
-import { blockIds } from '#shared/networks/network.ts'
+import { blockIds, type KernelSide } from '#shared/networks/network.ts'
 import { laws, type LawId } from '#shared/random/distributions.ts'
 import { valuesOf } from '#shared/random/valuesOf.ts'
 import { drawnSizes } from './drawnSizes.ts'
@@ -28,6 +28,12 @@ describe('editing a definition', () => {
   it('gives a valid space for every preset and every block', () => {
     for (const space of spaces)
       for (const block of blockIds) expect(parseDesignSpace(withBlock(space, block)).block).toBe(block)
+  })
+  it('gives depthwise blocks a kernel per stage and takes it from others', () => {
+    const depthwise = { ...withBlock(any, 'mbconv'), kernels: [3, 5, 5, 7] as KernelSide[] }
+    expect(withStageCount(depthwise, 6).kernels).toEqual([3, 5, 5, 7, 7, 7])
+    expect(withStageCount(depthwise, 2).kernels).toEqual([3, 5])
+    expect(withBlock(depthwise, 'x').kernels).toBeUndefined()
   })
   it('keeps one distribution per stage when the number of stages changes', () => {
     const apart = withStagesApart(any, 'depth', true)

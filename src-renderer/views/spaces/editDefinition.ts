@@ -76,6 +76,7 @@ export function withStageCount(space: DesignSpace, count: number): DesignSpace {
   return {
     ...space,
     strides: resized(space.strides, 2),
+    ...(space.kernels && { kernels: resized(space.kernels, space.kernels.at(-1)!) }),
     parameters: Object.fromEntries(parameters) as DesignSpace['parameters'],
   }
 }
@@ -85,10 +86,11 @@ const usualSeRatio = 0.25
 
 /**
  * `space` with another block: adds sizes that the block needs and the space lacks, and clears a squeeze-and-excitation
- * ratio without effect.
+ * ratio and kernels without effect.
  */
 export function withBlock(space: DesignSpace, block: BlockId): DesignSpace {
-  const { bottleneck, groups, squeezeExcitation } = blocks[block]
+  const { bottleneck, depthwise, groups, squeezeExcitation } = blocks[block]
+  const { kernels, ...rest } = space
   const seRatio = block === 'y' ? space.seRatio || usualSeRatio : squeezeExcitation ? space.seRatio : 0
   const added = {
     ...(bottleneck && drawnBy(space, 'bottleneckRatio') === undefined
@@ -98,7 +100,8 @@ export function withBlock(space: DesignSpace, block: BlockId): DesignSpace {
       ? { groupWidth: { law: 'powerOf2', low: 1, high: 32 } }
       : {}),
   }
-  return { ...space, block, seRatio, parameters: { ...space.parameters, ...added } as DesignSpace['parameters'] }
+  const parameters = { ...space.parameters, ...added } as DesignSpace['parameters']
+  return { ...rest, block, seRatio, parameters, ...(depthwise && { kernels: kernels ?? space.strides.map(() => 3) }) }
 }
 
 /** `space` with a constraint that replaces the one with the same id, or is appended. */

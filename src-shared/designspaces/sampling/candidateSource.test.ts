@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { networkComplexity } from '#shared/networks/complexity.ts'
-import { blockIds } from '#shared/networks/network.ts'
+import { blocks } from '#shared/networks/blocks/blocks.ts'
+import { blockIds, type KernelSide } from '#shared/networks/network.ts'
 import { candidateSource, type AcceptedCandidate } from './candidateSource.ts'
 import type { Constraint } from '../constraints/constraints.ts'
 import type { DesignSpace, Regime } from '../designSpace.ts'
@@ -12,7 +13,8 @@ const open: Regime = { imageSize: 16, classes: 10, convention: 'paper' }
 
 describe('candidateSource', () => {
   it.each(blockIds)('counts the FLOPs of block %s in closed form as by walking the network', (block) => {
-    const seRatio = block === 'y' || block === 'linear' ? 0.25 : 0
+    const { depthwise, squeezeExcitation } = blocks[block]
+    const seRatio = squeezeExcitation ? 0.25 : 0
     for (const convention of ['paper', 'pycls'] as const)
       for (const stem of ['cifar', 'imagenet', 'resnet'] as const) {
         const space = {
@@ -22,6 +24,7 @@ describe('candidateSource', () => {
           stem,
           headWidth: stem === 'cifar' ? 40 : 0,
           strides: [1, 2, 3, 2],
+          ...(depthwise && { kernels: [3, 5, 7, 5] as KernelSide[] }),
         }
         const anywhere = candidateSource(space, { imageSize: 37, classes: 1000, convention })
         expect(flopsCounter(space, { imageSize: 37, classes: 1000, convention })).toBeDefined()

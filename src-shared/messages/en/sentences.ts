@@ -62,7 +62,7 @@ export const sentenceFaults = {
   transformersConfiguration: 'transformers configuration',
   networkForms:
     'neither stages nor a RegNet, no configuration of pycls, timm or transformers, no published name and no line of sample --json; given: {given}',
-  networkNameUnknown: 'no published RegNet is called {name} ({hint})',
+  networkNameUnknown: 'no published network is called {name} ({hint})',
   networkTypeUnknown: 'not a supported type: {known}',
   innerWidthLarge: 'makes {inner} inner channels: at most {limit}',
   innerWidthZero: 'makes {inner} inner channels of width {width}: at least 1',
@@ -82,6 +82,7 @@ export const sentenceFaults = {
   notAboveOne: '{value} is not above 1',
   notOnePerStage: '{count} distributions for {stages} stages',
   excitationUseless: '{value} has no effect in block {block}: use 0 or block y',
+  kernelUseless: '{block} blocks have 3×3 kernels: leave the kernel out or take block mbconv',
   excitationNeeded: 'block y needs one above 0; the paper uses 0.25',
   constraintTwice: '{id} is listed twice',
   constraintElsewhere: '{id} applies to {kind} spaces only',

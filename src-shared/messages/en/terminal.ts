@@ -46,6 +46,7 @@ export const terminal = {
   },
   trainingFailed: 'The training failed: {said}',
   noReason: 'no reason was given',
+  networkOrList: 'Give a network, or --list to see the published ones.',
   noSpaceHolds:
     'No design space contains the network of {file}: a space has at most {most} stages, with widths compatible with their group widths.',
   referenceUnknown: 'There is no reference file {file} ({hint}).',

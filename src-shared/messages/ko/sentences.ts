@@ -58,7 +58,7 @@ export const sentences: SameKeys<typeof english> = {
   transformersConfiguration: 'transformers 설정',
   networkForms:
     '중립 형식의 네트워크, RegNet, pycls·timm·transformers 설정, 발표된 이름, sample --json의 한 줄 가운데 어느 것도 아닙니다. 주어진 값: {given}',
-  networkNameUnknown: '{name}: 발표된 RegNet의 이름이 아닙니다({hint})',
+  networkNameUnknown: '{name}: 발표된 네트워크의 이름이 아닙니다({hint})',
   networkTypeUnknown: '여기서 만들 수 있는 유형이 아닙니다. 쓸 수 있는 유형: {known}',
   innerWidthLarge: '내부 채널이 {inner}개가 됩니다. {limit}개까지 쓸 수 있습니다',
   innerWidthZero: '폭 {width}의 내부 채널이 {inner}개가 됩니다. 1개 이상이어야 합니다',
@@ -77,6 +77,7 @@ export const sentences: SameKeys<typeof english> = {
   notAboveOne: '{value}: 1보다 커야 합니다',
   notOnePerStage: '스테이지는 {stages}개인데 분포가 {count}개입니다',
   excitationUseless: '{value}: 블록 {block}에서는 효과가 없습니다. 0으로 하거나 블록 y를 쓰세요',
+  kernelUseless: '{block} 블록의 커널은 3×3입니다. 커널을 빼거나 블록 mbconv를 쓰세요',
   excitationNeeded: '블록 y에는 0보다 큰 값이 필요합니다. 논문에서는 0.25입니다',
   constraintTwice: '{id}: 두 번 나옵니다',
   constraintElsewhere: '{id}: {kind} 공간에만 쓸 수 있습니다',

@@ -1,4 +1,5 @@
 import type { Layers } from '#shared/networks/layers.ts'
+import type { KernelSide } from '#shared/networks/network.ts'
 
 /**
  * Sizes of one block. `stride` applies only to the first block of a stage; `seRatio` is relative to the input width.
@@ -9,6 +10,7 @@ export interface BlockSizes {
   bottleneckRatio: number
   groupWidth: number
   seRatio: number
+  kernel: KernelSide
 }
 
 /** A block type: which sizes affect it, and how to build it. */
@@ -19,6 +21,8 @@ export interface Block {
   groups: boolean
   /** Whether seRatio has an effect. */
   squeezeExcitation: boolean
+  /** Whether the convolution with the stride is depthwise: groups of one channel, with the stage's kernel. */
+  depthwise: boolean
   build<T>(layers: Layers<T>, x: T, name: string, sizes: BlockSizes): T
 }
 

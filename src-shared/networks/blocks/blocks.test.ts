@@ -28,6 +28,7 @@ describe('blocks', () => {
     ['y', ['f.a 1 1 1 8 +', 'f.b 3 1 2 8 +', 'f.se 1 1 1 8 ', 'f.c 1 1 1 16 '], 'identity', true],
     ['r', ['f.a 1 1 1 8 +', 'f.b 3 1 1 8 +', 'f.c 1 1 1 16 '], 'identity', true],
     ['linear', ['f.a 1 1 1 8 +', 'f.b 3 1 2 8 +', 'f.se 1 1 1 8 ', 'f.c 1 1 1 16 '], 'identity', false],
+    ['mbconv', ['exp 1 1 1 8 +', 'dwise 3 1 8 8 +', 'se 1 1 1 8 ', 'lin_proj 1 1 1 16 '], 'identity', false],
     ['v', ['a 3 1 1 16 +'], 'none', false],
     ['vr', ['f.a 3 1 1 16 '], 'identity', true],
     ['vanilla', ['a 3 1 1 16 +', 'b 3 1 1 16 +'], 'none', false],
@@ -38,7 +39,7 @@ describe('blocks', () => {
     // The first block goes from 8 to 16 channels with stride 2, carried by one of its 3x3 convolutions and its
     // projection.
     const strided = first.layers.filter(({ stride }) => stride === 2)
-    const projects = shortcut === 'identity' && id !== 'linear'
+    const projects = shortcut === 'identity' && id !== 'linear' && id !== 'mbconv'
     expect(strided.map(({ kernel }) => kernel).sort()).toEqual(projects ? [1, 3] : [3])
     expect(first.shortcut).toBe(projects ? 'projection' : 'none')
     expect([first.output, second.output]).toEqual([
@@ -53,6 +54,7 @@ describe('blocks', () => {
     expect(blocks[id].bottleneck).toBe(counts({ bottleneckRatio: 1 }) !== plain)
     expect(blocks[id].groups).toBe(counts({ groupWidth: 2 }) !== plain)
     expect(blocks[id].squeezeExcitation).toBe(counts({}, 0.25) !== plain)
+    expect(blocks[id].depthwise).toBe(counts({ kernel: 5 }) !== plain)
   })
 
   it.each(blockIds)('%s is counted as it is built', (id) => {

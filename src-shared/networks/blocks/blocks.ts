@@ -1,6 +1,7 @@
 import type { BlockId } from '#shared/networks/network.ts'
 import type { Block } from './block.ts'
 import { linearBlock, rBlock, xBlock, yBlock } from './bottleneck.ts'
+import { mbconvBlock } from './mbconv.ts'
 import { basicBlock, vanillaBlock, vBlock, vrBlock } from './plain.ts'
 
 /** All block types by stable id. To add one: write its file, add its id to network.ts and a line here. */
@@ -13,4 +14,5 @@ export const blocks: Record<BlockId, Block> = {
   vanilla: vanillaBlock,
   basic: basicBlock,
   linear: linearBlock,
+  mbconv: mbconvBlock,
 }

@@ -48,6 +48,7 @@ function groupsOf(sizes: BlockSizes): number {
 function residual(options: { groups: boolean; squeezeExcitation: boolean }): Block {
   return {
     bottleneck: true,
+    depthwise: false,
     ...options,
     build: (layers, x, name, sizes) => {
       const effective = options.squeezeExcitation ? sizes : { ...sizes, seRatio: 0 }
@@ -72,6 +73,7 @@ export const linearBlock: Block = {
   bottleneck: true,
   groups: true,
   squeezeExcitation: true,
+  depthwise: false,
   build: (layers, x, name, sizes) => {
     const f = branch(layers, x, name, sizes, groupsOf(sizes))
     return layers.width(x) === sizes.width && sizes.stride === 1 ? layers.add(x, f) : f

@@ -1,6 +1,6 @@
 import { shortcut, type Block } from './block.ts'
 
-const plain = { bottleneck: false, groups: false, squeezeExcitation: false }
+const plain = { bottleneck: false, groups: false, squeezeExcitation: false, depthwise: false }
 
 /** One 3x3 convolution (paper, section 4, "V"). */
 export const vBlock: Block = {

@@ -1,15 +1,15 @@
 import { nearestName } from '#shared/schema/nearestName.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
-import { namesOf, publishedNetwork, publishedRegNet, publishedRegNets } from '#shared/networks/publishedRegNets.ts'
+import { findPublished, publishedNames } from '#shared/networks/published/publishedNetworks.ts'
 import type { ReadNetwork } from './regNetForm.ts'
 
 /**
- * The published RegNet with this name (the paper's, timm's or transformers'). Throws ValueError suggesting the nearest
- * name.
+ * The published network with this name (the paper's, timm's, torchvision's or transformers'). Throws ValueError
+ * suggesting the nearest name.
  */
 export function fromName(name: string): ReadNetwork {
-  const found = publishedRegNet(name)
-  if (found) return { network: publishedNetwork(found), regNet: found.parameters }
-  const nearest = nearestName(name, publishedRegNets.flatMap(namesOf))!
+  const found = findPublished(name)
+  if (found) return { network: found.network, ...(found.regNet && { regNet: found.regNet }) }
+  const nearest = nearestName(name, publishedNames)!
   throw new ValueError(sentence('networkNameUnknown', { name, hint: sentence('didYouMean', { nearest }) }))
 }

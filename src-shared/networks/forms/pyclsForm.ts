@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { invalid, parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { ratioOfMultiplier } from '#shared/networks/compatibility.ts'
-import { fromNeutralForm, neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
+import { fromNeutralForm, neutralNetworkSchema, type PlaceOf } from '#shared/networks/neutralForm.ts'
 import { fromRegNet, type Frame, type ReadNetwork } from './regNetForm.ts'
 import { activationName, regNetValues } from './values.ts'
 
@@ -36,9 +36,19 @@ const anyNetSection = z.strictObject({
   GROUP_WS: z.preprocess(emptyAsNone, shape.group_ws).default(null),
 })
 
-const types = ['regnet', 'anynet'] as const
+/** The EN section with the same defaults: an EfficientNet. What it drops in training is not part of a network. */
+const effNetSection = z.strictObject({
+  ...{ STEM_W: block.STEM_W, HEAD_W: shape.head_w.default(1280), SE_R: block.SE_R },
+  ...{ DEPTHS: shape.depths, WIDTHS: shape.widths, STRIDES: shape.strides },
+  EXP_RATIOS: z.array(regNetValues.bottleneckMultiplier),
+  KERNELS: shape.kernels.unwrap().unwrap(),
+  ...{ DC_RATIO: z.unknown().optional(), DROPOUT_RATIO: z.unknown().optional() },
+})
+
+const types = ['regnet', 'anynet', 'effnet'] as const
 type Type = (typeof types)[number]
-const sectionOf = { regnet: 'REGNET', anynet: 'ANYNET' } as const
+const sectionOf = { regnet: 'REGNET', anynet: 'ANYNET', effnet: 'EN' } as const
+const sectionNames = Object.values(sectionOf)
 
 const modelSection = z.strictObject({
   TYPE: z.string().optional(),
@@ -58,29 +68,37 @@ const rest = {
 const configurations = {
   regnet: z.looseObject({ ...rest, REGNET: regNetSection.default(regNetSection.parse({})) }),
   anynet: z.looseObject({ ...rest, ANYNET: anyNetSection }),
+  effnet: z.looseObject({ ...rest, EN: effNetSection }),
 }
 
 const anyNetKeys = ['DEPTHS', 'WIDTHS', 'STRIDES', 'BOT_MULS', 'GROUP_WS']
+const effNetKeys = ['EXP_RATIOS', 'KERNELS']
 const regNetKeys = ['W0', 'WA', 'WM', 'GROUP_W', 'BOT_MUL']
-/** The keys that identify a pycls configuration, or its REGNET or ANYNET section alone. */
-export const pyclsKeys = ['MODEL', 'REGNET', 'ANYNET', ...anyNetKeys, ...regNetKeys]
+/** The keys that identify a pycls configuration, or its REGNET, ANYNET or EN section alone. */
+export const pyclsKeys = ['MODEL', ...sectionNames, ...anyNetKeys, ...effNetKeys, ...regNetKeys]
 
 /**
- * The network of a pycls configuration: a whole file; any of MODEL, REGNET, ANYNET, BN and TRAIN; or the contents of
- * REGNET or ANYNET. Missing keys take pycls's defaults, except 1000 classes without MODEL. Throws ValueError.
+ * The network of a pycls configuration: a whole file; any of MODEL, REGNET, ANYNET, EN, BN and TRAIN; or the contents
+ * of REGNET, ANYNET or EN. Missing keys take pycls's defaults, except 1000 classes without MODEL. Throws ValueError.
  */
 export function readPycls(form: Readonly<Record<string, unknown>>, what: Sentence | string): ReadNetwork {
-  if (!['MODEL', 'REGNET', 'ANYNET'].some((key) => key in form)) return readPart(form, what)
+  if (!['MODEL', ...sectionNames].some((key) => key in form)) return readPart(form, what)
   const type = typeOf(form, what)
   if (type === 'regnet') {
     const { REGNET, ...sections } = parseStrictly(configurations.regnet, form, what)
     return fromRegNetSection(REGNET, sections, what)
+  }
+  if (type === 'effnet') {
+    const { EN, ...sections } = parseStrictly(configurations.effnet, form, what)
+    return fromEffNetSection(EN, sections, what, ['EN'])
   }
   const { ANYNET, ...sections } = parseStrictly(configurations.anynet, form, what)
   return fromAnyNetSection(ANYNET, sections, what, ['ANYNET'])
 }
 
 function readPart(form: object, what: Sentence | string): ReadNetwork {
+  if (effNetKeys.some((key) => key in form))
+    return fromEffNetSection(parseStrictly(effNetSection, form, what), {}, what, [])
   return anyNetKeys.some((key) => key in form)
     ? fromAnyNetSection(parseStrictly(anyNetSection, form, what), {}, what, [])
     : fromRegNetSection(parseStrictly(regNetSection, form, what), {}, what)
@@ -104,13 +122,19 @@ function typeOf(form: Readonly<Record<string, unknown>>, what: Sentence | string
 
 type Sections = { [K in keyof typeof rest]?: z.output<(typeof rest)[K]> }
 
-function frameOf(
-  section: z.output<z.ZodObject<typeof block>>,
-  { MODEL: model, BN: norm, TRAIN: train }: Sections,
-): Frame {
+function frameOf(section: z.output<z.ZodObject<typeof block>>, sections: Sections): Frame {
   return {
     ...{ stem_type: section.STEM_TYPE, stem_w: section.STEM_W, block_type: section.BLOCK_TYPE, head_w: section.HEAD_W },
     se_r: section.SE_ON ? section.SE_R : 0,
+    ...commonOf(sections),
+  }
+}
+
+type CommonPart = Pick<Frame, 'num_classes' | 'im_size' | 'activation' | 'bn_eps'>
+
+/** What the sections beside the network's own say about it. */
+function commonOf({ MODEL: model, BN: norm, TRAIN: train }: Sections): CommonPart {
+  return {
     num_classes: model?.NUM_CLASSES ?? 1000,
     im_size: train?.IM_SIZE ?? 224,
     activation: model?.ACTIVATION_FUN,
@@ -137,10 +161,24 @@ function fromAnyNetSection(
 ): ReadNetwork {
   const { DEPTHS: depths, WIDTHS: widths, STRIDES: strides, BOT_MULS: bot_muls, GROUP_WS: group_ws } = section
   const form = { ...frameOf(section, sections), depths, widths, strides, bot_muls, group_ws }
-  const network = fromNeutralForm(form, what, (list, stage) => [
-    ...place,
-    list.toUpperCase(),
-    ...(stage === undefined ? [] : [stage]),
-  ])
-  return { network }
+  return { network: fromNeutralForm(form, what, placesIn(place)) }
+}
+
+function fromEffNetSection(
+  section: z.output<typeof effNetSection>,
+  sections: Sections,
+  what: Sentence | string,
+  place: readonly string[],
+): ReadNetwork {
+  const { DEPTHS: depths, WIDTHS: widths, STRIDES: strides, EXP_RATIOS: bot_muls, KERNELS: kernels } = section
+  const form = {
+    ...{ stem_type: 'simple_stem_in', stem_w: section.STEM_W, block_type: 'mbconv_block', head_w: section.HEAD_W },
+    ...{ se_r: section.SE_R, depths, widths, strides, bot_muls, group_ws: null, kernels, ...commonOf(sections) },
+  } as const
+  return { network: fromNeutralForm(form, what, placesIn(place, { bot_muls: 'EXP_RATIOS' })) }
+}
+
+/** Places of the lists of the neutral form in a section, where they have the same names in capitals but for `others`. */
+function placesIn(place: readonly string[], others: Partial<Record<Parameters<PlaceOf>[0], string>> = {}): PlaceOf {
+  return (list, stage) => [...place, others[list] ?? list.toUpperCase(), ...(stage === undefined ? [] : [stage])]
 }

@@ -11,6 +11,8 @@ import { regNetStages } from '#shared/networks/regNet.ts'
 import { looksLikeNetworks, readNetworks } from './readNetworks.ts'
 
 const one = (input: unknown) => readNetworks(input)[0]!
+/** Two stages of pycls's EN section. */
+const effNet = { DEPTHS: [1, 2], WIDTHS: [16, 24], STRIDES: [1, 2], EXP_RATIOS: [1, 6], KERNELS: [3, 5] }
 const regNetX200 = { wa: 36.44, w0: 24, wm: 2.49, d: 13, g: 8 }
 
 describe('readNetworks', () => {
@@ -159,6 +161,19 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     expect(one({ id: 'x', gpu_only: true, config: 'regnetx_002' })).toMatchObject({ name: 'x', gpuOnly: true })
   })
 
+  it('reads EfficientNets from pycls’s EN section, whole or alone, with its defaults', () => {
+    const { network } = one({ MODEL: { TYPE: 'effnet', ACTIVATION_FUN: 'silu' }, EN: effNet })
+    expect(network).toMatchObject({ block: 'mbconv', headWidth: 1280, seRatio: 0.25, classes: 10, activation: 'silu' })
+    expect(network.stages).toEqual([
+      { depth: 1, width: 16, stride: 1, bottleneckRatio: 1, groupWidth: 1, kernel: 3 },
+      { depth: 2, width: 24, stride: 2, bottleneckRatio: 1 / 6, groupWidth: 1, kernel: 5 },
+    ])
+    expect(one(effNet).network).toEqual({ ...network, classes: 1000, activation: 'relu' })
+    expect(one(toNeutralForm(network)).network).toEqual(network)
+    expect(one(network).network).toEqual(network)
+    expect(one({ ...toNeutralForm(network), kernels: null }).network.stages.map(({ kernel }) => kernel)).toEqual([3, 3])
+  })
+
   it('reads the frame given beside the parameters', () => {
     const strides = (form: unknown) => one(form).network.stages.map(({ stride }) => stride)
     expect(strides({ ...regNetX200, stride: 1 })).toEqual([1, 1, 1, 1])
@@ -273,7 +288,11 @@ describe('refuses unreadable networks, naming key, value and what is allowed', (
     [{ ...pycls, REGNET: { WMM: 3 } }, 'invalid pycls configuration: REGNET.WMM: not known (did you mean WM?)'],
     [{ ...pycls, REGNET: { BOT_MUL: 1.5 } }, 'REGNET.BOT_MUL: 1.5 is above 1'],
     [{ ...pycls, REGNET: { W0: 20 } }, 'REGNET.W0: 20 is not a positive multiple of 8'],
-    [{ MODEL: { TYPE: 'effnet' } }, 'MODEL.TYPE is "effnet" (not a supported type: regnet, anynet)'],
+    [{ MODEL: { TYPE: 'vit' } }, 'MODEL.TYPE is "vit" (not a supported type: regnet, anynet, effnet)'],
+    [{ MODEL: { TYPE: 'effnet' } }, 'invalid pycls configuration: EN: required'],
+    [{ EN: { ...effNet, KERNELS: [3, 4] } }, 'EN.KERNELS[1]'],
+    [{ EN: { ...effNet, EXP_RATIOS: [1] } }, 'EN.EXP_RATIOS: 1 values: EN.DEPTHS has 2'],
+    [{ ...neutral, kernels: [5] }, 'kernels[0] is 5 (x blocks have 3×3 kernels'],
     [{ MODEL: {}, REGNET: {}, ANYNET: {} }, 'MODEL.TYPE: required: one of regnet, anynet'],
     [
       { MODEL: { TYPE: 'anynet' }, ANYNET: { DEPTHS: [1], WIDTHS: [8], STRIDES: [5] } },
@@ -287,7 +306,7 @@ describe('refuses unreadable networks, naming key, value and what is allowed', (
     [{ ...timm, group_min_ratio: 0.9 }, 'group_min_ratio: 0.9 (only 0)'],
     [{ ...timm, bottle_ratio: 1.5 }, 'bottle_ratio: 1.5 is above 1'],
     [{ ...timm, group_sizes: 8 }, 'group_sizes: not known (did you mean group_size?)'],
-    [{ architecture: 'resnet50' }, 'no published RegNet is called resnet50 (did you mean'],
+    [{ architecture: 'resnet51' }, 'no published network is called resnet51 (did you mean resnet50?)'],
     [{ ...hub, model_type: 'resnet' }, 'invalid transformers configuration: model_type: "resnet" (only "regnet")'],
     [{ ...hub, layer_type: 'z' }, 'layer_type is "z"'],
     [
@@ -295,7 +314,7 @@ describe('refuses unreadable networks, naming key, value and what is allowed', (
       'groups_width is 24 (its 2 groups do not divide the inner width 65',
     ],
     [{ hidden_sizes: [24], groups_width: 8 }, 'depths: required'],
-    ['regnetx_003', 'no published RegNet is called regnetx_003 (did you mean regnetx_002?)'],
+    ['regnetx_003', 'no published network is called regnetx_003 (did you mean regnetx_002?)'],
     [
       [
         { name: 'a', config: regNetX200 },

@@ -121,7 +121,7 @@ const { shape } = neutralNetworkSchema
 const neutralSchema = z.strictObject({
   ...frameShape,
   ...{ depths: shape.depths, widths: shape.widths, strides: shape.strides.optional() },
-  ...{ bot_muls: shape.bot_muls.default(null), group_ws: shape.group_ws.default(null) },
+  ...{ bot_muls: shape.bot_muls.default(null), group_ws: shape.group_ws.default(null), kernels: shape.kernels },
 })
 
 function readNeutral(form: object, what: Sentence | string): ReadNetwork {

@@ -5,7 +5,7 @@ import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.
 import { ratioOfMultiplier } from '#shared/networks/compatibility.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { fromNeutralForm, neutralNetworkSchema, type NeutralNetwork } from '#shared/networks/neutralForm.ts'
-import { publishedSeRatio } from '#shared/networks/publishedRegNets.ts'
+import { publishedSeRatio } from '#shared/networks/published/publishedRegNets.ts'
 import { regNetStages, type RegNetParameters } from '#shared/networks/regNet.ts'
 import { frameShape, regNetValues } from './values.ts'
 
@@ -77,7 +77,7 @@ function withFrame(
 }
 
 /** A neutral form without its stages. */
-export type Frame = Omit<NeutralNetwork, 'depths' | 'widths' | 'strides' | 'bot_muls' | 'group_ws'>
+export type Frame = Omit<NeutralNetwork, 'depths' | 'widths' | 'strides' | 'bot_muls' | 'group_ws' | 'kernels'>
 
 /** The network of RegNet parameters in a frame; `strides` are per stage, or one for all. Throws ValueError. */
 export function fromRegNet(

@@ -53,7 +53,7 @@ export function readTimm(form: object, what: Sentence | string): ReadNetwork {
     const classes = num_classes ?? pretrained_cfg?.num_classes ?? network.classes
     return {
       network: { ...network, classes, imageSize: pretrained_cfg?.input_size ?? network.imageSize },
-      regNet: regNet!,
+      ...(regNet && { regNet }),
     }
   }
   const given = parseStrictly(configurationSchema, form, what)

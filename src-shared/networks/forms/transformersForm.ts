@@ -3,7 +3,7 @@ import { limits } from '#shared/schema/limits.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { fromNeutralForm, neutralNetworkSchema, type PlaceOf } from '#shared/networks/neutralForm.ts'
-import { publishedSeRatio } from '#shared/networks/publishedRegNets.ts'
+import { publishedSeRatio } from '#shared/networks/published/publishedRegNets.ts'
 import type { ReadNetwork } from './regNetForm.ts'
 import { activationName, only } from './values.ts'
 

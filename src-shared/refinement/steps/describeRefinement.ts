@@ -33,6 +33,7 @@ const settingKeys = [
   'headWidth',
   'bnEpsilon',
   'strides',
+  'kernels',
 ] as const satisfies readonly (keyof DesignSpace)[]
 export type SettingKey = (typeof settingKeys)[number]
 

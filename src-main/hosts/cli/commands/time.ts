@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { networkComplexity } from '#shared/networks/complexity.ts'
-import { publishedNetwork, publishedRegNets } from '#shared/networks/publishedRegNets.ts'
+import { publishedNetworks } from '#shared/networks/published/publishedNetworks.ts'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { timeMeasures, timingModes, type TimeMeasure, type TimingMode } from '#shared/timing/timing.ts'
 import { measureTimes, type TimingPlan } from '#main/benchmark/measureTimes.ts'
@@ -132,7 +132,7 @@ async function subjectsOf({ networks, space, published, ...sample }: Options): P
     const drawn = await drawSample(space, sample)
     found.push(...drawn.sample.networks.map(({ network }, i) => ({ name: `${drawn.space.id} ${i + 1}`, network })))
   }
-  if (published) found.push(...publishedRegNets.map((one) => ({ name: one.name, network: publishedNetwork(one) })))
+  if (published) found.push(...publishedNetworks)
   if (found.length === 0) throw new UsageError(t('terminal.networksToTime'))
   return found.map(({ name, network }) => ({ name, network, complexity: networkComplexity(network) }))
 }

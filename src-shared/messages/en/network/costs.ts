@@ -11,6 +11,7 @@ export const costs = {
   part: 'Part',
   blocksOfStage: words.blocks,
   stageShape: '{depth} × {width} wide',
+  stageKernel: '{depth} × {width} wide, {kernel}×{kernel} depthwise',
   stageGroups: '{depth} × {width} wide, {groups, plural, one {# group} other {# groups}} of {groupWidth}',
   whole: words.networkWhole,
   blockCount: '{count, plural, one {# block} other {# blocks}}',

@@ -6,6 +6,7 @@ export const settings = {
   settings: {
     stages: 'Stages',
     strides: 'Stride',
+    kernels: 'Kernel',
     block: 'Block',
     stem: words.stem,
     activation: 'Activation',
@@ -23,6 +24,7 @@ export const settings = {
     vanilla: { name: 'Two 3×3 convolutions', short: 'two 3×3' },
     basic: { name: 'Two 3×3 convolutions, residual', short: 'basic' },
     linear: { name: 'Linear bottleneck', short: 'linear' },
+    mbconv: { name: 'MBConv: inverted bottleneck (EfficientNet)', short: 'MBConv' },
   },
   stems: {
     cifar: '3×3, stride 1 (CIFAR)',

@@ -12,6 +12,7 @@ export const costs: SameKeys<typeof english> = {
   part: '부분',
   blocksOfStage: words.blocks,
   stageShape: '{depth} × 폭 {width}',
+  stageKernel: '{depth} × 폭 {width}, {kernel}×{kernel} 깊이별 합성곱',
   stageGroups: '{depth} × 폭 {width}, 폭 {groupWidth} 그룹 {groups}개',
   whole: words.networkWhole,
   blockCount: '블록 {count}개',

@@ -7,6 +7,7 @@ export const settings: SameKeys<typeof english> = {
   settings: {
     stages: '스테이지 수',
     strides: '스트라이드',
+    kernels: '커널',
     block: '블록',
     stem: words.stem,
     activation: '활성화 함수',
@@ -24,6 +25,7 @@ export const settings: SameKeys<typeof english> = {
     vanilla: { name: '3×3 합성곱 둘', short: '3×3 둘' },
     basic: { name: '3×3 합성곱 둘, 잔차', short: '기본' },
     linear: { name: '선형 병목', short: '선형' },
+    mbconv: { name: 'MBConv: 역병목 (EfficientNet)', short: 'MBConv' },
   },
   stems: {
     cifar: '3×3, 스트라이드 1 (CIFAR)',

@@ -1,5 +1,5 @@
-import type { Network } from './network.ts'
-import { regNetStages, type RegNetParameters } from './regNet.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { regNetStages, type RegNetParameters } from '#shared/networks/regNet.ts'
 
 /** A RegNet published in the paper: Figures 15 (X) and 16 (Y). b is 1; Y has a squeeze-and-excitation ratio of 1/4. */
 export interface PublishedRegNet {

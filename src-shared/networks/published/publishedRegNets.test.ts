@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { networkComplexity } from './complexity.ts'
+import { networkComplexity } from '#shared/networks/complexity.ts'
 import { namesOf, publishedNetwork, publishedRegNet, publishedRegNets } from './publishedRegNets.ts'
 
 type Figures = [
