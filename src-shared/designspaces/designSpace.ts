@@ -133,7 +133,7 @@ function problems(
   const { kernels } = space
   if (kernels && !block.depthwise) find(['kernels'], sentence('kernelUseless', { block: space.block }))
   else if (kernels && kernels.length !== stages)
-    find(['kernels'], sentence('notOnePerStage', { count: kernels.length, stages }))
+    find(['kernels'], sentence('sizesUnlike', { count: kernels.length, key: 'strides', stages }))
   if (space.seRatio > 0 && !block.squeezeExcitation)
     find(['seRatio'], sentence('excitationUseless', { value: space.seRatio, block: space.block }))
   if (space.block === 'y' && space.seRatio === 0) find(['seRatio'], sentence('excitationNeeded'))

@@ -79,7 +79,7 @@ describe('a failure exits with code 1 and a message', () => {
   it.each([
     [['describe', 'FOLDER/none.json'], 'FOLDER/none.json. Check the path.'],
     [['describe', 'FOLDER/broken.json'], 'FOLDER/broken.json is neither JSON nor YAML'],
-    [['describe', 'regnety_005'], 'no published RegNet is called regnety_005 (did you mean regnety_00'],
+    [['describe', 'regnety_005'], 'no published network is called regnety_005 (did you mean regnety_00'],
     [['describe', 'FOLDER/stride.json'], 'invalid network: strides[0] is 5 (at most 4)'],
     [
       ['train', 'FOLDER/deep.json', '--dataset', 'synthetic:imageSize=16', '--out', 'FOLDER/d'],

@@ -66,7 +66,7 @@ describe('networkParameters', () => {
     expect(values(['smallestWidthStep'])).toEqual([Math.log2(32 / 72)])
   })
   it('is a number for every three-stage network with groups, and NaN for sizes that a plain block lacks', () => {
-    const missing = networkParameterIds.filter((id) => /[456]$/.test(id))
+    const missing = networkParameterIds.filter((id) => /[4567]$/.test(id))
     missing.push('lastWidth')
     expect(commonParameters([measured])).toEqual(networkParameterIds.filter((id) => !missing.includes(id)))
     const plain = { ...measured, network: { ...network, block: 'v' as const } }
