@@ -42,7 +42,7 @@ export function timeCommand(): Command {
     )
     .option('--networks <networks>', networkArgumentHelp)
     .option('--space <space>', `networks drawn from a ${spaceArgumentHelp}`)
-    .option('--published', 'the published RegNets')
+    .option('--published', 'the 36 published networks')
     .addOption(providerOption())
     .addOption(loweringOption())
     .addOption(
