@@ -105,12 +105,12 @@ describe('parseDesignSpace', () => {
       'parameters.depth: 2 distributions for 4 stages',
     ],
     ['no stages', { ...space, strides: [] }, 'strides is [] (a list of at least 1)'],
-    ['a kernel of a block without', { ...space, kernels: [3, 5, 3, 3] }, 'kernels: x blocks have 3×3 kernels: leave the kernel out or take block mbconv'],
     [
-      'kernels of other stages',
-      { ...space, block: 'mbconv', kernels: [3, 5] },
-      'kernels: 2 values: strides has 4',
+      'a kernel of a block without',
+      { ...space, kernels: [3, 5, 3, 3] },
+      'kernels: x blocks have 3×3 kernels: leave the kernel out or take block mbconv',
     ],
+    ['kernels of other stages', { ...space, block: 'mbconv', kernels: [3, 5] }, 'kernels: 2 values: strides has 4'],
     ['too many stages', { ...space, strides: Array(8).fill(1) }, 'strides is [1,1,1,1,1,1,1,1] (a list of at most 7)'],
     [
       'squeeze-and-excitation without effect',
