@@ -317,6 +317,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#main/jobs',
       ],
       '#main/services',
+      '#main/trainer/providers/deviceMemory.ts',
       '#main/trainer/providers/plansHere.ts',
       '#main/trainer/providers/providers.ts',
     ],

@@ -26,7 +26,7 @@ import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import type { TrainerHandle } from '#main/scheduler/trainerHandle.ts'
 import { loweringPlanOf } from '#main/services/studies/plans.ts'
 import { studyDataset } from '#main/services/studies/studyDefinition.ts'
-import type { TrainJob } from '#main/trainer/messages.ts'
+import { isFailure, type TrainJob } from '#main/trainer/messages.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -141,7 +141,7 @@ async function trainAll(jobs: readonly TrainJob[]): Promise<number[]> {
         if (message.type === 'ready') give()
         else if (message.type === 'finished') ended(message.runId, message.result.errorPercent)
         else if (message.type === 'diverged') ended(message.runId, NaN)
-        else if (message.type === 'failed') fail(englishText(message.reason))
+        else if (isFailure(message)) fail(englishText(message.reason))
       })
       trainer.onExit((reason) => {
         if (reason === 'exit code 0') resolve()

@@ -21,7 +21,7 @@ import { openDataset } from '#main/datasets/kinds.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import type { TrainerHandle } from '#main/scheduler/trainerHandle.ts'
 import { TrainerPool } from '#main/scheduler/trainerPool.ts'
-import type { TrainJob } from '#main/trainer/messages.ts'
+import { isFailure, type TrainJob } from '#main/trainer/messages.ts'
 import { providers } from '#main/trainer/providers/providers.ts'
 import { tinyNetwork } from '#main/trainer/providers/tinyNetwork.ts'
 
@@ -111,11 +111,11 @@ const pool = new TrainerPool(startWatched, {
   ended: () => undefined,
   free: () => pool.assign(job(done)),
   message(message) {
-    if (message.type === 'failed') fail(englishText(message.reason))
+    if (isFailure(message)) fail(englishText(message.reason))
     if (message.type !== 'finished') return
     digests.update(message.result.digest)
     if (done === runs) void end()
-    else if (pool.hasIdle) pool.assign(job(done))
+    else if (pool.canTake(job(done).provider)) pool.assign(job(done))
     else pool.ensure(1)
   },
   crashed: (_, reason) => fail(reason),

@@ -20,6 +20,7 @@ import { openStore } from '#main/store/open.ts'
 import type { MachineIdentity } from '#main/store/tables/runs.ts'
 import { readSettings } from '#main/store/tables/settings.ts'
 import { asLabError } from '#main/store/safety/storageErrors.ts'
+import { freeDeviceBytes } from '#main/trainer/providers/deviceMemory.ts'
 import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 import { providerOf } from '#main/trainer/providers/providers.ts'
 
@@ -35,6 +36,8 @@ export interface LabOptions {
   trainerEntry?: string
   /** Number of concurrent trainers. Default: from the settings, or as many as cores and free memory allow. */
   trainers?: number
+  /** Numbers of runs that one trainer of a provider holds at once. Default: one on the CPU, measured on a GPU. */
+  slots?: Readonly<Record<string, number>>
   /** Folder for decoded images. Default: `cache` in the data folder. */
   cacheDir?: string
   /** Whether the lab may be created in a folder with others' files, which are left alone. */
@@ -87,7 +90,6 @@ export async function createLab(options: LabOptions) {
   const freeMemoryBytes = process.availableMemory()
   const feed = changeFeed(() => lastEventId(db))
   let trainers = options.trainers ?? readSettings(db).trainers
-  const trainersFor = (peak: number | null) => trainers ?? trainerCount(availableParallelism(), freeMemoryBytes, peak)
   const cacheDir = options.cacheDir ?? process.env['REGBENCH_CACHE'] ?? ownCache
   const program = { node, entry, cacheDir }
   const queue = new RunQueue({
@@ -95,9 +97,16 @@ export async function createLab(options: LabOptions) {
     machine: environment,
     planHere: planIdHere,
     startTrainer: () => startTrainer(program),
-    trainerCount: trainersFor,
-    // A number that the user chose holds for every provider.
-    atOnce: (provider) => (trainers === null ? (providerOf(provider)?.atOnce ?? Infinity) : Infinity),
+    trainerCount: (peak) => ({
+      count: trainers ?? trainerCount(availableParallelism(), freeMemoryBytes, peak),
+      isChosen: trainers !== null,
+    }),
+    devices: {
+      sharesDevice: (provider) =>
+        options.slots?.[provider] !== undefined || providerOf(provider)?.sharesDevice === true,
+      fixed: (provider) => options.slots?.[provider] ?? trainers,
+      freeBytesOf: freeDeviceBytes,
+    },
     changed: feed.changed,
     // Keeps the log short, so that little depends on it.
     runEnded: () => store.checkpoint(),
@@ -136,7 +145,7 @@ export async function createLab(options: LabOptions) {
   })
   health.begin()
   const core: LabContext = {
-    ...{ id, db, folder, now, environment, queue, feed, jobs, health, program, startTrainer, trainersFor },
+    ...{ id, db, folder, now, environment, queue, feed, jobs, health, program, startTrainer },
     databaseFile: store.file,
     afterUncleanExit: store.afterUncleanExit,
     setTrainers(count) {

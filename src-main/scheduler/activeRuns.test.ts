@@ -5,17 +5,20 @@ import type { TrainerPool } from './trainerPool.ts'
 
 const job = (runId: number, attempt = 1) => ({ runId, attempt, recipe: { epochs: 10 } }) as TrainJob
 
+const first = { epochsDone: 0, startedAt: 0, mustBeAlone: false }
+
 /** Active runs 1 and 2, and the calls made on their pool. */
-function active() {
+function active({ shared = false } = {}) {
   const calls: string[] = []
   const pool = {
     assign: ({ runId }: TrainJob) => calls.push(`assign ${runId}`),
     tell: (runId: number, { type }: LabMessage) => calls.push(`${type} ${runId}`),
     kill: (runId: number) => calls.push(`kill ${runId}`),
+    matesOf: (runId: number) => (shared ? [1, 2].filter((other) => other !== runId) : []),
   }
   const runs = new ActiveRuns(pool as unknown as TrainerPool)
-  runs.begin(job(1), 2, 1000)
-  runs.begin(job(2, 3), 0, 2000)
+  runs.begin(job(1), { ...first, epochsDone: 2, startedAt: 1000 })
+  runs.begin(job(2, 3), { ...first, startedAt: 2000 })
   expect(calls.splice(0)).toEqual(['assign 1', 'assign 2'])
   return { runs, calls }
 }
@@ -37,6 +40,9 @@ it('are listed in order of their start, with their progress', () => {
       imagesPerSecond: 50,
       epochMs: 900,
       intent: undefined,
+      mustBeAlone: false,
+      hadMates: false,
+      isTraining: true,
     },
     {
       runId: 2,
@@ -47,6 +53,9 @@ it('are listed in order of their start, with their progress', () => {
       imagesPerSecond: null,
       epochMs: null,
       intent: undefined,
+      mustBeAlone: false,
+      hadMates: false,
+      isTraining: true,
     },
   ])
   expect([runs.of(2)?.attempt, runs.of(9)]).toEqual([3, undefined])
@@ -90,7 +99,7 @@ it.each([
   vi.advanceTimersByTime(grace - 1)
   // Ended in time; the next attempt under the same id is another one.
   runs.end(2)
-  runs.begin(job(2, 4), 0, 0)
+  runs.begin(job(2, 4), first)
   expect(calls.splice(0)).toEqual(['assign 2'])
   vi.advanceTimersByTime(1)
   expect(calls).toEqual(['kill 1'])
@@ -109,4 +118,14 @@ it('are not killed when pausing', () => {
   runs.stop([1], 'pause')
   vi.advanceTimersByTime(1e9)
   expect(calls).toEqual(['pauseAfterEpoch 1', 'pause 1'])
+})
+
+it('leave a trainer that they share with others more time to cancel', () => {
+  const { runs, calls } = active({ shared: true })
+  runs.stop([1], 'cancel')
+  vi.advanceTimersByTime(9999)
+  expect(calls.splice(0)).toEqual(['cancel 1'])
+  vi.advanceTimersByTime(1)
+  expect([calls, runs.of(2)!.intent]).toEqual([['kill 1'], 'close'])
+  expect([runs.of(1)!.hadMates, runs.of(2)!.hadMates]).toEqual([true, true])
 })

@@ -17,10 +17,25 @@ export interface ActiveRun {
   epochMs: number | null
   /** Undefined unless asked to stop. */
   intent: StopIntent | undefined
+  /** Whether no other run may share its device. */
+  readonly mustBeAlone: boolean
+  /** Whether another run shared its trainer at any time. */
+  hadMates: boolean
+  /** Whether it has reported progress, which loading and compiling precede. */
+  isTraining: boolean
+}
+
+/** How an attempt begins. */
+interface Beginning {
+  epochsDone: number
+  startedAt: number
+  mustBeAlone: boolean
 }
 
 /** How long a trainer may take to stop before it is killed: cancelling promises a second, closing saves work. */
 const graceMs: Partial<Record<StopIntent, number>> = { cancel: 1000, close: 30_000 }
+/** The least of these if other runs would lose their work since the last checkpoint. */
+const sharedGraceMs = 10_000
 
 /** The message for each intent. An intent replaces only those of lower rank. */
 const stops: Record<StopIntent, { message: Exclude<LabMessage['type'], 'train' | 'goOn'>; rank: number }> = {
@@ -48,9 +63,12 @@ export class ActiveRuns {
     return [...this.#runs.values()]
   }
 
-  /** Gives an idle trainer the job of an attempt whose first `epochsDone` epochs are already done. */
-  begin(job: TrainJob, epochsDone: number, startedAt: number): void {
+  /** Gives a trainer the job of an attempt whose first `epochsDone` epochs are already done. */
+  begin(job: TrainJob, { epochsDone, startedAt, mustBeAlone }: Beginning): void {
     const { runId, attempt, provider, recipe } = job
+    this.#pool.assign(job)
+    const mates = this.#matesOf(runId)
+    for (const mate of mates) mate.hadMates = true
     this.#runs.set(runId, {
       runId,
       attempt,
@@ -61,8 +79,10 @@ export class ActiveRuns {
       imagesPerSecond: null,
       epochMs: null,
       intent: undefined,
+      mustBeAlone,
+      hadMates: mates.length > 0,
+      isTraining: false,
     })
-    this.#pool.assign(job)
   }
 
   /** The run, if a trainer works on it. */
@@ -72,12 +92,15 @@ export class ActiveRuns {
 
   /** Records the progress of an attempt. */
   progress({ runId }: AttemptKey, { epoch, step, steps, imagesPerSecond, epochMs }: TrainProgress): void {
-    Object.assign(this.#runs.get(runId)!, { epochsDone: epoch + step / steps, imagesPerSecond, epochMs })
+    Object.assign(this.#runs.get(runId)!, {
+      ...{ epochsDone: epoch + step / steps, imagesPerSecond, epochMs },
+      isTraining: true,
+    })
   }
 
   /** Records that an attempt has reported an epoch. */
   epochDone({ runId }: AttemptKey, epoch: number): void {
-    this.#runs.get(runId)!.epochsDone = epoch + 1
+    Object.assign(this.#runs.get(runId)!, { epochsDone: epoch + 1, isTraining: true })
   }
 
   /** Forgets a run whose attempt has ended. */
@@ -104,7 +127,10 @@ export class ActiveRuns {
         this.#pool.tell(runId, { type: stops[intent].message, runId, attempt: active.attempt })
       }
       const grace = graceMs[intent]
-      if (grace !== undefined && earlier !== intent) setTimeout(() => this.#killLate(active), grace).unref()
+      if (grace !== undefined && earlier !== intent) {
+        const shared = this.#matesOf(runId).length > 0
+        setTimeout(() => this.#killLate(active), shared ? Math.max(grace, sharedGraceMs) : grace).unref()
+      }
       return true
     })
   }
@@ -120,8 +146,14 @@ export class ActiveRuns {
     })
   }
 
-  /** Kills the trainer of an attempt that is still under way. */
+  /** Kills the trainer of an attempt that is still under way. The other runs in it resume; this is no crash of theirs. */
   #killLate(active: ActiveRun): void {
-    if (this.#runs.get(active.runId) === active) this.#pool.kill(active.runId)
+    if (this.#runs.get(active.runId) !== active) return
+    for (const mate of this.#matesOf(active.runId)) mate.intent ??= 'close'
+    this.#pool.kill(active.runId)
+  }
+
+  #matesOf(runId: number): ActiveRun[] {
+    return this.#pool.matesOf(runId).flatMap((mate) => this.#runs.get(mate) ?? [])
   }
 }

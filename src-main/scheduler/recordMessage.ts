@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
-import { verbatim, sentence } from '#shared/sentences/sentence.ts'
+import { verbatim, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { freshName, moveAside } from '#main/disk/moveAside.ts'
 import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
 import { deleteEpochs, putEpoch } from '#main/store/tables/epochs.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { durably, loosely } from '#main/store/transactions.ts'
 import { forgetReleased } from '#main/store/tables/released.ts'
-import { getRun } from '#main/store/tables/runs.ts'
+import { getRun, type Run } from '#main/store/tables/runs.ts'
 import { changeAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
 import { deleteStepLosses, putStepLosses } from '#main/store/tables/steps.ts'
 import type { Records } from './records.ts'
@@ -18,8 +18,8 @@ import { adoptWeights, attemptsPath, storedPath, weightsPathOf } from './runFile
 /** Why a run was asked to stop: by the user, or because the lab stops its queue. */
 export type StopIntent = 'pauseAfterEpoch' | 'close' | 'pause' | 'cancel'
 
-/** Messages that are recorded; progress is only displayed. */
-type Recorded = Exclude<AttemptMessage, { type: 'progress' }>
+/** Messages that `recordMessage` records; progress is only displayed. */
+type Recorded = Exclude<AttemptMessage, { type: 'progress' | 'outOfMemory' }>
 
 type Recorders = {
   [T in Recorded['type']]: (
@@ -157,7 +157,40 @@ export function recordMessage(records: Records, message: Recorded, intent: StopI
   record(records, message, intent)
 }
 
+/**
+ * Records that an attempt ran out of memory. With `slots`, the number of runs at once that its device is left with, it
+ * waits for its turn and resumes from its last checkpoint, unless it was asked to stop; with null it has failed.
+ */
+export function recordOutOfMemory(
+  records: Records,
+  { runId, attempt, reason: said }: AttemptKey & { reason: Sentence },
+  slots: number | null,
+  intent: StopIntent | undefined,
+): void {
+  const { db, now } = records
+  if (intent === 'cancel') {
+    recordMessage(records, { type: 'cancelled', runId, attempt }, intent)
+    return
+  }
+  if (slots === null) {
+    recordMessage(records, { type: 'failed', runId, attempt, reason: sentence('runOutOfMemory', { said }) }, intent)
+    return
+  }
+  const status = intent === undefined || intent === 'close' ? 'queued' : 'paused'
+  durably(db, () => {
+    changeAttempt(db, { runId, attempt }, { status, reason: said })
+    insertEvent(db, { kind: 'outOfMemory', runIds: [runId], data: { reason: said, slots }, at: now() })
+    insertEvent(db, { kind: status, runIds: [runId], at: now() })
+  })
+}
+
 const crashLimit = 3
+
+/**
+ * Whether one more crash would fail a run. It then gets its device for itself, since runs that share a trainer crash
+ * together, whichever caused it.
+ */
+export const mustBeAlone = ({ crashes }: Pick<Run, 'crashes'>): boolean => crashes + 1 >= crashLimit
 
 /**
  * Records that the trainer of an attempt died, by `ended`. The run resumes from its last checkpoint unless it was asked

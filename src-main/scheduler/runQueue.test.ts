@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { verbatim } from '#shared/sentences/sentence.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { AttemptMessage, LabMessage, TrainJob } from '#main/trainer/messages.ts'
@@ -49,7 +49,7 @@ function queueOf(count: number, options: Partial<RunQueueOptions> = {}) {
   const runs = runsIn(count)
   const trainers: ScriptedTrainer[] = []
   const heard = { changed: 0, ended: 0, peaks: [] as (number | null)[] }
-  const limit = { trainers: 1, atOnce: {} as Record<string, number> }
+  const limit = { trainers: 1, chosen: false, slots: {} as Record<string, number> }
   const queue = new RunQueue({
     records: runs.records,
     machine,
@@ -63,9 +63,13 @@ function queueOf(count: number, options: Partial<RunQueueOptions> = {}) {
     },
     trainerCount: (peak) => {
       heard.peaks.push(peak)
-      return limit.trainers
+      return { count: limit.trainers, isChosen: limit.chosen }
     },
-    atOnce: (provider) => limit.atOnce[provider] ?? Infinity,
+    devices: {
+      sharesDevice: (provider) => provider === 'webgpu',
+      fixed: (provider) => limit.slots[provider] ?? null,
+      freeBytesOf: () => Promise.resolve(null),
+    },
     changed: () => heard.changed++,
     runEnded: () => heard.ended++,
     explain: (error) => error,
@@ -79,16 +83,24 @@ function queueOf(count: number, options: Partial<RunQueueOptions> = {}) {
     at(place).heard.map((message: LabMessage) =>
       message.type === 'train' ? `train ${message.job.runId}` : `${message.type} ${message.runId}`,
     )
-  const jobOf = (place: number): TrainJob =>
+  /** The last job that the trainer was given, of a run or of any. */
+  const jobOf = (place: number, run?: number): TrainJob =>
     at(place)
       .heard.flatMap((message) => (message.type === 'train' ? [message.job] : []))
-      .at(-1)!
-  const say = (place: number, message: Record<string, unknown>) => {
-    const { runId, attempt } = jobOf(place)
+      .findLast(({ runId }) => run === undefined || runId === run)!
+  const say = (place: number, message: Record<string, unknown>, run?: number) => {
+    const { runId, attempt } = jobOf(place, run)
     at(place).say({ runId, attempt, ...message } as unknown as AttemptMessage)
   }
-  const fail = (place: number) => say(place, { type: 'failed', reason: verbatim('no') })
+  const fail = (place: number, run?: number) => say(place, { type: 'failed', reason: verbatim('no') }, run)
   return { ...runs, queue, trainers, heard, limit, ready, sent, say, fail, at, jobOf }
+}
+
+/** The same, of which these runs are of a provider with a device. */
+function queueOnDevice(count: number, runIds: number[]) {
+  const made = queueOf(count)
+  changeRuns(made.store.db, { runIds }, ['queued'], { provider: 'webgpu' })
+  return made
 }
 
 describe('A queue', () => {
@@ -136,19 +148,128 @@ describe('A queue', () => {
     expect(new Set(many.heard.peaks)).toEqual(new Set([null]))
   })
 
-  it('trains only so many runs of a provider at once; those of another pass them', () => {
-    const { queue, store, limit, trainers, ready, sent, fail } = queueOf(6)
-    changeRuns(store.db, { runIds: [1, 2, 3, 4] }, ['queued'], { provider: 'webgpu' })
-    Object.assign(limit, { trainers: 4, atOnce: { webgpu: 1 } })
+  it('trains the runs of a device in one trainer; those of the CPU go on beside them', () => {
+    const { queue, limit, trainers, ready, sent, fail } = queueOnDevice(6, [1, 2, 3, 4])
+    Object.assign(limit, { trainers: 3, slots: { webgpu: 2 } })
     queue.start()
+    // A core is left to the trainer of the device.
     expect([trainers.length, queue.trainers]).toEqual([3, 4])
     for (const place of [0, 1, 2]) ready(place)
-    expect([sent(0), sent(1), sent(2)]).toEqual([['train 1'], ['train 5'], ['train 6']])
+    expect([sent(0), sent(1), sent(2)]).toEqual([['train 1', 'train 2'], ['train 5'], ['train 6']])
+    fail(0, 1)
+    expect(sent(0).slice(2)).toEqual(['train 3'])
     fail(1)
-    expect(sent(1)).toEqual(['train 5'])
-    fail(0)
     fail(2)
-    expect([sent(0).at(-1), queue.trainers, queue.active.length]).toEqual(['train 2', 1, 1])
+    expect([sent(1), queue.trainers, trainers[0]!.ended]).toEqual([['train 5'], 2, false])
+    for (const run of [2, 3, 4]) fail(0, run)
+    expect(trainers.map(({ ended }) => ended)).toEqual([true, true, true])
+  })
+
+  it('trains as many runs in all as the user chose', () => {
+    const { queue, limit, ready, sent } = queueOnDevice(6, [1, 2, 3, 4])
+    Object.assign(limit, { trainers: 3, chosen: true, slots: { webgpu: 3 } })
+    queue.start()
+    for (const place of [0, 1]) ready(place)
+    expect([sent(0), sent(1), queue.trainers]).toEqual([['train 1', 'train 2', 'train 3'], [], 3])
+    limit.trainers = 1
+    queue.wake()
+    expect(sent(0).slice(3)).toEqual(['pause 2', 'pause 3'])
+  })
+
+  it('requeues all runs of a trainer that died, and then trains one that crashed twice alone', () => {
+    const { queue, limit, ready, sent, at, states, fail } = queueOnDevice(3, [1, 2, 3])
+    Object.assign(limit, { slots: { webgpu: 2 } })
+    queue.start()
+    ready(0)
+    at(0).exit('signal SIGKILL')
+    expect(states()).toEqual(['queued', 'queued', 'queued'])
+    ready(1)
+    expect(sent(1)).toEqual(['train 1', 'train 2'])
+    at(1).exit('signal SIGKILL')
+    ready(2)
+    expect(sent(2)).toEqual(['train 1'])
+    at(2).exit('signal SIGKILL')
+    expect(states()).toEqual(['failed', 'queued', 'queued'])
+    ready(3)
+    // Runs that have not crashed wait until it has the device no more.
+    expect(sent(3)).toEqual(['train 2'])
+    fail(3, 2)
+    expect(sent(3)).toEqual(['train 2', 'train 3'])
+  })
+
+  it('lets the other runs of a trainer that had to be killed go on, without a crash of theirs', () => {
+    vi.useFakeTimers()
+    try {
+      const { queue, store, limit, ready, at, states } = queueOnDevice(2, [1, 2])
+      Object.assign(limit, { slots: { webgpu: 2 } })
+      queue.start()
+      ready(0)
+      at(0).kill = () => at(0).exit('signal SIGKILL')
+      queue.cancel({ runId: 1 })
+      vi.advanceTimersByTime(9999)
+      expect(states()).toEqual(['running', 'running'])
+      vi.advanceTimersByTime(1)
+      expect([states(), getRun(store.db, 2).crashes]).toEqual([['cancelled', 'queued'], 0])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('trains fewer runs at once after one ran out of memory, which waits for its turn', () => {
+    const { queue, store, limit, ready, sent, say, states, log } = queueOnDevice(4, [1, 2, 3, 4])
+    Object.assign(limit, { slots: { webgpu: 3 } })
+    queue.start()
+    ready(0)
+    const full = { type: 'outOfMemory', reason: verbatim('CUDA failure 2: out of memory.') }
+    say(0, full, 1)
+    expect([states(), queue.trainers]).toEqual([['queued', 'running', 'running', 'queued'], 2])
+    expect(log().slice(-2)).toEqual(['outOfMemory 1', 'queued 1'])
+    expect(listEvents(store.db, 0, 1000).findLast(({ kind }) => kind === 'outOfMemory')!.data).toMatchObject({
+      slots: 2,
+    })
+    say(0, full, 2)
+    expect([queue.trainers, states()]).toEqual([1, ['queued', 'queued', 'running', 'queued']])
+    say(0, { type: 'failed', reason: verbatim('no') }, 3)
+    // The trainer that ran out of memory was replaced.
+    ready(1)
+    expect(sent(1)).toEqual(['train 1'])
+    say(1, full, 1)
+    expect([states(), getRun(store.db, 1).reason]).toMatchObject([
+      ['failed', 'queued', 'failed', 'queued'],
+      { key: 'runOutOfMemory' },
+    ])
+    ready(2)
+    expect(sent(2)).toEqual(['train 2'])
+  })
+
+  it.each([
+    ['pause', 'paused'],
+    ['cancel', 'cancelled'],
+  ] as const)('a run that ran out of memory when asked to %s is %s', (ask, status) => {
+    const { queue, limit, ready, say, states } = queueOnDevice(2, [1, 2])
+    Object.assign(limit, { slots: { webgpu: 2 } })
+    queue.start()
+    ready(0)
+    queue[ask]({ runId: 1 })
+    say(0, { type: 'outOfMemory', reason: verbatim('full') }, 1)
+    expect(states()).toEqual([status, 'running'])
+  })
+
+  it('adds a slot where the runs of a device lose less than it gains', async () => {
+    const { queue, ready, sent, say } = queueOnDevice(5, [1, 2, 3, 4, 5])
+    queue.start()
+    ready(0)
+    expect(sent(0)).toEqual(['train 1', 'train 2'])
+    const progress = (imagesPerSecond: number) => ({
+      type: 'progress',
+      progress: { epoch: 0, step: 1, steps: 9, imagesPerSecond, epochMs: 1, peakMemoryBytes: 1 },
+    })
+    for (let i = 0; i < 6; i++) for (const run of [1, 2]) say(0, progress(100 * run), run)
+    await vi.waitFor(() => expect(sent(0).slice(2)).toEqual(['train 3']))
+    // Three at a third of the speed give no more images than two.
+    for (let i = 0; i < 7; i++) for (const run of [1, 2, 3]) say(0, progress(60 * run), run)
+    expect(queue.trainers).toBe(2)
+    expect(queue.active.length).toBe(3)
   })
 
   it('without runs starts nothing and is idle at once', async () => {

@@ -10,11 +10,13 @@ import {
 } from '#main/store/tables/runs.ts'
 import type { Scope } from '#main/store/tables/scope.ts'
 import { ActiveRuns, type ActiveRun } from './activeRuns.ts'
+import { room, runsAtOnce, type Admitted, type Limits } from './admission.ts'
 import { beginRun, type PlanHere } from './beginRun.ts'
+import { DeviceSlots, type DeviceSlotsOptions } from './deviceSlots.ts'
 import { moveRuns, type moves } from './userTransitions.ts'
 import { QueueFault } from './queueFault.ts'
 import { reconcileRuns } from './reconcile.ts'
-import type { StopIntent } from './recordMessage.ts'
+import { mustBeAlone, type StopIntent } from './recordMessage.ts'
 import type { Records } from './records.ts'
 import { removeReleased } from './releasing.ts'
 import { attemptsPath } from './runFiles.ts'
@@ -27,10 +29,13 @@ export interface RunQueueOptions {
   machine: MachineIdentity
   planHere: PlanHere
   startTrainer: () => TrainerHandle
-  /** Number of concurrent trainers, given the predicted peak memory of the largest waiting run. */
-  trainerCount: (predictedPeakBytes: number | null) => number
-  /** Number of concurrent runs of a provider; Infinity if the number of trainers alone limits it. */
-  atOnce: (provider: string) => number
+  /**
+   * Number of concurrent trainers, given the predicted peak memory of the largest waiting run, and whether the user chose
+   * it: it then counts the runs of all providers.
+   */
+  trainerCount: (predictedPeakBytes: number | null) => { count: number; isChosen: boolean }
+  /** Where runs share a device, and how many. */
+  devices: Omit<DeviceSlotsOptions, 'changed'>
   /** Called after anything was recorded. */
   changed: () => void
   /** Called after a run has ended. */
@@ -41,29 +46,34 @@ export interface RunQueueOptions {
   roomCheckMs: number
 }
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-
 /** Takes queued runs in order, gives them to trainers and records their outcome. */
 export class RunQueue {
   readonly #options: RunQueueOptions
   readonly #pool: TrainerPool
   readonly #active: ActiveRuns
+  readonly #slots: DeviceSlots
   readonly #fault: QueueFault
   #state: 'stopped' | 'running' | 'closing' = 'stopped'
   #waiters: { resolve: () => void; reject: (fault: LabError) => void }[] = []
 
   constructor(options: RunQueueOptions) {
     this.#options = options
-    this.#pool = new TrainerPool(options.startTrainer, {
-      started: (pid) => reports.started(pid),
-      ended: (pid) => this.#fromTrainer(() => reports.ended(pid)),
-      free: () => this.#advance(),
-      message: (message) => this.#fromTrainer(() => reports.message(message)),
-      crashed: (job, reason) => this.#fromTrainer(() => reports.crashed(job, reason)),
-      startFailed: (reason, failures) => this.#fromTrainer(() => reports.startFailed(reason, failures)),
-    })
+    const { sharesDevice } = options.devices
+    this.#slots = new DeviceSlots({ ...options.devices, changed: () => this.#state === 'running' && this.#advance() })
+    this.#pool = new TrainerPool(
+      options.startTrainer,
+      {
+        started: (pid) => reports.started(pid),
+        ended: (pid) => this.#fromTrainer(() => reports.ended(pid)),
+        free: () => this.#advance(),
+        message: (message) => this.#fromTrainer(() => reports.message(message)),
+        crashed: (job, reason) => this.#fromTrainer(() => reports.crashed(job, reason)),
+        startFailed: (reason, failures) => this.#fromTrainer(() => reports.startFailed(reason, failures)),
+      },
+      sharesDevice,
+    )
     this.#active = new ActiveRuns(this.#pool)
-    const reports = new TrainerReports(options.records, this.#active, options.runEnded)
+    const reports = new TrainerReports(options.records, this.#active, this.#slots, options.runEnded)
     this.#fault = new QueueFault({ ...options, start: () => this.start() })
   }
 
@@ -82,15 +92,15 @@ export class RunQueue {
     return this.#active.list()
   }
 
-  /** Number of concurrent trainers while enough runs of the providers that now wait or train do so. */
+  /** Number of runs at once while enough runs of the providers that now wait or train do so. */
   get trainers(): number {
-    const count = this.#options.trainerCount(largestPredictedPeakBytes(this.#db))
-    const providers = new Set([
-      ...queuedByProvider(this.#db).keys(),
-      ...this.#active.list().map(({ provider }) => provider),
-    ])
-    if (providers.size === 0) return count
-    return Math.min(count, sum([...providers].map(this.#options.atOnce)))
+    const providers = [...queuedByProvider(this.#db).keys(), ...this.#active.list().map(({ provider }) => provider)]
+    return runsAtOnce(providers, this.#limits(largestPredictedPeakBytes(this.#db)))
+  }
+
+  /** Number of runs at once of one provider if only they trained, of that predicted memory in bytes; null: unknown. */
+  trainersFor(provider: string, predictedPeakBytes: number | null): number {
+    return runsAtOnce([provider], this.#limits(predictedPeakBytes))
   }
 
   /** Starts taking runs, also after a fault. */
@@ -113,11 +123,17 @@ export class RunQueue {
 
   /** Looks for work again after runs were added or the number of trainers changed. */
   wake(): void {
-    const surplus = this.#active.list().slice(this.trainers)
-    this.#active.stop(
-      surplus.map(({ runId }) => runId),
-      'close',
-    )
+    const limits = this.#limits(largestPredictedPeakBytes(this.#db))
+    // A device with fewer slots than before finishes what it has begun.
+    const slots = (provider: string) => (limits.slots(provider) === null ? null : Infinity)
+    const waiting = [...queuedByProvider(this.#db).keys()]
+    const kept: Admitted[] = []
+    const surplus: number[] = []
+    for (const { runId, provider } of this.#active.list()) {
+      if (room(provider, kept, waiting, { ...limits, slots }) > 0) kept.push({ provider, mustBeAlone: false })
+      else surplus.push(runId)
+    }
+    this.#active.stop(surplus, 'close')
     this.#advance()
   }
 
@@ -209,27 +225,57 @@ export class RunQueue {
   }
 
   #dispatch(): void {
-    const { records, machine, planHere, trainerCount } = this.#options
-    const wanted = trainerCount(largestPredictedPeakBytes(this.#db))
-    if (this.#active.size >= wanted) return
+    const { records, machine, planHere } = this.#options
     const queued = queuedByProvider(this.#db)
+    const active = this.#active.list()
+    this.#slots.keepOnly(new Set([...queued.keys(), ...active.map(({ provider }) => provider)]))
+    this.#pool.release((device) => device !== null && !queued.has(device))
     if (queued.size === 0) return
-    const startable = sum([...queued].map(([provider, count]) => Math.min(count, this.#room(provider))))
-    this.#pool.ensure(Math.min(wanted, this.#active.size + startable))
-    while (this.#pool.hasIdle && this.#active.size < wanted) {
-      const full = [...queued.keys()].filter((provider) => this.#room(provider) <= 0)
-      const run = nextQueuedRun(this.#db, full)
+    const limits = this.#limits(largestPredictedPeakBytes(this.#db))
+    const roomFor = (provider: string) => room(provider, this.#active.list(), queued.keys(), limits)
+    this.#startTrainers(queued, limits, roomFor)
+    /** Providers whose next run cannot begin yet. */
+    const closed = new Set<string>()
+    for (;;) {
+      for (const provider of queued.keys())
+        if (roomFor(provider) <= 0 || !this.#pool.canTake(provider)) closed.add(provider)
+      const run = nextQueuedRun(this.#db, [...closed])
       if (!run) return
+      const { provider } = run
+      const isAlone = limits.slots(provider) !== null && mustBeAlone(run)
+      if (isAlone && this.#active.list().some((other) => other.provider === provider)) {
+        closed.add(provider)
+        continue
+      }
       const job = beginRun(records, run, { ...machine, planHere })
       // A run that starts over has lost its epochs.
-      this.#active.begin(job, getRun(this.#db, run.id).epochsDone, records.now())
+      const { epochsDone } = getRun(this.#db, run.id)
+      this.#active.begin(job, { epochsDone, startedAt: records.now(), mustBeAlone: isAlone })
     }
   }
 
-  /** Number of further runs of a provider that may train now. */
-  #room(provider: string): number {
-    const active = this.#active.list().filter((run) => run.provider === provider).length
-    return Math.max(0, this.#options.atOnce(provider) - active)
+  /** Starts the trainers for which there is work and room. */
+  #startTrainers(queued: ReadonlyMap<string, number>, { slots }: Limits, roomFor: (provider: string) => number): void {
+    const isSingle = (provider: string) => slots(provider) === null
+    let [waiting, most] = [0, 0]
+    for (const [provider, count] of queued) {
+      if (roomFor(provider) <= 0) continue
+      if (isSingle(provider)) {
+        waiting += count
+        most = roomFor(provider)
+      } else this.#pool.ensureDevice(provider)
+    }
+    const training = this.#active.list().filter(({ provider }) => isSingle(provider)).length
+    if (waiting > 0) this.#pool.ensure(training + Math.min(waiting, most))
+  }
+
+  #limits(predictedPeakBytes: number | null): Limits {
+    const { count, isChosen } = this.#options.trainerCount(predictedPeakBytes)
+    return {
+      runs: isChosen ? count : Infinity,
+      trainers: count,
+      slots: (provider) => this.#slots.of(provider),
+    }
   }
 
   #isIdle(): boolean {

@@ -5,6 +5,8 @@ import { attemptsPerTrainer, TrainerPool, type PoolListener } from './trainerPoo
 
 const ready: TrainerMessage = { type: 'ready', pid: 0 }
 
+const job = (runId: number, attempt = 1, provider = 'cpu') => ({ runId, attempt, provider }) as TrainJob
+
 function scriptedPool(...pid: [undefined?]) {
   const trainers: ScriptedTrainer[] = []
   const sent: string[] = []
@@ -16,13 +18,17 @@ function scriptedPool(...pid: [undefined?]) {
     crashed: ({ runId }, reason) => sent.push(`crashed ${runId} ${reason}`),
     startFailed: (reason, failures) => sent.push(`start failed ${failures} ${reason}`),
   }
-  const pool = new TrainerPool(() => {
-    const trainer = new ScriptedTrainer(pid.length > 0 ? undefined : trainers.length + 1)
-    trainers.push(trainer)
-    return trainer
-  }, listener)
+  const pool = new TrainerPool(
+    () => {
+      const trainer = new ScriptedTrainer(pid.length > 0 ? undefined : trainers.length + 1)
+      trainers.push(trainer)
+      return trainer
+    },
+    listener,
+    (provider) => provider === 'webgpu',
+  )
   const train = (trainer: ScriptedTrainer, runId: number) => {
-    pool.assign({ runId, attempt: 1 } as TrainJob)
+    pool.assign(job(runId))
     trainer.say({ type: 'cancelled', runId, attempt: 1 })
   }
   return { pool, trainers, sent, train }
@@ -35,15 +41,15 @@ it('replaces a trainer after its last attempt, without reporting a crash', () =>
   first.say(ready)
   for (let run = 1; run < attemptsPerTrainer; run++) train(first, run)
   expect(first.ended).toBe(false)
-  expect(pool.hasIdle).toBe(true)
+  expect(pool.canTake('cpu')).toBe(true)
   train(first, attemptsPerTrainer)
   expect(first.ended).toBe(true)
-  expect(pool.hasIdle).toBe(false)
+  expect(pool.canTake('cpu')).toBe(false)
   expect(pool.size).toBe(0)
   pool.ensure(1)
   first.exit('exit code 0')
   trainers[1]!.say(ready)
-  expect(pool.hasIdle).toBe(true)
+  expect(pool.canTake('cpu')).toBe(true)
   train(trainers[1]!, 1)
   expect(trainers[1]!.ended).toBe(false)
   expect(sent).toEqual(['started 1', 'free', 'started 2', 'ended 1', 'free'])
@@ -58,7 +64,6 @@ it('killAll waits for a replaced trainer that is still there', async () => {
   expect(sent).toEqual(['started 1', 'free', 'ended 1'])
 })
 
-const job = (runId: number, attempt = 1) => ({ runId, attempt }) as TrainJob
 const failed = (runId: number, attempt = 1) =>
   ({ type: 'failed', runId, attempt, reason: { key: 'x' } }) as unknown as TrainerMessage
 
@@ -78,12 +83,12 @@ it("gives a job to one idle trainer and passes on only that attempt's messages",
   expect(sent).toEqual([])
   trainers[0]!.say({ type: 'progress', runId: 1, attempt: 2 } as TrainerMessage)
   pool.assign(job(3))
-  expect(pool.hasIdle).toBe(false)
+  expect(pool.canTake('cpu')).toBe(false)
   trainers[0]!.say(failed(1, 2))
-  expect([sent, pool.hasIdle]).toEqual([['progress 1', 'failed 1'], true])
+  expect([sent, pool.canTake('cpu')]).toEqual([['progress 1', 'failed 1'], true])
   // Ready is sent once.
   trainers[1]!.say(ready)
-  expect(pool.hasIdle).toBe(true)
+  expect(pool.canTake('cpu')).toBe(true)
   expect(sent).toEqual(['progress 1', 'failed 1'])
 })
 
@@ -151,4 +156,48 @@ it('ends idle trainers on release, and all when killed', async () => {
   await pool.killAll()
   expect(sent).toEqual(['ended 1', 'ended 2', 'ended 3'])
   await pool.killAll()
+})
+
+it("gives a device's jobs to one trainer at once, and all others to trainers of their own", () => {
+  const { pool, trainers, sent } = scriptedPool()
+  pool.ensureDevice('webgpu')
+  pool.ensureDevice('webgpu')
+  pool.ensure(1)
+  expect([trainers.length, pool.canTake('webgpu')]).toEqual([2, false])
+  for (const trainer of trainers) trainer.say(ready)
+  for (const run of [1, 2, 3]) pool.assign(job(run, 1, 'webgpu'))
+  pool.assign(job(4))
+  expect(trainers.map(({ heard }) => heard.length)).toEqual([3, 1])
+  expect([pool.canTake('webgpu'), pool.canTake('cpu')]).toEqual([true, false])
+  expect([pool.matesOf(2), pool.matesOf(4), pool.matesOf(9)]).toEqual([[1, 3], [], []])
+  sent.splice(0)
+  trainers[0]!.say(failed(2))
+  expect([sent.splice(0), pool.matesOf(1)]).toEqual([['failed 2'], [3]])
+  pool.kill(3)
+  expect(sent).toEqual(['ended 1', 'crashed 1 signal SIGKILL', 'crashed 3 signal SIGKILL'])
+})
+
+it('ends a trainer that ran out of memory with its last job, and starts another meanwhile', () => {
+  const { pool, trainers, sent } = scriptedPool()
+  pool.ensureDevice('webgpu')
+  trainers[0]!.say(ready)
+  for (const run of [1, 2]) pool.assign(job(run, 1, 'webgpu'))
+  trainers[0]!.say({ type: 'outOfMemory', runId: 1, attempt: 1 } as TrainerMessage)
+  expect([pool.canTake('webgpu'), trainers[0]!.ended]).toEqual([false, false])
+  pool.ensureDevice('webgpu')
+  trainers[1]!.say(ready)
+  pool.assign(job(1, 2, 'webgpu'))
+  expect(trainers[1]!.heard.length).toBe(1)
+  trainers[0]!.say(failed(2))
+  expect(trainers[0]!.ended).toBe(true)
+  expect(sent.filter((line) => line.startsWith('crashed'))).toEqual([])
+})
+
+it('releases the trainers of devices that nobody needs', () => {
+  const { pool, trainers } = scriptedPool()
+  pool.ensureDevice('webgpu')
+  pool.ensure(1)
+  for (const trainer of trainers) trainer.say(ready)
+  pool.release((device) => device !== null)
+  expect(trainers.map(({ ended }) => ended)).toEqual([true, false])
 })

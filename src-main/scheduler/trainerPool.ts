@@ -20,12 +20,17 @@ export interface PoolListener {
  */
 export const attemptsPerTrainer = 100
 
-interface Slot {
+interface Trainer {
   handle: TrainerHandle
-  state: 'starting' | 'idle' | 'busy' | 'ending'
-  job: TrainJob | null
+  state: 'starting' | 'ready' | 'ending'
+  /** The provider whose jobs it shares; null: takes one job at a time, of a provider that does not share. */
+  readonly device: string | null
+  /** Its jobs by run. */
+  readonly jobs: Map<number, TrainJob>
   /** Number of attempts it was given. */
   attempts: number
+  /** Whether it gets no further job and ends with its last. */
+  isRetired: boolean
 }
 
 /** Whether a message is the last of its attempt. */
@@ -38,119 +43,151 @@ export const endsAttempt: Record<AttemptMessage['type'], boolean> = {
   paused: true,
   cancelled: true,
   failed: true,
+  outOfMemory: true,
   checkpointRefused: true,
 }
 
-/** The trainer processes: starts them on demand, gives each one job at a time, and reports the outcome. */
+/**
+ * The trainer processes: starts them on demand, gives each its jobs and reports the outcome. The jobs of a provider for
+ * which `sharesDevice` is true go to one trainer, any other job to a trainer of its own; their number is up to the owner.
+ */
 export class TrainerPool {
   readonly #start: () => TrainerHandle
   readonly #listener: PoolListener
-  readonly #slots = new Set<Slot>()
+  readonly #sharesDevice: (provider: string) => boolean
+  readonly #trainers = new Set<Trainer>()
   #failures = 0
   #emptied: (() => void)[] = []
 
-  constructor(start: () => TrainerHandle, listener: PoolListener) {
+  constructor(
+    start: () => TrainerHandle,
+    listener: PoolListener,
+    sharesDevice: (provider: string) => boolean = () => false,
+  ) {
     this.#start = start
     this.#listener = listener
+    this.#sharesDevice = sharesDevice
   }
 
   /** Number of trainers in any state except those that are ending. */
   get size(): number {
-    return [...this.#slots].filter(({ state }) => state !== 'ending').length
+    return this.#living().length
   }
 
-  /** Whether `assign` has an idle trainer. */
-  get hasIdle(): boolean {
-    return this.#idle() !== undefined
+  /** Whether `assign` has a trainer for a job of this provider. */
+  canTake(provider: string): boolean {
+    return this.#trainerFor(provider) !== undefined
   }
 
-  /** Starts trainers until there are `count`. */
+  /** Starts trainers for one job at a time until there are `count`. */
   ensure(count: number): void {
-    while (this.size < count) this.#add()
+    for (let size = this.#living(null).length; size < count; size++) this.#add(null)
   }
 
-  /** Gives an idle trainer a job. Throws RangeError if there is none. */
+  /** Starts the trainer of a provider whose jobs share a device, unless there is one that takes jobs. */
+  ensureDevice(provider: string): void {
+    if (!this.#living(provider).some(({ isRetired }) => !isRetired)) this.#add(provider)
+  }
+
+  /** Gives a trainer a job. Throws RangeError if there is none for it. */
   assign(job: TrainJob): void {
-    const slot = this.#idle()
-    if (!slot) throw new RangeError('invalid assign: no idle trainer')
-    slot.state = 'busy'
-    slot.job = job
-    slot.attempts++
-    slot.handle.send({ type: 'train', job })
+    const trainer = this.#trainerFor(job.provider)
+    if (!trainer) throw new RangeError('invalid assign: no idle trainer')
+    trainer.jobs.set(job.runId, job)
+    if (++trainer.attempts >= attemptsPerTrainer) trainer.isRetired = true
+    trainer.handle.send({ type: 'train', job })
   }
 
   /** Sends a message to the trainer of a run, if it has one. */
   tell(runId: number, message: LabMessage): void {
-    this.#slotOf(runId)?.handle.send(message)
+    this.#trainerOf(runId)?.handle.send(message)
   }
 
-  /** Kills the trainer of a run, which is then reported as crashed. */
+  /** The other runs of a run's trainer. */
+  matesOf(runId: number): number[] {
+    return [...(this.#trainerOf(runId)?.jobs.keys() ?? [])].filter((other) => other !== runId)
+  }
+
+  /** Kills the trainer of a run, whose runs are all then reported as crashed. */
   kill(runId: number): void {
-    this.#slotOf(runId)?.handle.kill()
+    this.#trainerOf(runId)?.handle.kill()
   }
 
-  /** Ends the trainers without a job. */
-  release(): void {
-    for (const slot of this.#slots) {
-      if (slot.state === 'starting' || slot.state === 'idle') this.#end(slot)
-    }
+  /** Ends the trainers without a job, or only those of devices for which `isUnused` is true. */
+  release(isUnused: (device: string | null) => boolean = () => true): void {
+    for (const trainer of this.#trainers)
+      if (trainer.state !== 'ending' && trainer.jobs.size === 0 && isUnused(trainer.device)) this.#end(trainer)
   }
 
   /** Kills every trainer and resolves when all are gone; their jobs are not reported. */
   async killAll(): Promise<void> {
-    for (const slot of this.#slots) {
-      slot.state = 'ending'
-      slot.job = null
-      slot.handle.kill()
+    for (const trainer of this.#trainers) {
+      trainer.state = 'ending'
+      trainer.jobs.clear()
+      trainer.handle.kill()
     }
-    if (this.#slots.size > 0) await new Promise<void>((resolve) => this.#emptied.push(resolve))
+    if (this.#trainers.size > 0) await new Promise<void>((resolve) => this.#emptied.push(resolve))
   }
 
-  #idle(): Slot | undefined {
-    return [...this.#slots].find(({ state }) => state === 'idle')
+  /** The trainers that are not ending: all, those of a device, or those of no device. */
+  #living(device?: string | null): Trainer[] {
+    return [...this.#trainers].filter(
+      (trainer) => trainer.state !== 'ending' && (device === undefined || trainer.device === device),
+    )
   }
 
-  #slotOf(runId: number): Slot | undefined {
-    return [...this.#slots].find(({ job }) => job?.runId === runId)
+  #trainerFor(provider: string): Trainer | undefined {
+    const device = this.#sharesDevice(provider) ? provider : null
+    return this.#living(device).find(
+      ({ state, isRetired, jobs }) => state === 'ready' && !isRetired && (device !== null || jobs.size === 0),
+    )
   }
 
-  #add(): void {
-    const slot: Slot = { handle: this.#start(), state: 'starting', job: null, attempts: 0 }
-    this.#slots.add(slot)
-    slot.handle.onMessage((message) => this.#receive(slot, message))
-    slot.handle.onExit((reason) => this.#remove(slot, reason))
-    if (slot.handle.pid !== undefined) this.#listener.started(slot.handle.pid)
+  #trainerOf(runId: number): Trainer | undefined {
+    return [...this.#trainers].find(({ jobs }) => jobs.has(runId))
   }
 
-  #receive(slot: Slot, message: TrainerMessage): void {
+  #add(device: string | null): void {
+    const handle = this.#start()
+    const trainer: Trainer = { handle, state: 'starting', device, jobs: new Map(), attempts: 0, isRetired: false }
+    this.#trainers.add(trainer)
+    handle.onMessage((message) => this.#receive(trainer, message))
+    handle.onExit((reason) => this.#remove(trainer, reason))
+    if (handle.pid !== undefined) this.#listener.started(handle.pid)
+  }
+
+  #receive(trainer: Trainer, message: TrainerMessage): void {
     if (message.type === 'ready') {
       this.#failures = 0
-      if (slot.state !== 'starting') return
-      slot.state = 'idle'
+      if (trainer.state !== 'starting') return
+      trainer.state = 'ready'
       this.#listener.free()
       return
     }
-    if (slot.job?.runId !== message.runId || slot.job.attempt !== message.attempt) return
+    if (trainer.jobs.get(message.runId)?.attempt !== message.attempt) return
     if (endsAttempt[message.type]) {
-      slot.state = 'idle'
-      slot.job = null
-      if (slot.attempts >= attemptsPerTrainer) this.#end(slot)
+      trainer.jobs.delete(message.runId)
+      // What its device has allocated stays with the process.
+      if (message.type === 'outOfMemory') trainer.isRetired = true
+      if (trainer.isRetired && trainer.jobs.size === 0) this.#end(trainer)
     }
     this.#listener.message(message)
   }
 
-  #end(slot: Slot): void {
-    slot.state = 'ending'
-    slot.handle.end()
+  #end(trainer: Trainer): void {
+    trainer.state = 'ending'
+    trainer.handle.end()
   }
 
-  #remove(slot: Slot, reason: string): void {
-    this.#slots.delete(slot)
-    const { state, job } = slot
-    if (slot.handle.pid !== undefined) this.#listener.ended(slot.handle.pid)
-    if (this.#slots.size === 0) for (const resolve of this.#emptied.splice(0)) resolve()
-    if (job) this.#listener.crashed(job, reason)
-    else if (state === 'starting') this.#listener.startFailed(reason, ++this.#failures)
-    else if (state === 'idle') this.#listener.free()
+  #remove(trainer: Trainer, reason: string): void {
+    this.#trainers.delete(trainer)
+    const { handle, state } = trainer
+    const jobs = [...trainer.jobs.values()]
+    if (handle.pid !== undefined) this.#listener.ended(handle.pid)
+    if (this.#trainers.size === 0) for (const resolve of this.#emptied.splice(0)) resolve()
+    for (const job of jobs) this.#listener.crashed(job, reason)
+    if (jobs.length > 0) return
+    if (state === 'starting') this.#listener.startFailed(reason, ++this.#failures)
+    else if (state === 'ready') this.#listener.free()
   }
 }

@@ -3,23 +3,28 @@ import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
 import { LabError } from '#main/store/labError.ts'
 import { storageError } from '#main/store/safety/storageErrors.ts'
 import { forgetTrainer, recordTrainer } from '#main/store/tables/trainers.ts'
-import type { ActiveRuns } from './activeRuns.ts'
+import type { ActiveRun, ActiveRuns } from './activeRuns.ts'
+import type { DeviceSlots } from './deviceSlots.ts'
 import { newProcessStartTime } from './processes.ts'
-import { recordCrash, recordMessage } from './recordMessage.ts'
+import { recordCrash, recordMessage, recordOutOfMemory } from './recordMessage.ts'
 import type { Records } from './records.ts'
 import { endsAttempt } from './trainerPool.ts'
 
 const startFailureLimit = 3
 
+type OutOfMemory = Extract<AttemptMessage, { type: 'outOfMemory' }>
+
 /** Records what trainers report about themselves and their attempts. An error thrown here stops the queue. */
 export class TrainerReports {
   readonly #records: Records
   readonly #active: ActiveRuns
+  readonly #slots: DeviceSlots
   readonly #runEnded: () => void
 
-  constructor(records: Records, active: ActiveRuns, runEnded: () => void) {
+  constructor(records: Records, active: ActiveRuns, slots: DeviceSlots, runEnded: () => void) {
     this.#records = records
     this.#active = active
+    this.#slots = slots
     this.#runEnded = runEnded
   }
 
@@ -40,13 +45,18 @@ export class TrainerReports {
     if (!active) return
     if (message.type === 'progress') {
       this.#active.progress(message, message.progress)
+      this.#sample(active, message.progress.imagesPerSecond)
       return
     }
     const diskError = message.type === 'failed' && storageError(message.code, this.#records.folder)
     if (diskError) throw diskError
-    if (endsAttempt[message.type]) this.#active.end(message.runId)
-    if (message.type === 'epoch') this.#active.epochDone(message, message.epoch)
-    recordMessage(this.#records, message, active.intent)
+    if (endsAttempt[message.type]) this.#end(active)
+    if (message.type === 'epoch') {
+      this.#active.epochDone(message, message.epoch)
+      this.#sample(active, message.metrics.imagesPerSecond)
+    }
+    if (message.type === 'outOfMemory') this.#outOfMemory(message, active)
+    else recordMessage(this.#records, message, active.intent)
     if (endsAttempt[message.type]) this.#runEnded()
   }
 
@@ -54,8 +64,25 @@ export class TrainerReports {
   crashed(job: TrainJob, reason: string): void {
     const active = this.#active.of(job.runId)
     if (!active) return
-    this.#active.end(job.runId)
+    this.#end(active)
     recordCrash(this.#records, job, reason, active.intent)
+  }
+
+  #end({ provider, runId }: Readonly<ActiveRun>): void {
+    this.#active.end(runId)
+    this.#slots.ended(provider, runId)
+  }
+
+  #sample({ provider, runId }: Readonly<ActiveRun>, imagesPerSecond: number): void {
+    const training = this.#active.list().filter((run) => run.provider === provider && run.isTraining).length
+    this.#slots.sample(provider, runId, imagesPerSecond, training)
+  }
+
+  /** A run that ran out of memory beside others waits for a device with fewer; one that had it to itself has failed. */
+  #outOfMemory(message: OutOfMemory, { provider, hadMates, intent }: Readonly<ActiveRun>): void {
+    const mates = this.#active.list().filter((run) => run.provider === provider).length
+    const slots = hadMates ? this.#slots.outOfMemory(provider, mates) : null
+    recordOutOfMemory(this.#records, message, slots, intent)
   }
 
   /** Throws LabError once trainers failed to start several times in a row. */

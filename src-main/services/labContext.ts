@@ -26,8 +26,6 @@ export interface LabContext {
   health: Health
   program: Required<TrainerProgram>
   startTrainer: StartTrainer
-  /** How many trainers would run at once for networks of that predicted memory in bytes; null: unknown. */
-  trainersFor: (predictedPeakBytes: number | null) => number
   /** Sets the number of concurrent trainers; null: as many as cores and memory allow. */
   setTrainers: (count: number | null) => void
 }

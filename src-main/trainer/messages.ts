@@ -38,7 +38,7 @@ export interface RunResult {
   digest: string
   /** Null if weights were not requested. */
   weightsPath: string | null
-  /** Of the process during the last attempt. */
+  /** Of the process during the last attempt, including other runs in it. */
   peakMemoryBytes: number
   environment: { onnxruntime: string; node: string; cpu: string }
 }
@@ -56,8 +56,8 @@ export interface AttemptKey {
 export type StopRequest = 'pause' | 'pauseAfterEpoch' | 'cancel'
 
 /**
- * Messages from the lab to a trainer. `goOn` withdraws a stop request. A trainer ignores all but `train` for attempts
- * other than its current one. It exits when the channel closes.
+ * Messages from the lab to a trainer. `goOn` withdraws a stop request. A trainer works on every job it
+ * was given at once and ignores messages for other attempts. It exits when the channel closes.
  */
 export type LabMessage = { type: 'train'; job: TrainJob } | ({ type: StopRequest | 'goOn' } & AttemptKey)
 
@@ -77,8 +77,8 @@ export interface TrainProgress {
 }
 
 /**
- * Messages from a trainer about its attempt. `finished` to `checkpointRefused` end the attempt; the trainer then waits
- * for a job.
+ * Messages from a trainer about one of its attempts. `finished` to `checkpointRefused` end the attempt; the trainer then
+ * takes another job.
  */
 export type AttemptMessage =
   | ({ type: 'progress'; progress: TrainProgress } & AttemptKey)
@@ -95,8 +95,16 @@ export type AttemptMessage =
    * written: the queue then stops and the run keeps its position. Without it, the run itself failed and is not retried.
    */
   | ({ type: 'failed'; reason: Sentence; code?: string } & AttemptKey)
+  /** The provider could not allocate memory, perhaps only because of other runs. */
+  | ({ type: 'outOfMemory'; reason: Sentence } & AttemptKey)
   /** Nothing was done: the run cannot resume from the given checkpoint and must start over. */
   | ({ type: 'checkpointRefused'; reason: Sentence } & AttemptKey)
+
+type Failure = Extract<AttemptMessage, { type: 'failed' | 'diverged' | 'outOfMemory' }>
+
+/** Whether a message says that an attempt ended without a result, with the reason. */
+export const isFailure = (message: AttemptMessage): message is Failure =>
+  message.type === 'failed' || message.type === 'diverged' || message.type === 'outOfMemory'
 
 /** Messages from a trainer to the lab: `ready` once, when it can take a job, then messages about its attempts. */
 export type TrainerMessage = { type: 'ready'; pid: number } | AttemptMessage

@@ -1,8 +1,9 @@
+import { writeSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
-import { messageOf, sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { messageOf, sentence, ValueError, verbatim } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
-import { DatasetError, type Dataset } from '#main/datasets/dataset.ts'
+import { DatasetError } from '#main/datasets/dataset.ts'
 import { AwakeClock, SharedPulse } from './process/awakeClock.ts'
 import { CheckpointError } from './files/checkpoint.ts'
 import { followLifeline } from './process/lifeline.ts'
@@ -10,10 +11,14 @@ import type { AttemptMessage, LabMessage, StopRequest, TrainerMessage, TrainJob 
 import { planOf } from './providers/plansHere.ts'
 import { requireRightStep } from './providers/stepCheck.ts'
 import { trainRun } from './train.ts'
+import { SharedDatasets } from './sharedDatasets.ts'
+import { isDeviceLost, isOutOfMemory } from './failures/deviceFailure.ts'
+import { plainReason } from './failures/plainReason.ts'
 import { writeFailureCode } from './failures/writeFailure.ts'
 
 /**
- * Entry of a trainer process: takes one job after another over its parent's channel and exits when the channel closes.
+ * Entry of a trainer process: takes jobs over its parent's channel, trains those it has side by side on its one thread
+ * and exits when the channel closes.
  * REGBENCH_CACHE names a folder for decoded images; without it each trainer keeps them in memory.
  */
 
@@ -21,11 +26,14 @@ const pulse = new SharedPulse()
 // Loading a deep network takes minutes, during which no messages are processed.
 const clock = followLifeline(pulse) ? new AwakeClock(pulse) : performance
 
-let current: TrainJob | undefined
-let stopRequest: StopRequest | undefined
-/** Plans and providers whose training step has been checked. */
-const checked = new Set<string>()
-let opened: { key: string; dataset: Dataset } | undefined
+/** The attempts under way by run, with what the lab has asked of them. */
+const attempts = new Map<number, { job: TrainJob; stopRequest: StopRequest | undefined }>()
+/** Checks of a training step by provider and plan. */
+const checks = new Map<string, Promise<void>>()
+const cacheDir = process.env['REGBENCH_CACHE']
+const datasets = new SharedDatasets((spec: DatasetSpecInput) =>
+  openDataset(spec, cacheDir === undefined ? {} : { cacheDir }),
+)
 
 function send(message: TrainerMessage): void {
   process.send!(message, () => undefined)
@@ -33,67 +41,74 @@ function send(message: TrainerMessage): void {
 
 process.on('disconnect', () => process.exit())
 process.on('message', (message: LabMessage) => {
-  if (message.type === 'train') void attempt(message.job)
-  else if (current?.runId === message.runId && current.attempt === message.attempt)
-    stopRequest = message.type === 'goOn' ? undefined : message.type
+  if (message.type === 'train') {
+    void attempt(message.job)
+    return
+  }
+  const asked = attempts.get(message.runId)
+  if (asked?.job.attempt === message.attempt) asked.stopRequest = message.type === 'goOn' ? undefined : message.type
 })
 
 async function attempt(job: TrainJob): Promise<void> {
   const key = { runId: job.runId, attempt: job.attempt }
-  current = job
-  stopRequest = undefined
+  const asked: { job: TrainJob; stopRequest: StopRequest | undefined } = { job, stopRequest: undefined }
+  attempts.set(job.runId, asked)
   let end: AttemptMessage
   try {
     await requireChecked(job)
-    const outcome = await trainRun(job, await datasetOf(job), {
-      onProgress: (progress) => send({ type: 'progress', ...key, progress }),
-      onEpoch: (metrics, stepLosses) => send({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
-      onCheckpoint: (epoch, path) => send({ type: 'checkpoint', ...key, epoch, path }),
-      stopRequest: () => stopRequest,
-      now: () => clock.now(),
+    const outcome = await datasets.use(job.dataset as DatasetSpecInput, (dataset) => {
+      if (dataset.info.hash !== job.datasetHash)
+        throw new DatasetError(sentence('datasetChanged', { name: dataset.called }))
+      return trainRun(job, dataset, {
+        onProgress: (progress) => send({ type: 'progress', ...key, progress }),
+        onEpoch: (metrics, stepLosses) => send({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
+        onCheckpoint: (epoch, path) => send({ type: 'checkpoint', ...key, epoch, path }),
+        stopRequest: () => asked.stopRequest,
+        now: () => clock.now(),
+      })
     })
     end = { ...outcome, ...key }
   } catch (error) {
     end = { ...failureOf(error, job), ...key }
   }
-  current = undefined
+  attempts.delete(job.runId)
   send(end)
 }
 
 /** Checks a training step with the job's provider, once per process; tests cover the CPU's kernels. */
 async function requireChecked({ provider, plan }: TrainJob): Promise<void> {
+  if (provider === 'cpu') return
   const key = `${provider} ${plan}`
-  if (provider === 'cpu' || checked.has(key)) return
-  await requireRightStep(planOf(plan), { provider, threads: 1 }).catch((error: unknown) => {
+  const check = checks.get(key) ?? requireRightStep(planOf(plan), { provider, threads: 1 })
+  checks.set(key, check)
+  try {
+    await check
+  } catch (error) {
+    checks.delete(key)
+    if (isOutOfMemory(wordsOf(error))) throw error
     throw new ValueError(sentence('providerRefused', { provider, said: messageOf(error) }), { cause: error })
-  })
-  checked.add(key)
+  }
 }
 
-/** The message for an exception that ended an attempt. */
+/** The message for an exception that ended an attempt. Ends this process if its device is lost to it. */
 function failureOf(error: unknown, { checkpointFolder }: TrainJob) {
   const reason = messageOf(error)
   if (error instanceof CheckpointError) return { type: 'checkpointRefused', reason } as const
   const code = writeFailureCode(error, checkpointFolder)
-  return { type: 'failed', reason, ...(code === undefined ? {} : { code }) } as const
+  if (code !== undefined) return { type: 'failed', reason, code } as const
+  const words = wordsOf(error)
+  if (isOutOfMemory(words)) return { type: 'outOfMemory', reason: verbatim(plainReason(words)) } as const
+  if (isDeviceLost(words)) {
+    writeSync(process.stderr.fd, `Error: ${plainReason(words)}\n`)
+    process.exit(1)
+  }
+  return { type: 'failed', reason } as const
 }
 
-/** The data set of a job, reused from the previous job if equal. Rejects with a DatasetError. */
-async function datasetOf({ dataset: spec, datasetHash }: TrainJob): Promise<Dataset> {
-  const key = JSON.stringify(spec)
-  if (opened?.key !== key) {
-    opened?.dataset.close()
-    opened = undefined
-    const cacheDir = process.env['REGBENCH_CACHE']
-    const dataset = await openDataset(spec as DatasetSpecInput, cacheDir === undefined ? {} : { cacheDir })
-    opened = { key, dataset }
-  }
-  const { dataset } = opened
-  if (dataset.info.hash === datasetHash) return dataset
-  // The next job opens the files again.
-  opened = undefined
-  dataset.close()
-  throw new DatasetError(sentence('datasetChanged', { name: dataset.called }))
+/** The words of an exception and of those that caused it. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${wordsOf(error.cause)}\n${error.message}`
 }
 
 // Training takes every free cycle; the window and the lab must not wait for it.

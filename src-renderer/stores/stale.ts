@@ -60,6 +60,7 @@ export const staleAfter: Readonly<Record<EventKind, readonly Held[]>> = {
   diverged: queued,
   crashed: queued,
   failed: queued,
+  outOfMemory: queued,
   paused: queued,
   interrupted: queued,
   cancelled: queued,

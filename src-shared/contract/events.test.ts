@@ -18,7 +18,7 @@ const storedKinds = [
   ...['reportAdded', 'reportChanged', 'reportTrashed', 'reportRestored'],
   ...['datasetAdded', 'datasetRenamed', 'datasetTrashed', 'datasetRestored'],
   ...['settingsChanged', 'filesMoved', 'labRestored', 'note', 'queued', 'started', 'epoch', 'finished', 'diverged'],
-  ...['crashed', 'failed', 'paused', 'interrupted', 'cancelled', 'startedOver', 'digestChanged'],
+  ...['crashed', 'failed', 'outOfMemory', 'paused', 'interrupted', 'cancelled', 'startedOver', 'digestChanged'],
   ...['reordered', 'prioritised', 'tagged', 'annotated', 'excluded', 'included', 'pinned'],
 ]
 

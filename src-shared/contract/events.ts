@@ -104,6 +104,8 @@ export const events = {
   diverged: { about: 'run', data: ended.extend({ epoch: count, step: count }) },
   crashed: { about: 'run', data: ended.extend({ crashes: count }) },
   failed: { about: 'run', data: ended },
+  /** `slots`: runs at once that its device is left with. */
+  outOfMemory: { about: 'run', data: ended.extend({ slots: count }) },
   paused: { about: 'run', data: nothing },
   interrupted: { about: 'run', data: nothing },
   cancelled: { about: 'run', data: nothing },

@@ -39,9 +39,9 @@ export interface QueueStatus {
   /** Why the queue stopped, if it was not the user. */
   fault: Sentence | null
   runs: RunCounts
-  /** Number of concurrent training processes. */
+  /** Number of runs at once, while enough of them wait. */
   trainers: number
-  /** Their number in the settings; null: as many as cores and memory allow. */
+  /** Their number in the settings; null: chosen by cores and memory, and on a GPU by measuring. */
   chosenTrainers: number | null
   active: ActiveRun[]
   /** The next ones, at most 200, in order. */

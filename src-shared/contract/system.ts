@@ -79,7 +79,7 @@ export const mostTrainers = 256
 
 /** The user's settings for the whole lab; settings of a window are stored in the window. */
 export const settingsSchema = z.strictObject({
-  /** Number of concurrent training processes; null: as many as cores and free memory allow. */
+  /** Number of runs at once; null: on the CPU as many as cores and free memory allow, on a GPU as measured to be fastest. */
   trainers: z.int().min(1).max(mostTrainers).nullable().default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -4,7 +4,7 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { inOwnTrainer } from '#main/scheduler/ownTrainer.ts'
 import { putPilot, type PilotKey } from '#main/store/tables/pilots.ts'
-import type { TrainJob } from '#main/trainer/messages.ts'
+import { isFailure, type TrainJob } from '#main/trainer/messages.ts'
 import type { LabContext } from '../labContext.ts'
 import { loweringPlanOf } from '../studies/plans.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
@@ -47,7 +47,7 @@ export async function runPilot(core: LabContext, { request, networks, key, signa
     await measureNext()
   }
   const peakBytes = Math.max(...left.map(({ network }) => predictedPeakBytes(network, key.batchSize)))
-  await Promise.all(Array.from({ length: core.trainersFor(peakBytes) }, measureNext))
+  await Promise.all(Array.from({ length: core.queue.trainersFor(key.provider, peakBytes) }, measureNext))
 }
 
 type Speed = Pick<PilotPoint, 'imagesPerSecond' | 'peakMemoryBytes'>
@@ -57,7 +57,7 @@ async function measure(core: LabContext, job: TrainJob, signal: AbortSignal | un
   const speeds: number[] = []
   try {
     return await inOwnTrainer(job, { ...core, signal }, (message) => {
-      if (message.type === 'failed' || message.type === 'diverged') throw new LabError('trainerBroken', message.reason)
+      if (isFailure(message)) throw new LabError('trainerBroken', message.reason)
       if (message.type !== 'progress') return undefined
       const { imagesPerSecond, peakMemoryBytes } = message.progress
       speeds.push(imagesPerSecond)

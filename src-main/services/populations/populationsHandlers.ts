@@ -85,7 +85,7 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
       activations: networks.map(({ complexity }) => complexity.activations),
       parameters: networks.map(({ complexity }) => complexity.parameters),
       peakBytes,
-      trainers: core.trainersFor(peakBytes),
+      trainers: core.queue.trainersFor(plan.provider, peakBytes),
       imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, imagesToTrainOn(recipe, contents)),
       measured: listPilots(db, pilotKey({ plan, contents })),
     }

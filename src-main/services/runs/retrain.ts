@@ -5,7 +5,7 @@ import { inOwnTrainer } from '#main/scheduler/ownTrainer.ts'
 import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle.ts'
 import { LabError } from '#main/store/labError.ts'
 import type { MachineIdentity } from '#main/store/tables/runs.ts'
-import type { TrainJob } from '#main/trainer/messages.ts'
+import { isFailure, type TrainJob } from '#main/trainer/messages.ts'
 import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 
 /** A finished run with everything that determines its bits. */
@@ -83,7 +83,7 @@ function train(
         const { epoch, step, steps } = message.progress
         tell((epoch + step / steps) / epochs)
       }
-      if (message.type === 'failed' || message.type === 'diverged') throw failed(message.reason)
+      if (isFailure(message)) throw failed(message.reason)
       if (message.type !== 'finished') return undefined
       const { digest, errorPercent } = message.result
       return { digest, errorPercent }

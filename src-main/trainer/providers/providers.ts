@@ -16,11 +16,12 @@ export interface Provider {
    */
   settings: Readonly<Partial<Record<LoweringPlanName, InferenceSession.ExecutionProviderConfig>>>
   /**
-   * Most runs at once, each in a trainer of its own; absent: limited by cores and memory alone. On a GPU each process has
-   * its own context and state in the device's memory, and all take turns: a second one may compute while the first
-   * prepares its batch. Not measured on a card.
+   * Whether it has a device whose runs share one trainer: each process would need a context of its own in the device's
+   * memory, and processes take turns where sessions of one process can overlap. Absent: a trainer for each run.
    */
-  atOnce?: number
+  sharesDevice?: true
+  /** Whether its sessions in one process must run one after the other: onnxruntime refuses overlapping runs. */
+  takesTurns?: true
   /** Whether onnxruntime-node can keep tensors on its device between runs. */
   keepsState?: true
   /** What a user can do if it is not available here; `node` is the executable that trains networks. */
@@ -48,7 +49,7 @@ export const providers = {
     platforms: ['linux-x64'],
     plan: 'gpu',
     settings: { gpu: 'cuda', portable: 'cuda', cpu: 'cuda' },
-    atOnce: 2,
+    sharesDevice: true,
     remedy: (node) => cudaRemedy({ node }),
   },
   dml: {
@@ -56,7 +57,7 @@ export const providers = {
     platforms: ['win32-x64', 'win32-arm64'],
     plan: 'gpu',
     settings: { gpu: 'dml', portable: 'dml', cpu: 'dml' },
-    atOnce: 2,
+    sharesDevice: true,
     remedy: () => sentence('remedyDml'),
   },
   webgpu: {
@@ -64,7 +65,8 @@ export const providers = {
     platforms: ['linux-x64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
     plan: 'gpu',
     settings: { gpu: inNchw, webgpu: inNchw },
-    atOnce: 2,
+    sharesDevice: true,
+    takesTurns: true,
     keepsState: true,
     remedy: () => sentence('remedyWebgpu'),
   },
@@ -73,7 +75,7 @@ export const providers = {
     platforms: ['darwin-arm64'],
     plan: 'portable',
     settings: { portable: 'coreml', cpu: 'coreml' },
-    atOnce: 2,
+    sharesDevice: true,
     remedy: () => sentence('remedyCoreml'),
   },
 } as const satisfies Record<string, Provider>

@@ -4,6 +4,7 @@ import { pack, unpack, type NamedTensors } from '#shared/lowering/packing.ts'
 import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import type { Slot } from '#shared/lowering/packing.ts'
 import { sessionOptions, type SessionOptions } from './sessionOptions.ts'
+import { inTurn } from './turns.ts'
 
 // float32 means float32: NVIDIA's libraries would round the operands of products to 10 bits of mantissa (TF32). They
 // read this when onnxruntime loads them.
@@ -43,11 +44,12 @@ export async function createSession(
     settings.preferredOutputLocation = Object.fromEntries(
       outputs.map(({ name }) => [name, resident.includes(name) ? 'gpu-buffer' : 'cpu']),
     )
-  const session = await ort.InferenceSession.create(lowered.model, settings)
+  const { provider } = options
+  const session = await inTurn(provider, () => ort.InferenceSession.create(lowered.model, settings))
   const run: Session['run'] = async (feeds, fetches) => {
     // The CPU provider writes into the given tensors (and returns copies); other providers return their own.
-    if (options.provider === 'cpu') await session.run(feeds, fetches)
-    else Object.assign(fetches, await session.run(feeds))
+    if (provider === 'cpu') await session.run(feeds, fetches)
+    else Object.assign(fetches, await inTurn(provider, () => session.run(feeds)))
   }
   return {
     inputs,
@@ -63,6 +65,6 @@ export async function createSession(
       await run(feeds, fetches)
       return new Map(outputs.flatMap((slot) => [...unpack(slot, fetches[slot.name]!.data as Float32Array)]))
     },
-    release: () => session.release(),
+    release: () => inTurn(provider, () => session.release()),
   }
 }

@@ -31,6 +31,7 @@ export const log = {
     diverged: '{count, plural, one {# network} other {# networks}} diverged',
     crashed: '{count, plural, one {A trainer} other {# trainers}} broke down',
     failed: '{count, plural, one {# run} other {# runs}} failed',
+    outOfMemory: '{count, plural, one {# run} other {# runs}} ran out of device memory; fewer runs now train at once',
     paused: '{count, plural, one {# run} other {# runs}} paused',
     interrupted: '{count, plural, one {# run} other {# runs}} interrupted',
     cancelled: '{count, plural, one {# run} other {# runs}} cancelled',

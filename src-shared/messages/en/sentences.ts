@@ -342,6 +342,8 @@ export const sentences = {
   // Why a run ended, as stored with the run.
   trainingLossBroke: 'The training loss was {loss} at step {step} of epoch {epoch}.',
   validationLossBroke: 'The validation loss was {loss} after epoch {epoch}.',
+  runOutOfMemory:
+    'The network does not fit into memory: {said} Choose a smaller batch size or narrower networks, or end other programs that use the same device.',
   trainerCrashed: 'its trainer crashed {count} times, last with {said}',
   notOverWhenExported: 'It had not ended when the study was exported.',
 

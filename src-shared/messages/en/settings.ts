@@ -38,7 +38,8 @@ export const settings = {
   openLog: 'Open the log',
   training: words.training,
   trainers: words.trainersAtOnce,
-  trainersText: 'Processes that train side by side, one thread each. Empty: as many as cores and free memory allow.',
+  trainersText:
+    'Runs that train side by side. On the CPU each has a process of one thread; those on a GPU share one process. Empty: on the CPU as many as cores and free memory allow, on a GPU as many as measured to be fastest.',
   trainersAuto: words.automatic,
   trainersNow: 'automatic: {count}',
   trainersRange: '1 to {most}',

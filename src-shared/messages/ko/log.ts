@@ -32,6 +32,7 @@ export const log: SameKeys<typeof english> = {
     diverged: '네트워크 {count}개 발산',
     crashed: '학습 프로세스 {count}개 비정상 종료',
     failed: '실행 {count}개 실패',
+    outOfMemory: '실행 {count}개에서 장치 메모리 부족, 동시에 학습하는 실행 수 줄임',
     paused: '실행 {count}개 일시 정지',
     interrupted: '실행 {count}개 중단',
     cancelled: '실행 {count}개 취소',

@@ -316,6 +316,8 @@ export const sentences: SameKeys<typeof english> = {
 
   trainingLossBroke: '에포크 {epoch}의 스텝 {step}에서 학습 손실이 {loss}이(가) 되었습니다.',
   validationLossBroke: '에포크 {epoch} 뒤에 검증 손실이 {loss}이(가) 되었습니다.',
+  runOutOfMemory:
+    '네트워크가 메모리에 들어가지 않습니다. {said} 배치 크기를 줄이거나 더 좁은 네트워크를 고르거나, 같은 장치를 쓰는 다른 프로그램을 끝내세요.',
   trainerCrashed: '학습 프로세스가 {count}번 비정상 종료했습니다. 마지막 원인: {said}',
   notOverWhenExported: '연구를 내보낼 때 끝나지 않은 실행입니다.',
 

@@ -40,7 +40,7 @@ export const settings: SameKeys<typeof english> = {
   training: words.training,
   trainers: words.trainersAtOnce,
   trainersText:
-    '나란히 학습하는 프로세스의 수이며 각각 스레드 하나를 씁니다. 비워 두면 코어와 남은 메모리가 허락하는 만큼 실행합니다.',
+    '동시에 학습하는 실행의 수입니다. CPU에서는 실행마다 스레드가 하나인 프로세스를 쓰고, GPU의 실행들은 프로세스 하나를 함께 씁니다. 비워 두면 CPU에서는 코어와 남은 메모리가 허락하는 만큼, GPU에서는 측정해서 가장 빠른 수만큼 실행합니다.',
   trainersAuto: words.automatic,
   trainersNow: '자동: {count}개',
   trainersRange: '1~{most}',
