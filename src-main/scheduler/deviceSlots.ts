@@ -83,9 +83,7 @@ export class DeviceSlots {
     let device = this.#devices.get(provider)
     if (!device) {
       const isSearched = this.#options.fixed(provider) === null
-      const freeAtFirst = isSearched
-        ? this.#options.freeBytesOf(provider)
-        : Promise.resolve(null)
+      const freeAtFirst = isSearched ? this.#options.freeBytesOf(provider) : Promise.resolve(null)
       device = { search: new SlotSearch(most), ceiling: Infinity, freeAtFirst, isAsking: false }
       this.#devices.set(provider, device)
     }

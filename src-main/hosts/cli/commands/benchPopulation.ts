@@ -157,10 +157,10 @@ async function measure(options: Options): Promise<void> {
 
 const rounded = (value: number): number => Number(value.toPrecision(5))
 
-/** As many trainers as a queue would start: one per core, or as many as share the device. */
+/** As many trainers as a queue would start: one per core, or one for the device. */
 function usualTrainers(provider: ProviderId, threads: number): number {
-  const { atOnce }: Provider = providers[provider]
-  return atOnce ?? Math.max(1, Math.floor(availableParallelism() / threads))
+  const { sharesDevice }: Provider = providers[provider]
+  return sharesDevice ? 1 : Math.max(1, Math.floor(availableParallelism() / threads))
 }
 
 /** Side of the images that a scale is for. */
