@@ -5,7 +5,7 @@ import type { EngineName } from './createEngine.ts'
 
 const cifar = { imageSize: 32, count: 50_000 }
 const place = (recipe: RecipeInput, images = cifar, engine: EngineName = 'resident') =>
-  batchPlace(engine, recipeSchema.parse(recipe), images)
+  batchPlace({ provider: 'webgpu', engine }, recipeSchema.parse(recipe), images)
 const crops: RecipeInput = {
   augmentation: { cropPadding: 0, flip: true, randomResizedCrop: { area: [0.08, 1], aspect: [0.75, 1.33] } },
 }
@@ -17,7 +17,7 @@ describe('batches are made', () => {
     expect(place({}, few)).toEqual({ device: { ...few, perPart: 400 } })
   })
   it.each([
-    ['where the state is on the host', {}, cifar, 'host', 'engine'],
+    ['where the state is on the host', {}, cifar, 'host', 'memory'],
     ['for mixed images', { mixupAlpha: 0.2 }, cifar, 'resident', 'float64'],
     ['for resized crops', crops, cifar, 'resident', 'float64'],
     ['of many large images', {}, { imageSize: 224, count: 2700 }, 'resident', 'size'],
@@ -28,4 +28,8 @@ describe('batches are made', () => {
       expect(place(recipe, images, engine)).toEqual({ host: reason })
     },
   )
+  it('on the host where there is no other memory', () => {
+    const cpu = { provider: 'cpu', engine: 'resident' } as const
+    expect(batchPlace(cpu, recipeSchema.parse({}), cifar)).toEqual({ host: 'memory' })
+  })
 })

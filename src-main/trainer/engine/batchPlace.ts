@@ -10,22 +10,31 @@ const deviceBytes = 512 * 2 ** 20
 
 const bytesPerNumber = 4
 
+/** Where a step is taken. */
+export interface StepPlace {
+  provider: string
+  engine: EngineName
+}
+
 /** Why batches are written on the host. */
 export type HostReason =
-  /** The state crosses to the provider with every step anyway, or lies in the host's memory. */
-  | 'engine'
+  /** There is no other memory than the host's, or nothing stays in it between steps. */
+  | 'memory'
   /** Mixed and resized images are computed in float64, which few devices have. */
   | 'float64'
   /** The images take more memory than they may on a device. Those decoded on demand always do. */
   | 'size'
 
+/** Whether an engine keeps tensors between steps in memory that is not the host's. */
+export const keepsOnDevice = ({ provider, engine }: StepPlace): boolean => provider !== 'cpu' && engine !== 'host'
+
 /** Where the batches of a run are made, which changes no bits: on the device from images in these parts, or not. */
 export function batchPlace(
-  engine: EngineName,
+  place: StepPlace,
   { mixupAlpha, augmentation }: Pick<Recipe, 'mixupAlpha' | 'augmentation'>,
   images: { imageSize: number; count: number },
 ): { device: ImageParts } | { host: HostReason } {
-  if (engine === 'host') return { host: 'engine' }
+  if (!keepsOnDevice(place)) return { host: 'memory' }
   if (mixupAlpha > 0 || augmentation.randomResizedCrop) return { host: 'float64' }
   const parts = divideImages(images.imageSize, images.count, bufferBytes / bytesPerNumber)
   if (!parts) return { host: 'size' }

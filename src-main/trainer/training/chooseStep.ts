@@ -3,8 +3,7 @@ import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { ImageParts } from '#shared/training/packedImages.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
-import { batchPlace } from '../engine/batchPlace.ts'
-import type { EngineName } from '../engine/createEngine.ts'
+import { batchPlace, keepsOnDevice, type StepPlace } from '../engine/batchPlace.ts'
 import { deviceStep, writtenStep, type PackedImages, type StepGraph } from '../engine/stepGraph.ts'
 import { recordsOf } from './batchReader.ts'
 import { packTraining } from './packTraining.ts'
@@ -20,17 +19,17 @@ export interface RunImages {
 }
 
 /** Makes the step of a run for an engine; any choice gives the same bits. */
-export type StepChoice = (graph: Graph, plan: LoweringPlan, images: RunImages, engine: EngineName) => StepGraph
+export type StepChoice = (graph: Graph, plan: LoweringPlan, images: RunImages, place: StepPlace) => StepGraph
 
 /** Steps whose results a device keeps until they are read: at most this many are taken at once. */
 const historySteps = 64
 
 /** The fastest step; see batchPlace. */
-export const chooseStep: StepChoice = (graph, plan, images, engine) => {
+export const chooseStep: StepChoice = (graph, plan, images, place) => {
   const { imageSize } = images.dataset.info
-  const place = batchPlace(engine, images.recipe, { imageSize, count: images.train.length })
-  if ('device' in place) return deviceStep(graph, plan, packedImages(images, place.device), historySteps)
-  return writtenStep(graph, plan, images.batches, engine === 'host' ? null : historySteps)
+  const batches = batchPlace(place, images.recipe, { imageSize, count: images.train.length })
+  if ('device' in batches) return deviceStep(graph, plan, packedImages(images, batches.device), historySteps)
+  return writtenStep(graph, plan, images.batches, keepsOnDevice(place) ? historySteps : null)
 }
 
 /** The images trained on, to be packed in these parts. */

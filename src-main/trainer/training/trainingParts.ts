@@ -45,7 +45,7 @@ export async function openTrainingParts(
   const graph = trainingGraph(network, batchSize, optimiserOf(recipe))
   const images = { dataset, ...measured, batch: Math.min(batchSize, measured.indices.length) }
   const engine = engineOf(options.provider)
-  const step = choose(graph, plan, { dataset, train, recipe, batches }, engine)
+  const step = choose(graph, plan, { dataset, train, recipe, batches }, { provider: options.provider, engine })
   const loaded: { release(): Promise<void> }[] = []
   const load = async <T extends { release(): Promise<void> }>(loading: Promise<T>): Promise<T> => {
     const part = await loading
