@@ -78,6 +78,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['zod'],
   },
+  // Results made elsewhere: files of networks with errors, and what their columns mean.
+  '#shared/results': {
+    folders: [...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/networks', '#shared/designspaces']],
+    packages: ['zod'],
+  },
 
   '#shared/refinement': {
     folders: [
@@ -120,7 +125,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/contract': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
-      ...['#shared/messages', '#shared/sentences', '#shared/onnx/opsets.ts'],
+      ...['#shared/messages', '#shared/sentences', '#shared/onnx/opsets.ts', '#shared/results'],
       '#shared/figures/figureParameters.ts',
     ],
     packages: ['zod', '@orpc/contract'],
@@ -257,7 +262,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
       ...['#shared/refinement', '#shared/datasets', '#shared/training', '#shared/charts', '#shared/messages'],
-      ...['#shared/sentences', '#shared/figures', '#main/disk'],
+      ...['#shared/sentences', '#shared/figures', '#shared/results', '#shared/contract/origin.ts', '#main/disk'],
     ],
     packages: ['node:', 'echarts', 'subset-font', 'sharp'],
   },
@@ -265,7 +270,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/bundles': {
     folders: [
       ...['#shared/schema', '#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/training'],
-      ...['#shared/contract', '#main/disk', '#main/store', '#main/trainer'],
+      ...['#shared/contract', '#shared/datasets', '#shared/results', '#main/disk', '#main/store', '#main/trainer'],
     ],
     packages: ['node:', 'zod', 'better-sqlite3'],
   },
@@ -279,6 +284,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/contract',
         '#shared/analysis',
         '#shared/studyFiles',
+        '#shared/results',
         '#shared/text',
         '#main/bundles',
         '#main/datasets',
@@ -382,6 +388,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
       ],
+      ...['#shared/results', '#main/bundles/resultsFile.ts'],
       ...['#shared/messages', '#shared/text', '#shared/figures', '#shared/onnx/opsets.ts', '#main/disk'],
       '#main/datasets',
       ...['#main/trainer', '#main/benchmark', '#main/scheduler/runFiles.ts'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { eventKinds } from '#shared/contract/events.ts'
+import { originSchema, runOriginSchema } from '#shared/contract/origin.ts'
 import { keepWeightsSchema } from '#shared/contract/populations.ts'
 import { refinementSteps } from '#shared/contract/refinements.ts'
 import { reportDocumentSchema } from '#shared/contract/reports.ts'
@@ -18,9 +19,10 @@ import { sealSchema } from './seal.ts'
 
 /**
  * The version of bundles written, and the newest that can be read. Version 2 added `weightsLeftOut`; 3 the seal,
- * `draw`, excluded runs and grown populations; 4 refers to runs and refinements by index everywhere.
+ * `draw`, excluded runs and grown populations; 4 refers to runs and refinements by index everywhere; 5 added `origin`,
+ * of what was trained elsewhere.
  */
-export const bundleFormatVersion = 4
+export const bundleFormatVersion = 5
 
 const number = z.number()
 const atLeast0 = number.min(0)
@@ -78,6 +80,8 @@ const runSchema = z.strictObject({
   note,
   /** Why the run was excluded; absent if it was not. */
   exclusion: word.min(1).optional(),
+  /** What its file says of it, if it was trained elsewhere. */
+  origin: runOriginSchema.optional(),
   createdAt: time,
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
@@ -95,6 +99,8 @@ const populationSchema = z.strictObject({
   plan: studyPlanSchema,
   datasetHash: word,
   keepWeights: keepWeightsSchema,
+  /** Where it was brought in from, if its networks were trained elsewhere. */
+  origin: originSchema.optional(),
   createdAt: time,
   /** In sample order. */
   runs: z.array(runSchema).min(1).max(limits.runs),
@@ -103,7 +109,7 @@ const populationSchema = z.strictObject({
 /** A study as a file: everything the lab knows about it except its data set, its losses per step and most weights. */
 export const bundleSchema = z.strictObject({
   format: z.literal('regnet-lab-bench/study'),
-  formatVersion: z.literal([1, 2, 3, bundleFormatVersion]),
+  formatVersion: z.literal([1, 2, 3, 4, bundleFormatVersion]),
   study: z.strictObject({
     name: nameSchema,
     createdAt: time,

@@ -4,6 +4,7 @@ import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { requireCoherentDraw } from './coherentDraw.ts'
+import { requireElsewhere } from './coherentElsewhere.ts'
 import { requireCoherent, validationCountOf } from './coherentRun.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'
 import { damaged } from './damaged.ts'
@@ -77,9 +78,10 @@ function requirePlaces({ spaces, populations, refinements, reports, log }: Bundl
 const ofFiles: readonly string[] = ['imageFolder', 'idx']
 
 function requireCoherentPopulation(population: BundledPopulation, space: DesignSpace, study: Bundle['study']): void {
-  const { name, plan, runs } = population
+  const { name, plan, runs, origin } = population
   const sameDataset = JSON.stringify(plan.dataset) === JSON.stringify(study.plan.dataset)
-  const classes = sameDataset && !ofFiles.includes(plan.dataset.kind) ? study.classes : runs[0]!.network.classes
+  const classes =
+    !origin && sameDataset && !ofFiles.includes(plan.dataset.kind) ? study.classes : runs[0]!.network.classes
   const count = validationCountOf(runs)
   runs.forEach((run, position) => {
     const fault = (field: string, said: Sentence) =>
@@ -92,6 +94,7 @@ function requireCoherentPopulation(population: BundledPopulation, space: DesignS
     for (const [field, found, wanted] of expected)
       if (found !== wanted) throw fault(field, sentence('isInsteadOf', { found, wanted }))
     if (run.draw) requireCoherentDraw(run.draw, run.network, space, fault)
-    requireCoherent(run, { recipe: plan.recipe, count, fault })
+    if (origin || run.origin) requireElsewhere(run, origin, fault)
+    else requireCoherent(run, { recipe: plan.recipe, count, fault })
   })
 }

@@ -201,9 +201,9 @@ const placesOf = (rows: readonly { id: number }[]): Places => new Map(rows.map((
 
 /** A population without its runs. */
 function bundledHead({ spaceId, ...population }: Population, spacePlaces: Places): Omit<BundledPopulation, 'runs'> {
-  const { name, seed, plan, datasetHash, keepWeights, createdAt } = population
+  const { name, seed, plan, datasetHash, keepWeights, origin, createdAt } = population
   const space = spacePlaces.get(spaceId!)!
-  return { name: plainName(name), space, seed, plan, datasetHash, keepWeights, createdAt }
+  return { name: plainName(name), space, seed, plan, datasetHash, keepWeights, ...(origin && { origin }), createdAt }
 }
 
 /** Spaces with the indices of their parents, skipping parents in the trash. */
@@ -234,7 +234,7 @@ function asOver({ status, digest }: Pick<Run, 'status' | 'digest'>): Pick<Bundle
 function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
   const { network, draw, seed, onnxruntimeVersion, provider, cpuFeatures, plan, pinned, tags, note, exclusion } = run
   const { errorPercent, validationErrors, validationCount, peakMemoryBytes, environment } = run
-  const { createdAt, startedAt, finishedAt } = run
+  const { origin, createdAt, startedAt, finishedAt } = run
   const { status, digest } = asOver(run)
   const result =
     status === 'finished'
@@ -248,6 +248,7 @@ function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
     ...result,
     ...{ digest, pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },
     ...(exclusion !== null && { exclusion }),
+    ...(origin && { origin }),
     epochs: epochs.map(reportOf),
   }
 }

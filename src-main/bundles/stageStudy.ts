@@ -25,13 +25,10 @@ import { insertStudy } from '#main/store/tables/studies.ts'
 import { tablesWithIds, type LastIds } from '#main/store/staged.ts'
 import { asLabError } from '#main/store/safety/storageErrors.ts'
 import { metricsOf, type EpochMetrics } from '#shared/training/epochMetrics.ts'
-import { readBundle } from './bundleFile.ts'
 import type { Bundle, BundledPopulation, BundledRun } from './bundleSchema.ts'
 import { areWeightsOf } from './weightsOfRun.ts'
 
 export interface StageRequest {
-  /** The .regbench file. */
-  bytes: Uint8Array
   /** The lab's folder, and the name of the staging folder in it. */
   root: string
   folder: string
@@ -58,11 +55,10 @@ export const stagedDatabase = 'study.sqlite'
 export const stagedWeights = (runId: number): string => `run-${runId}.safetensors`
 
 /**
- * Reads a bundle and writes its rows, with their final ids, to a separate database, and its weights beside it. Throws
- * LabError 'invalid' if it is not a valid bundle; the caller removes what is left in the folder.
+ * Writes the rows of a bundle, with their final ids, to a separate database, and its weights beside it. Throws LabError;
+ * the caller removes what is left in the folder.
  */
-export function stageStudy({ bytes, root, folder, ...request }: StageRequest): StagedStudy {
-  const bundle = readBundle(bytes)
+export function stageStudy(bundle: Bundle, { root, folder, ...request }: StageRequest): StagedStudy {
   let db: Database.Database | undefined
   try {
     db = new Database(join(root, folder, stagedDatabase))
@@ -88,14 +84,14 @@ export function stageStudy({ bytes, root, folder, ...request }: StageRequest): S
 class Stage {
   private readonly db: Database.Database
   private readonly bundle: Bundle
-  private readonly request: Omit<StageRequest, 'bytes'>
+  private readonly request: StageRequest
   private spaceIds: number[] = []
   private populationIds: number[] = []
   private runIds: number[][] = []
   private withWeights: number[] = []
   private weightsLeftOut = 0
 
-  constructor(db: Database.Database, bundle: Bundle, request: Omit<StageRequest, 'bytes'>) {
+  constructor(db: Database.Database, bundle: Bundle, request: StageRequest) {
     this.db = db
     this.bundle = bundle
     this.request = request
@@ -133,6 +129,7 @@ class Stage {
     for (const { space, runs, ...population } of this.bundle.populations) {
       const populationId = insertPopulation(this.db, {
         ...population,
+        origin: population.origin ?? null,
         studyId,
         spaceId: this.spaceIds[space]!,
         designSpace: this.bundle.spaces[space]!.definition,
@@ -145,13 +142,13 @@ class Stage {
     }
   }
 
-  /** The draws of a population's runs: from the bundle or, if it has none, by sampling again. */
+  /** The draws of a population's runs: from the bundle or, if it has none, by sampling again as far as they were sampled. */
   private draws(
     space: DesignSpace,
-    { seed, plan, runs }: Pick<BundledPopulation, 'seed' | 'plan' | 'runs'>,
+    { seed, plan, runs, origin }: Pick<BundledPopulation, 'seed' | 'plan' | 'runs' | 'origin'>,
   ): (Draw | null)[] {
     const draws = runs.map(({ draw = null }) => draw)
-    if (draws.some((draw) => draw !== null)) return draws
+    if (origin || draws.some((draw) => draw !== null)) return draws
     const networks = runs.map(({ network }) => network)
     return recomputeDraws({ space, regime: regimeOf(plan, networks[0]!.classes), seed, networks })
   }
@@ -167,6 +164,7 @@ class Stage {
   ): number {
     const { db } = this
     const { network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt, ...rest } = run
+    const { origin = null } = rest
     const { status, reason, errorPercent, validationErrors, validationCount, digest, pinned } = rest
     const { peakMemoryBytes, environment, tags, note, exclusion = null, startedAt, finishedAt } = rest
     const { weightsLeftOut = false } = rest
@@ -181,7 +179,8 @@ class Stage {
     else if (weightsLeftOut || rest.weights !== undefined) this.weightsLeftOut++
     changeRuns(db, { runId: id }, ['queued'], {
       ...{ status, reason, errorPercent, validationErrors, validationCount, digest, pinned, peakMemoryBytes },
-      ...{ environment, tags, note, exclusion, startedAt, finishedAt, attempt: 1 },
+      ...{ environment, tags, note, exclusion, origin, startedAt, finishedAt, attempt: 1 },
+      ...(origin && { epochsDone: origin.epochs ?? 0, lowestErrorPercent: lowest(origin.errorCurve) }),
       weightsPath: hasWeights ? `weights/run-${id}.safetensors` : null,
     })
     if (epochs.length > 0) putEpochs(db, id, epochs)
@@ -233,5 +232,7 @@ class Stage {
     }
   }
 }
+
+const lowest = (errors: readonly number[]): number | null => (errors.length > 0 ? Math.min(...errors) : null)
 
 type Planned = Pick<BundledPopulation, 'plan' | 'datasetHash'>

@@ -1,6 +1,7 @@
 import type { spaceTasks } from '#shared/analysis/spaceTasks.ts'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
+import type { ResultsPreview } from '#shared/contract/results.ts'
 import type { OperatorGraph } from '#shared/contract/operatorGraph.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { Network } from '#shared/networks/network.ts'
@@ -10,6 +11,8 @@ import type { StudyFile } from '#shared/studyFiles/studyFile.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
 import type { ExportedStudy, ExportRequest } from '#main/bundles/exportStudy.ts'
+import type { ResultsImport } from '#main/bundles/resultsBundle.ts'
+import type { ResultsFile } from '#main/bundles/resultsFile.ts'
 import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
 import type { RunOfWeights } from '#main/trainer/files/weights.ts'
 import type { FigureSource } from '#main/reports/figureInput.ts'
@@ -95,9 +98,23 @@ export const jobs = {
   },
 
   /** Reads a bundle into a staging database that the lab copies from. */
-  async stageStudy(request: StageRequest): Promise<StagedStudy> {
+  async stageStudy({ bytes, ...request }: StageRequest & { bytes: Uint8Array }): Promise<StagedStudy> {
+    const { readBundle } = await import('#main/bundles/bundleFile.ts')
     const { stageStudy } = await import('#main/bundles/stageStudy.ts')
-    return stageStudy(request)
+    return stageStudy(readBundle(bytes), request)
+  },
+
+  /** What a file of results made elsewhere holds. */
+  async previewResults(request: ResultsFile): Promise<ResultsPreview> {
+    const { previewResults } = await import('#main/bundles/resultsFile.ts')
+    return previewResults(request)
+  },
+
+  /** Reads a file of results made elsewhere into a staging database that the lab copies from. */
+  async stageResults({ results, ...request }: StageRequest & { results: ResultsImport }): Promise<StagedStudy> {
+    const { resultsBundle } = await import('#main/bundles/resultsBundle.ts')
+    const { stageStudy } = await import('#main/bundles/stageStudy.ts')
+    return stageStudy(resultsBundle(results), request)
   },
 
   async exportStudy(request: ExportRequest): Promise<ExportedStudy> {

@@ -21,6 +21,8 @@ export const spaceNames = ({ report }: Shown): string[] => {
   return [...new Set([...shown, ...report.spaceNames])]
 }
 
-/** The data set's name; for the built-in one, as in the window, in the report's language. */
-export const datasetName = ({ dataset }: StudyReport, { t }: ReportTexts): string =>
-  dataset.kind === 'synthetic' ? t('plan.builtIn') : dataset.name
+/** The data set's name, or that it is not known; for the built-in one, as in the window, in the report's language. */
+export function datasetName({ dataset: { kind, name } }: StudyReport, { t }: ReportTexts): string {
+  if (kind === null) return t('reportMethod.imagesUnknown')
+  return kind === 'synthetic' ? t('plan.builtIn') : name
+}

@@ -1,3 +1,4 @@
+import type { Origin, RunOrigin } from '#shared/contract/origin.ts'
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { MeasuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
@@ -25,9 +26,10 @@ export interface StudyReport {
   readonly spaceNames: readonly string[]
   /** Terms in which populations differ, so that their errors do not compare their spaces. */
   readonly differing: readonly TermId[]
-  /** The data set of the first population. */
+  /** The data set of the first population that was trained here. */
   readonly dataset: {
-    readonly kind: DatasetKind
+    /** Null: not known, as all were trained elsewhere. */
+    readonly kind: DatasetKind | null
     readonly name: string
     readonly classNames: readonly string[]
     readonly hash: string
@@ -39,13 +41,14 @@ export interface StudyReport {
     readonly hasOwnValidation: boolean | null
     readonly imageSize: number
   }
+  /** Null: not known, as all were trained elsewhere. */
   readonly environment: {
     readonly onnxruntime: string
     readonly provider: string
     readonly loweringPlan: string
     readonly cpu: string
     readonly node: string
-  }
+  } | null
   readonly bestRun?: {
     readonly id: string
     readonly onnxFile: string
@@ -106,12 +109,15 @@ export interface ReportedSpace {
   readonly populations: readonly ReportedPopulation[]
   /** The constraints on every network of the space, one sentence each. */
   readonly dataConstraints: readonly string[]
-  /** Share of draws that satisfied the constraints, in (0, 1]. */
-  readonly acceptanceRate: number
+  /** Share of draws that satisfied the constraints, in (0, 1]; null if how the networks were drawn is not known. */
+  readonly acceptanceRate: number | null
   readonly cardinalityLog10?: number
   readonly cardinalityBy?: KnownSize['by']
   readonly degreesOfFreedom?: number
-  readonly recipe: Recipe
+  /** Null: not known, as its networks were trained elsewhere. */
+  readonly recipe: Recipe | null
+  /** The file that its networks were brought in from; null if they were trained here. */
+  readonly origin: Pick<Origin, 'file' | 'digest'> | null
   readonly runs: readonly ReportedRun[]
 }
 
@@ -128,8 +134,8 @@ export interface ReportedPopulation {
 
 export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly id: string
-  /** Training seed. */
-  readonly seed: number
+  /** Training seed; null if not known. */
+  readonly seed: number | null
   /** Name of its population. */
   readonly population: string
   /** Whether it repeats another run's network and seed, so that it does not count. */
@@ -142,10 +148,14 @@ export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly errorPercent: number | null
   /** Why it was excluded from all statistics; null if it was not. */
   readonly exclusion: string | null
+  readonly tags: readonly string[]
+  readonly note: string
   /** The epochs after which the run was evaluated. */
   readonly epochs: readonly ReportedEpoch[]
   readonly durationMs: number
   readonly digest: string
+  /** What its file says, if it was trained elsewhere. */
+  readonly origin?: RunOrigin
   /** The quantised linear fit to the widths, if one was made. */
   readonly fit?: { readonly initialWidth: number; readonly widthSlope: number }
 }

@@ -54,14 +54,11 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
       ...(await reportData(core, new DatasetReader(core), study.id, document)),
       ...(best && { bestRun: reportedBest(best) }),
     }
-    const files = { report: at('report.html'), runs: at('runs.csv'), study: at('study.json'), ...(best && { onnx }) }
-    const whole = wholeReport(report)
-    writeWhole(files.report, await reportFormats.html.render(report, whole))
-    writeWhole(files.runs, await reportFormats.csv.render(report, whole))
     const { definition } = getStudy(core.db, study.id)
-    const rendered = JSON.parse(await reportFormats.json.render(report, whole)) as object
-    const contents = { ...rendered, definition, best: best ?? null }
-    writeWhole(files.study, `${JSON.stringify(contents, null, 2)}\n`)
+    const files = {
+      ...(await writeReport(report, lab.folder, { definition, best: best ?? null })),
+      ...(best && { onnx }),
+    }
     return {
       report,
       verdict: verdict(analyse(report), report),
@@ -73,6 +70,22 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
   } catch (error) {
     throw asLabError(error, lab.folder)
   }
+}
+
+/** Writes a report into a folder as a page, a table of its runs, and data with `more`; returns the files' paths. */
+export async function writeReport(
+  report: StudyReport,
+  folder: string,
+  more: object,
+): Promise<Omit<StudyResult['files'], 'onnx'>> {
+  const at = (name: string) => join(folder, name)
+  const files = { report: at('report.html'), runs: at('runs.csv'), study: at('study.json') }
+  const whole = wholeReport(report)
+  writeWhole(files.report, await reportFormats.html.render(report, whole))
+  writeWhole(files.runs, await reportFormats.csv.render(report, whole))
+  const rendered = JSON.parse(await reportFormats.json.render(report, whole)) as object
+  writeWhole(files.study, `${JSON.stringify({ ...rendered, ...more }, null, 2)}\n`)
+  return files
 }
 
 function reportedBest({ runId, validation }: BestNetwork): NonNullable<StudyReport['bestRun']> {

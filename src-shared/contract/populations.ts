@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import type { Origin } from './origin.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 import { studyPlanSchema, type StudyPlan } from './studies.ts'
@@ -79,6 +80,8 @@ export interface PopulationSummary {
   datasetHash: string
   measuredOn: MeasuredOn
   keepWeights: KeepWeights
+  /** Where it was brought in from, if its networks were trained elsewhere: its plan then says nothing of them. */
+  origin: Origin | null
   runs: RunCounts
   /** Number of runs that count: see isCounted. */
   counted: number

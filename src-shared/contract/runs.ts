@@ -9,6 +9,7 @@ import type { EpochReport } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { blobSchema, fileSchema } from './binary.ts'
 import type { OperatorGraph } from './operatorGraph.ts'
+import type { RunOrigin } from './origin.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema, runScopeSchema, type RunStatus } from './scope.ts'
 
@@ -77,6 +78,8 @@ export interface RunDetail extends CurvedRun {
   createdAt: number
   startedAt: number | null
   finishedAt: number | null
+  /** What its file says of it, if it was trained elsewhere; seed, recipe and machine are then not its own. */
+  origin: RunOrigin | null
   curve: EpochReport[]
 }
 

@@ -8,6 +8,7 @@ import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { fileSchema, type BinaryFile } from './binary.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
+import { resultsImportSchema, resultsPreviewSchema, type ResultsPreview } from './results.ts'
 import type { Retraining } from './retraining.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 
@@ -170,5 +171,9 @@ export const studies = {
       }),
     )
     .output(eventIterator(type<Retraining>())),
+  /** What a file of results made elsewhere holds; 'invalid' if it is no such file. Stores nothing. */
+  previewResults: reading.input(resultsPreviewSchema).output(type<ResultsPreview>()),
+  /** A new study of networks trained elsewhere. */
+  importResults: procedure.input(resultsImportSchema).output(type<StudySummary>()),
   importBundle: procedure.input(z.strictObject({ file: fileSchema })).output(type<ImportedSummary>()),
 }

@@ -6,7 +6,16 @@ import { blocks } from './blocks/blocks.ts'
 import { innerWidth } from './blocks/bottleneck.ts'
 import { asBuilt, networkFaults } from './buildable.ts'
 import { ratioOfMultiplier } from './compatibility.ts'
-import { activationIds, kernelSchema, type BlockId, type Network, type Stage, type StemId } from './network.ts'
+import {
+  activationIds,
+  blockIds,
+  kernelSchema,
+  stemIds,
+  type BlockId,
+  type Network,
+  type Stage,
+  type StemId,
+} from './network.ts'
 
 const stemNames: Record<StemId, string> = {
   cifar: 'res_stem_cifar',
@@ -111,10 +120,17 @@ export function fromNeutralForm(
   return asBuilt(network)
 }
 
-function readBlock(form: NeutralNetwork): BlockId {
-  if (form.block_type === blockNames.x) return form.se_r > 0 ? 'y' : 'x'
-  return (Object.keys(blockNames) as BlockId[]).find((id) => blockNames[id] === form.block_type)!
+const readBlock = ({ block_type, se_r }: NeutralNetwork): BlockId => blockNamed(block_type, se_r)!
+
+/** The block type of an id or a name of the neutral form, with a squeeze-and-excitation ratio (0: none). */
+export function blockNamed(name: string, seRatio: number): BlockId | undefined {
+  if (name === blockNames.x) return seRatio > 0 ? 'y' : 'x'
+  return blockIds.find((id) => id === name || blockNames[id] === name)
 }
+
+/** The stem type of an id or a name of the neutral form. */
+export const stemNamed = (name: string): StemId | undefined =>
+  stemIds.find((id) => id === name || stemNames[id] === name)
 
 /** The neutral form of `network`. A dense bottleneck (r) is written with one group per stage. */
 export function toNeutralForm(network: Network): NeutralNetwork {

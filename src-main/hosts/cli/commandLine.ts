@@ -6,6 +6,7 @@ import { datasetsCommand } from './commands/datasets.ts'
 import { describeCommand } from './commands/describe.ts'
 import { exportCommand } from './commands/export.ts'
 import { figureCommand } from './commands/figure.ts'
+import { importCommand } from './commands/import.ts'
 import { providersCommand } from './commands/providers.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { sampleCommand } from './commands/sample.ts'
@@ -27,6 +28,7 @@ const commands = [
   trainCommand,
   exportCommand,
   figureCommand,
+  importCommand,
   restoreCommand,
   datasetsCommand,
   providersCommand,

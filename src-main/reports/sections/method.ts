@@ -42,7 +42,18 @@ function settingRows({ report, texts }: Shown): Fact[] {
     testUses.length === 0
       ? t('reportMethod.noTest')
       : t('reportMethod.testFacts', { uses: testUses.length, runs: texts.list(testedRuns) })
+  if (environment === null) {
+    const { classes, imageSize: size } = report.dataset
+    return [
+      ...originRows({ report, texts }),
+      [t('reportMethod.dataset'), t('reportMethod.imagesUnknownFacts', { classes, size })],
+      [t('reportMethod.error'), t('reportMethod.errorElsewhere')],
+      [t('reportMethod.ranges'), t('reportMethod.rangesFacts')],
+      [t('reportMethod.digest'), html`<code>${study.digest}</code>`],
+    ]
+  }
   return [
+    ...originRows({ report, texts }),
     [
       t('reportMethod.dataset'),
       html`${datasetFacts(report, texts)}<br />${classesText(report, texts)}<code>${report.dataset.hash}</code>`,
@@ -66,13 +77,25 @@ function settingRows({ report, texts }: Shown): Fact[] {
   ]
 }
 
+/** The files that spaces were brought in from, and what is therefore not known. */
+function originRows({ report, texts: { t, list } }: Pick<Shown, 'report' | 'texts'>): Fact[] {
+  const brought = report.spaces.flatMap(({ name, origin }) => (origin ? [{ name, ...origin }] : []))
+  return [...Map.groupBy(brought, ({ digest }) => digest)].map(([digest, own]) => {
+    const names = own.map(({ name }) => name)
+    const facts = t('reportMethod.broughtInFacts', { names: list(names), file: own[0]!.file })
+    return [t('reportMethod.broughtIn'), html`${prose(facts, names)}<br /><code>${digest}</code>`]
+  })
+}
+
 function spaceFacts(space: ReportedSpace, texts: ReportTexts): Markup {
   const { t } = texts
   const { dataConstraints, acceptanceRate, cardinalityLog10, cardinalityBy = 'count', degreesOfFreedom } = space
   const numbers = [
     ...(degreesOfFreedom === undefined ? [] : [html`${t('reportMethod.degrees', { count: degreesOfFreedom })}`]),
     ...(cardinalityLog10 === undefined ? [] : [sizeMarkup(cardinalityLog10, cardinalityBy, texts)]),
-    html`${t('reportMethod.accepted', { share: acceptanceText(acceptanceRate) })}`,
+    ...(acceptanceRate === null
+      ? []
+      : [html`${t('reportMethod.accepted', { share: acceptanceText(acceptanceRate) })}`]),
   ]
   const list =
     dataConstraints.length > 0
@@ -116,7 +139,7 @@ function classesText({ dataset: { classNames } }: StudyReport, { t }: ReportText
 
 /** The seeds: those of each population, then those of its trainings. */
 function seedFacts({ spaces }: StudyReport, { t }: ReportTexts): Markup {
-  const populations = spaces.flatMap((space) => space.populations)
+  const populations = spaces.flatMap((space) => (space.origin ? [] : space.populations))
   const isRule = populations.every(({ hasDerivedSeeds }) => hasDerivedSeeds)
   return html`<ul>
       ${populations.map(({ name, samplingSeed }) => html`<li>${prose(t('reportMethod.seedsOf', { name, seed: samplingSeed }), [name])}</li>`)}

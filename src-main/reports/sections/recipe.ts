@@ -107,15 +107,17 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   ],
 }
 
-/** The recipe in words, with one column per recipe if populations differ. */
-export function recipeTable(shown: Shown): Markup {
+/** The recipe in words, with one column per recipe if populations differ; undefined if none is known. */
+export function recipeTable(shown: Shown): Markup | undefined {
   const { report, texts } = shown
   const known = new Map<string, { recipe: Recipe; names: string[] }>()
   for (const { recipe, name } of report.spaces) {
+    if (recipe === null) continue
     const key = JSON.stringify(recipe)
     known.set(key, { recipe, names: [...(known.get(key)?.names ?? []), name] })
   }
   const recipes = [...known.values()]
+  if (recipes.length === 0) return undefined
   const heads = recipes.map(({ names }): Column => ({ title: prose(texts.list(names), spaceNames(shown)) }))
   const columns = [{ title: texts.t('reportMethod.recipe') }, ...(recipes.length > 1 ? heads : [{ title: '' }])]
   return table(

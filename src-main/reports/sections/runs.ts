@@ -62,8 +62,8 @@ function cells(run: ReportedRun, texts: ReportTexts): (Markup | string | number)
     list('width'),
     list('bottleneckRatio'),
     list('groupWidth'),
-    run.epochs.length,
-    durationText(run.durationMs, texts.language),
+    run.origin ? (run.origin.epochs ?? '–') : run.epochs.length,
+    run.origin ? '–' : durationText(run.durationMs, texts.language),
     html`<code>${run.digest.slice(0, 12)}</code>`,
   ]
 }

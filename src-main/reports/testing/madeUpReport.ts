@@ -46,6 +46,7 @@ export function madeUpSpace(
       status: diverged ? 'diverged' : 'finished',
       errorPercent: diverged ? null : errorPercent,
       exclusion: null,
+      ...{ tags: [], note: '' },
       epochs: [1, 2, 3].map((epoch) => ({
         epoch,
         trainLoss: 2 / epoch,
@@ -63,7 +64,7 @@ export function madeUpSpace(
   return {
     ...{ id: name.toLowerCase(), name, shortName: name, spaceName: name, nth: 0, group: 0, comparedWith: null },
     populations: [{ id: seed, name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finished.length }],
-    ...{ dataConstraints: ['b < 2 & g = 8'], acceptanceRate: 0.021, recipe, runs },
+    ...{ dataConstraints: ['b < 2 & g = 8'], acceptanceRate: 0.021, recipe, origin: null, runs },
   }
 }
 

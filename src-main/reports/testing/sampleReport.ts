@@ -23,7 +23,7 @@ export function sampleReport(places?: readonly number[]): StudyReport {
       comparedWith: population > 0 ? idOf(shown[population - 1]!) : null,
       populations: [{ id: population + 1, name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finishedCount }],
       dataConstraints: constraintSentences(definition, undefined),
-      ...{ acceptanceRate: 1, recipe: own.recipe },
+      ...{ acceptanceRate: 1, recipe: own.recipe, origin: null },
       runs: runs.flatMap((run, i): ReportedRun[] => {
         const { network, draw, status, errorPercent, epochs, digest } = run
         if (status === 'cancelled') return []
@@ -43,7 +43,14 @@ export function sampleReport(places?: readonly number[]): StudyReport {
               status,
               errorPercent,
             },
-            ...{ epochs: finished, durationMs: 1000, digest: digest ?? '', exclusion: null },
+            ...{
+              epochs: finished,
+              durationMs: 1000,
+              digest: digest ?? '',
+              exclusion: null,
+              tags: run.tags,
+              note: run.note,
+            },
           },
         ]
       }),

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
 import { freeName } from '#shared/schema/freeName.ts'
-import { stagedDatabase, stagedWeights, type StagedStudy } from '#main/bundles/stageStudy.ts'
+import type { ResultsImport } from '#main/bundles/resultsBundle.ts'
+import { stagedDatabase, stagedWeights, type StagedStudy, type StageRequest } from '#main/bundles/stageStudy.ts'
 import { moveOwned } from '#main/disk/moveOwned.ts'
 import { removeReleased } from '#main/scheduler/releasing.ts'
 import { weightsPathOf } from '#main/scheduler/runFiles.ts'
@@ -41,7 +42,31 @@ export async function importBundle(
   bytes: Uint8Array,
   { isSample, signal }: { isSample: boolean; signal?: AbortSignal | undefined },
 ): Promise<ImportedStudy> {
-  const { db, folder: root, jobs, health } = core
+  return importStaged(core, signal, (place) => core.jobs.run('stageStudy', { bytes, ...place, isSample }, { signal }))
+}
+
+/**
+ * Imports a file of results made elsewhere as a new study, like importBundle. Rejects with ValueError if the file or
+ * its mapping cannot be used.
+ */
+export async function importResults(
+  core: LabContext,
+  given: Omit<ResultsImport, 'now'>,
+  signal?: AbortSignal,
+): Promise<ImportedStudy> {
+  const results = { ...given, now: core.now() }
+  return importStaged(core, signal, (place) =>
+    core.jobs.run('stageResults', { results, ...place, isSample: false }, { signal }),
+  )
+}
+
+/** Brings a study in that `stage` reads into a folder of the lab in the background; see importBundle. */
+async function importStaged(
+  core: LabContext,
+  signal: AbortSignal | undefined,
+  stage: (place: Omit<StageRequest, 'isSample'>) => Promise<StagedStudy>,
+): Promise<ImportedStudy> {
+  const { db, folder: root, health } = core
   health.requireSound()
   for (;;) {
     const folder = inRoot(root, () => newImportFolder(core))
@@ -49,7 +74,7 @@ export async function importBundle(
     let loose: IdRange | undefined
     try {
       const lastIds = lastIdsOf(db)
-      const staged = await jobs.run('stageStudy', { bytes, root, folder, lastIds, isSample }, { signal })
+      const staged = await stage({ root, folder, lastIds })
       const reserved = inRoot(root, () => attached(db, file, () => reserveIds(db, lastIds)))
       // Another study or population took an id meanwhile: stage again with new ids.
       if (!reserved) continue

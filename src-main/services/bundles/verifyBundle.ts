@@ -83,7 +83,7 @@ async function retrained(
   if (count === 0) return []
   const runs = bundle.populations.flatMap((population) =>
     population.runs.flatMap((run, position) => {
-      if (run.status !== 'finished') return []
+      if (run.status !== 'finished' || run.origin) return []
       return [recorded(run, { position, population, dataset: dataset ?? population.plan.dataset })]
     }),
   )

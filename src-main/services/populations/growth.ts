@@ -41,8 +41,9 @@ export async function growthOf(
   count: number,
   signal: AbortSignal | undefined,
 ): Promise<Growth> {
-  const { id, name, studyId, spaceId, designSpace, datasetHash, plan, seed } = population
+  const { id, name, studyId, spaceId, designSpace, datasetHash, plan, seed, origin } = population
   const refused = (said: Sentence) => new LabError('invalid', sentence('populationStays', { name, said }))
+  if (origin) throw refused(sentence('broughtIn'))
   if (spaceId === null) throw refused(sentence('networksGiven'))
   if (population.trashedAt !== null || getStudy(db, studyId).trashedAt !== null)
     throw new LabError('invalid', sentence('populationInTrash', { name }))

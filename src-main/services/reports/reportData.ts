@@ -17,7 +17,7 @@ import type { LabContext } from '../labContext.ts'
 import { loweringPlanOf } from '../studies/plans.ts'
 import { differingParts, recordedFacts } from '../studies/recordedFacts.ts'
 import { trainingTime } from './reportedRuns.ts'
-import { reportedSides } from './reportedSides.ts'
+import { reportedSides, type ShownPopulation } from './reportedSides.ts'
 import { shownPopulations } from './shownPopulations.ts'
 import type { RunWithEpochs } from '../runs/runs.ts'
 
@@ -35,57 +35,79 @@ export async function reportData(
   const { db, jobs } = core
   const { name } = getStudy(db, studyId)
   const shown = await shownPopulations(core, studyId, populationIds)
-  const { plan } = shown[0]!.population
-  const runs = shown.flatMap((entry) => entry.runs)
-  const dataset = await describeDataset(core, datasets, shown[0]!.population, runs, signal)
+  const here = shown.filter(({ population }) => population.origin === null)
+  const runs = here.flatMap((entry) => entry.runs)
+  const dataset = here[0]
+    ? await describeDataset(core, datasets, here[0].population, runs, signal)
+    : unknownDataset(shown[0]!)
   const spaces = listSpaces(db, studyId)
   const { entries, headline } = reportedSides(shown, { spaces, populations: listPopulations(db, studyId) }, language)
   const reported = await Promise.all(
     entries.map(async ({ first: { population, runs: own }, ...entry }): Promise<ReportedSpace> => {
       const space = population.designSpace as DesignSpace
       const { flops } = population.plan
-      const regime = regimeOf(population.plan, dataset.classes)
+      const { origin } = population
+      const regime = regimeOf(population.plan, own[0]?.network.classes ?? dataset.classes)
       // Sampling is a pure function of the stored data, so repeating it gives the acceptance rate.
       const request = { space, regime, count: own.length, seed: population.seed }
-      const { plainAcceptanceRate } = await jobs.run('sample', request, { signal })
+      const sample = origin ? null : await jobs.run('sample', request, { signal })
       const size = await jobs.run('spaceSize', { space, regime }, { signal })
       const { log10, by } = knownSize(size)
       return {
         ...entry,
         dataConstraints: constraintSentences(space, flops ?? undefined, language),
-        acceptanceRate: plainAcceptanceRate,
+        acceptanceRate: sample && sample.plainAcceptanceRate,
         cardinalityLog10: log10,
         cardinalityBy: by,
         degreesOfFreedom: size.degreesOfFreedom,
-        recipe: population.plan.recipe,
+        recipe: origin ? null : population.plan.recipe,
+        origin: origin && { file: origin.file, digest: origin.digest },
       }
     }),
   )
   const isWhole = listPopulations(db, studyId).length === shown.length
   const digest = isWhole ? studyDigest(db, studyId) : populationDigest(db, shown[0]!.population.id)
-  const first = runs[0]
   return {
     study: {
       name,
       digest: digest ?? '',
       ...trainingTime(runs),
-      seed: plan.seed,
+      seed: shown[0]!.population.plan.seed,
     },
     spaces: reported,
     headline,
     spaceNames: spaces.map(({ definition }) => definition.name),
     differing: differingParts(shown.map(({ population }) => population)),
     dataset,
-    environment: {
-      ...(runs.find(({ environment }) => environment !== null)?.environment ?? {
-        onnxruntime: first?.onnxruntimeVersion ?? core.environment.onnxruntimeVersion,
-        node: process.versions.node,
-        cpu: first?.cpuFeatures ?? core.environment.cpuFeatures,
-      }),
-      provider: plan.provider,
-      loweringPlan: first?.plan ?? loweringPlanOf(plan),
-    },
+    environment: here[0] ? environmentOf(core, here[0].population.plan, runs) : null,
     ...recordedFacts(db, studyId, language),
+  }
+}
+
+/** The machine that trained the runs. */
+function environmentOf(
+  core: LabContext,
+  plan: Population['plan'],
+  runs: readonly RunWithEpochs[],
+): StudyReport['environment'] {
+  const first = runs[0]
+  return {
+    ...(runs.find(({ environment }) => environment !== null)?.environment ?? {
+      onnxruntime: first?.onnxruntimeVersion ?? core.environment.onnxruntimeVersion,
+      node: process.versions.node,
+      cpu: first?.cpuFeatures ?? core.environment.cpuFeatures,
+    }),
+    provider: plan.provider,
+    loweringPlan: first?.plan ?? loweringPlanOf(plan),
+  }
+}
+
+/** What is known of the images of a population that was trained elsewhere. */
+function unknownDataset({ population, runs }: ShownPopulation): StudyReport['dataset'] {
+  return {
+    ...{ kind: null, name: '', classNames: [], hash: '', trainCount: null, validationCount: 0, hasOwnValidation: null },
+    classes: runs[0]?.network.classes ?? 0,
+    imageSize: population.plan.imageSize,
   }
 }
 

@@ -7,7 +7,7 @@ export function reportedRun(run: RunWithEpochs, population: string): ReportedRun
   if (status !== 'finished' && status !== 'diverged' && status !== 'failed') return undefined
   return {
     id: `${run.id}`,
-    seed: run.seed,
+    seed: run.origin ? run.origin.seed : run.seed,
     population,
     network: run.network,
     draw: run.draw,
@@ -17,9 +17,11 @@ export function reportedRun(run: RunWithEpochs, population: string): ReportedRun
     status,
     errorPercent: status === 'finished' ? run.errorPercent : null,
     exclusion: run.exclusion,
+    ...{ tags: run.tags, note: run.note },
     epochs: run.epochs.map((one) => ({ ...one, epoch: one.epoch + 1 })),
     durationMs: run.durationMs,
     digest: run.digest ?? '',
+    ...(run.origin && { origin: run.origin }),
   }
 }
 

@@ -69,6 +69,7 @@ export function reportedSides(
   const sideLabels = populationLabels(
     knownSides.map(({ id, spaceId, populations: [first] }) => ({
       ...{ id, spaceId, spaceName: spaceNameOf(spaceId), plan: first!.plan, datasetHash: first!.datasetHash },
+      origin: first!.origin,
     })),
     say,
   )
@@ -124,6 +125,6 @@ export function reportedSides(
 
 /** A population as input for sides; none for given networks, which have no space. */
 function asSide(population: Population, counted: number) {
-  const { id, spaceId, name, seed, datasetHash, plan, trashedAt } = population
-  return spaceId === null ? [] : [{ id, spaceId, name, seed, datasetHash, plan, trashedAt, counted }]
+  const { id, spaceId, name, seed, datasetHash, plan, origin, trashedAt } = population
+  return spaceId === null ? [] : [{ id, spaceId, name, seed, datasetHash, plan, origin, trashedAt, counted }]
 }

@@ -18,6 +18,7 @@ export async function keepWeights(
 ): Promise<boolean> {
   const run = runWithEpochs(db, id)
   const { weightsPath } = run
+  if (run.origin) throw new LabError('invalid', sentence('broughtInRun', { id }))
   if (weightsPath !== null) {
     const weightsFile = fullPath(folder, weightsPath, id)
     if ((await jobs.run('checkWeights', { weightsFile, run: { digest: run.digest, epochs: run.epochs } })) === null) {

@@ -19,7 +19,7 @@ export function runDetail(db: Database, id: number): RunDetail {
     ...{ studyId, recipe: studyPlan.recipe },
     ...{ seed, datasetHash, onnxruntimeVersion, provider, cpuFeatures, plan },
     ...{ attempt, priority, digest, peakMemoryBytes, validationErrors, validationCount },
-    ...{ createdAt, startedAt, finishedAt },
+    ...{ createdAt, startedAt, finishedAt, origin: run.origin },
     curve: (listEpochs(db, { runId: id }).get(id) ?? []).map(reportOf),
   }
 }

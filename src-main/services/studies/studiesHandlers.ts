@@ -3,17 +3,18 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { fileName } from '#shared/files/fileName.ts'
-import { studySpaces } from '#shared/studyFiles/studyFile.ts'
+import { spaceOfEntry, studySpaces } from '#shared/studyFiles/studyFile.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { bundleTooLarge } from '#main/bundles/damaged.ts'
+import { LabError } from '#main/store/labError.ts'
 import { findSample, getStudy, renameStudy } from '#main/store/tables/studies.ts'
 import { setTrashed } from '#main/store/tables/trash.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { exportBundle } from '../bundles/exportBundle.ts'
 import { trainNetwork } from '../runs/givenNetwork.ts'
 import type { Handlers } from '../handlers.ts'
-import { importBundle } from '../bundles/importBundle.ts'
+import { importBundle, importResults } from '../bundles/importBundle.ts'
 import { record, type LabContext } from '../labContext.ts'
 import { requireFit } from './plans.ts'
 import { removeStudy } from './removeStudy.ts'
@@ -119,6 +120,12 @@ export function studiesHandlers(core: LabContext, datasets: DatasetReader): Hand
     },
     retrain: (request, { signal }) =>
       retrainStudy(core, request, signal ? AbortSignal.any([signal, core.feed.ended]) : core.feed.ended),
+    previewResults: async ({ file, mapping, space }, { signal }) =>
+      jobs.run('previewResults', { ...(await resultsIn(file, space)), mapping }, { signal }),
+    async importResults({ file, mapping, space, name, leavesOut }, { signal }) {
+      const { id } = await importResults(core, { ...(await resultsIn(file, space)), mapping, name, leavesOut }, signal)
+      return studySummary(db, id)
+    },
     importBundle: async ({ file }, { signal }) => imported(await bytesOfBundle(file), false, signal),
   }
 }
@@ -127,4 +134,15 @@ export function studiesHandlers(core: LabContext, datasets: DatasetReader): Hand
 async function bytesOfBundle(file: BinaryFile): Promise<Uint8Array> {
   if (file.size > limits.packedBytes) throw bundleTooLarge()
   return new Uint8Array(await file.arrayBuffer())
+}
+
+/** A file of results and the space of its networks, if one is given. Throws LabError or ValueError. */
+async function resultsIn(
+  file: BinaryFile,
+  space: string | Record<string, unknown> | null,
+): Promise<{ bytes: Uint8Array; file: string; space: DesignSpace | null }> {
+  const megabytes = limits.packedBytes / 2 ** 20
+  if (file.size > limits.packedBytes) throw new LabError('invalid', sentence('resultsTooLarge', { megabytes }))
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return { bytes, file: file.name, space: space === null ? null : spaceOfEntry(space) }
 }

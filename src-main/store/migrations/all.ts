@@ -9,6 +9,7 @@ import { exclusions } from './0007-exclusions.ts'
 import { experiments } from './0008-experiments.ts'
 import { givenNetworks } from './0009-given-networks.ts'
 import { onePlan } from './0010-one-plan.ts'
+import { origins } from './0011-origins.ts'
 
 /** All migrations in order. To add one: a file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   experiments,
   givenNetworks,
   onePlan,
+  origins,
 ]

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { Origin } from '#shared/contract/origin.ts'
 import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -19,13 +20,15 @@ export interface Population {
   seed: number
   datasetHash: string
   keepWeights: KeepWeights
+  /** Where it was brought in from; null if it is trained here. */
+  origin: Origin | null
   createdAt: number
   trashedAt: number | null
 }
 
 const jsonColumns = ['designSpace', 'plan', 'keepWeights'] as const
 type JsonColumn = (typeof jsonColumns)[number]
-type Row = Omit<Population, JsonColumn> & Record<JsonColumn, string>
+type Row = Omit<Population, JsonColumn | 'origin'> & Record<JsonColumn, string> & { origin: string | null }
 
 function read(row: Row): Population {
   return {
@@ -33,19 +36,23 @@ function read(row: Row): Population {
     designSpace: JSON.parse(row.designSpace) as unknown,
     plan: JSON.parse(row.plan) as StudyPlan,
     keepWeights: JSON.parse(row.keepWeights) as KeepWeights,
+    origin: row.origin === null ? null : (JSON.parse(row.origin) as Origin),
   }
 }
 
+/** A population as inserted; without an origin it is trained here. */
+export type NewPopulation = Omit<Population, 'id' | 'trashedAt' | 'origin'> & Partial<Pick<Population, 'origin'>>
+
 /** Inserts a population and returns its id. Throws LabError 'invalid' if the study has one with that name. */
-export function insertPopulation(db: Database, population: Omit<Population, 'id' | 'trashedAt'>): number {
+export function insertPopulation(db: Database, population: NewPopulation): number {
   requireFreeName(db, population)
   const json = Object.fromEntries(jsonColumns.map((column) => [column, JSON.stringify(population[column] ?? null)]))
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, datasetHash, keepWeights, createdAt)
-       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @datasetHash, @keepWeights, @createdAt)`,
+      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, datasetHash, keepWeights, origin, createdAt)
+       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @datasetHash, @keepWeights, @origin, @createdAt)`,
     )
-    .run({ ...population, ...json })
+    .run({ ...population, ...json, origin: population.origin ? JSON.stringify(population.origin) : null })
   return Number(lastInsertRowid)
 }
 

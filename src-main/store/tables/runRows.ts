@@ -12,7 +12,7 @@ type Field = Exclude<keyof RunRow | keyof RunCourse, 'network' | 'draw'>
 /** SQL expression of a run's field, where it is not a column of the same name. */
 const expressions: Partial<Record<Field, string>> = {
   epochs: 'epochsDone',
-  errorCurve: `json(coalesce((SELECT json_group_array(${epochErrorSql} ORDER BY epoch) FROM epochs WHERE runId = runs.id), '[]'))`,
+  errorCurve: `json(coalesce(origin -> '$.errorCurve', (SELECT json_group_array(${epochErrorSql} ORDER BY epoch) FROM epochs WHERE runId = runs.id)))`,
   hasWeights: `json(iif(weightsPath IS NULL, 'false', 'true'))`,
   pinned: `json(iif(pinned, 'true', 'false'))`,
   reason: 'json(reason)',

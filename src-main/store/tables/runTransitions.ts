@@ -45,12 +45,12 @@ export function changeAttempt(db: Database, { runId, attempt }: AttemptKey, chan
 
 /**
  * Changes the runs of a scope whose status is in `from`; returns their ids by population and position. Nothing in the
- * trash enters the queue.
+ * trash, and nothing that was trained elsewhere, enters the queue.
  */
 export function changeRuns(db: Database, scope: Scope, from: readonly RunStatus[], change: RunChange): number[] {
   const { sql: where, values: whereValues } = scopeCondition(scope)
   const { sql, values } = assignments(change)
-  const allowed = change.status === 'queued' ? `${where} AND ${isLive}` : where
+  const allowed = change.status === 'queued' ? `${where} AND ${isLive} AND origin IS NULL` : where
   return db
     .prepare<unknown[], { id: number; populationId: number; position: number }>(
       `UPDATE runs SET ${sql} WHERE ${allowed} AND status IN (${from.map(() => '?').join(', ')})

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { RunOrigin } from '#shared/contract/origin.ts'
 import { runStatuses, type RunCounts, type RunStatus } from '#shared/contract/scope.ts'
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
@@ -64,18 +65,21 @@ export interface Run extends RunIdentity {
   note: string
   /** Why it was excluded, in the user's words; null if it was not. */
   exclusion: string | null
+  /** What its file says of it, if it was trained elsewhere; null if trained here. */
+  origin: RunOrigin | null
   createdAt: number
   startedAt: number | null
   finishedAt: number | null
 }
 
-type Json = 'network' | 'draw' | 'reason' | 'environment' | 'tags'
+type Json = 'network' | 'draw' | 'reason' | 'environment' | 'tags' | 'origin'
 type Row = Omit<Run, Json | 'pinned'> & {
   network: string
   draw: string | null
   reason: string | null
   environment: string | null
   tags: string
+  origin: string | null
   pinned: number
 }
 
@@ -87,6 +91,7 @@ function read(row: Row): Run {
     reason: row.reason === null ? null : (JSON.parse(row.reason) as Sentence),
     environment: row.environment === null ? null : (JSON.parse(row.environment) as RunResult['environment']),
     tags: JSON.parse(row.tags) as string[],
+    origin: row.origin === null ? null : (JSON.parse(row.origin) as RunOrigin),
     pinned: row.pinned !== 0,
   }
 }
@@ -138,12 +143,13 @@ export function getRun(db: Database, id: number): Run {
   return read(row)
 }
 
-/** The finished runs of a study by population and position, without populations in the trash. */
+/** The finished runs of a study that were trained here, by population and position, without the trash. */
 export function finishedRunIds(db: Database, studyId: number): number[] {
   return db
     .prepare<[number], number>(
       `SELECT runs.id FROM runs JOIN populations ON populations.id = populationId
-       WHERE studyId = ? AND trashedAt IS NULL AND status = 'finished' ORDER BY populationId, position`,
+       WHERE studyId = ? AND trashedAt IS NULL AND status = 'finished' AND runs.origin IS NULL
+       ORDER BY populationId, position`,
     )
     .pluck()
     .all(studyId)

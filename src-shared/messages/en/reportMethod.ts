@@ -4,6 +4,12 @@ import { words } from './words.ts'
 export const reportMethod = {
   dataset: words.dataSet,
   datasetFacts: '{name}: {classes} classes, {images}, {size} × {size} px',
+  imagesUnknown: 'images not known',
+  imagesUnknownFacts: 'Not known; the networks have {classes} classes and take images of {size} × {size} px.',
+  errorElsewhere: 'Top-1 error as the file gives it. On which images it was measured is not known.',
+  broughtIn: 'Brought in',
+  broughtInFacts:
+    '{names}: trained elsewhere and brought in from {file}. Their recipe, images, machine and seeds are not known, nor how the networks were drawn. SHA-256 of the file:',
   training: '{count} for training',
   validation: '{count} for validation',
   heldOut: '{count} held out for validation',

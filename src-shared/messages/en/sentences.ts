@@ -73,6 +73,17 @@ export const sentenceFaults = {
   sizesUnlike: '{count} values: {key} has {stages}',
   multiplierNotWhole: '{value} is above 1 but not a whole number: use at most 1, or 2, 3 and so on',
 
+  // Rows of results made elsewhere.
+  resultFaults: '{faults}',
+  columnFault: 'column {column}: {said}',
+  columnFaultOf: 'column {column} is {value} ({said})',
+  noErrorValue: 'not an error between 0 and 100 %',
+  noNetworkInRow: 'describes no network: neither stages, nor RegNet parameters, nor a configuration',
+  lineOfOther: 'the parameters give the widths {widths}, unlike the stages beside them',
+  notOfSpace: 'not a network of {space}: {key} is {found} instead of {wanted}',
+  notJsonLine: 'not JSON',
+  notJsonStats: 'its json_stats are not JSON',
+
   // Spaces.
   idLetters: 'letters and digits of any script, dot, dash and underscore only, a letter or digit first',
   noWholeFromOne: '{value} is not a whole number of at least 1',
@@ -149,6 +160,8 @@ export const sentenceFaults = {
 /** Labels that distinguish populations of one space: phrases after the space's name. */
 export const sentenceLabels = {
   automatic: words.automatic,
+  labelHere: 'trained here',
+  labelElsewhere: 'brought in {value}',
   labelSeed: 'seed {value}',
   labelEpochs: '{value, plural, one {# epoch} other {# epochs}}',
   labelRate: 'lr {value}',
@@ -375,6 +388,35 @@ export const sentences = {
   networkNeedsStudy:
     '{name} is a network, and networks belong to a study: create a study or open the sample study, then open the file again.',
   notYaml: 'The study file is neither YAML nor JSON: {said}',
+
+  // Results made elsewhere.
+  resultsUnusable:
+    '{count, plural, one {# row} other {# rows}} cannot be used: {named} Correct the file, change the meaning of its columns, or leave these rows out.',
+  broughtIn: 'its networks were trained elsewhere',
+  broughtInRun: 'Run {id} was trained elsewhere: its recipe and images are not known, so it cannot be trained again.',
+  resultsEmpty: 'The file has no rows of results.',
+  resultsForeign:
+    'The file holds no results: expected are a CSV with a header, a JSON list of objects, the sweep.json or a log of pycls, or a file of NDS.',
+  resultsNoText: 'The file is not UTF-8 text. Save it as UTF-8.',
+  resultsTooLarge: 'The file is larger than {megabytes} MB. Divide it.',
+  resultsTooMany: 'The file has more than {limit} rows. Divide it.',
+  notJsonHere: 'The file begins like JSON, but cannot be read as JSON: {said}',
+  columnsTooMany: 'The file has more than {limit} columns. Leave out those that are not needed.',
+  columnUnnamed: 'Column {column} has no name. The first line must name every column.',
+  columnTwice: 'Two columns are called {column}. Rename one of them.',
+  columnAbsent: 'There is no column {column}. Choose another.',
+  cellsUnlike: 'Line {line} has {found} cells, but there are {columns} columns.',
+  quoteOpen: 'Line {line}: a quotation mark is not closed.',
+  quoteInside: 'Line {line}: text follows a closing quotation mark. Write quotation marks within a cell twice.',
+  entryNoObject: 'Entry {entry} of the list is not an object with keys.',
+  nameNotKnown: '{name} is not known ({hint}).',
+  errorUnmapped: 'No column holds the error. Say which one does.',
+  countsDiffer:
+    '{column} differs by more than 1 % from the value computed for the network in {rows} of {total} rows (row {place}: {given}, computed: {computed}). Check the columns of sizes, the stem and the image size.',
+  spaceIsHull:
+    'How the networks were drawn is not known: the space {names} is the range of their sizes. Choose the design space if you know it.',
+  framesDiffer:
+    'Networks with different stems, blocks, strides or numbers of stages were put into spaces of their own.',
 
   // Bundles.
   bundleNewer:

@@ -69,6 +69,17 @@ export const sentences: SameKeys<typeof english> = {
   sizesUnlike: '값이 {count}개입니다. {key}에는 {stages}개 있습니다',
   multiplierNotWhole: '{value}: 1보다 크면 정수여야 합니다. 1 이하의 값이나 2, 3 같은 정수를 쓰세요',
 
+  // 다른 곳에서 얻은 결과의 행
+  resultFaults: '{faults}',
+  columnFault: '열 {column}: {said}',
+  columnFaultOf: '열 {column} 값 {value} ({said})',
+  noErrorValue: '0~100% 사이의 오류율이 아닙니다',
+  noNetworkInRow: '네트워크를 나타내지 않습니다. 스테이지, RegNet 매개변수, 구성 중 하나가 필요합니다',
+  lineOfOther: '매개변수에서 나오는 폭 {widths}이 함께 적힌 스테이지와 다릅니다',
+  notOfSpace: '{space}의 네트워크가 아닙니다. {key} 값이 {wanted} 대신 {found}입니다',
+  notJsonLine: 'JSON이 아닙니다',
+  notJsonStats: 'json_stats가 JSON이 아닙니다',
+
   idLetters: '글자와 숫자(어느 문자든), 점, 붙임표, 밑줄만 쓸 수 있으며 글자나 숫자로 시작해야 합니다',
   noWholeFromOne: '{value}: 1 이상의 정수여야 합니다',
   noRatio: '{value}: 정수이거나 정수 분의 1이어야 합니다',
@@ -291,6 +302,8 @@ export const sentences: SameKeys<typeof english> = {
   weightsPlaceTaken:
     '{id}번 실행의 가중치가 놓일 자리 {path}에 폴더나 링크가 있습니다. 다른 곳으로 옮긴 뒤 실행을 다시 학습하세요.',
 
+  labelHere: '여기서 학습',
+  labelElsewhere: '가져옴 {value}',
   labelSeed: '시드 {value}',
   labelEpochs: '{value}에포크',
   labelRate: 'lr {value}',
@@ -348,6 +361,33 @@ export const sentences: SameKeys<typeof english> = {
   networkNeedsStudy:
     '{name}: 네트워크이며 연구 곁에서 살펴보고 학습합니다. 연구를 만들거나 함께 제공되는 연구를 연 뒤 다시 여세요.',
   notYaml: '연구 파일이 YAML도 JSON도 아닙니다: {said}',
+
+  // 다른 곳에서 얻은 결과
+  resultsUnusable: '{count}개 행을 쓸 수 없습니다: {named} 파일을 고치거나, 열의 뜻을 바꾸거나, 그 행을 빼세요.',
+  broughtIn: '다른 곳에서 학습한 네트워크입니다',
+  broughtInRun: '{id}번 실행은 다른 곳에서 학습했습니다. 레시피와 이미지를 알 수 없어 다시 학습할 수 없습니다.',
+  resultsEmpty: '파일에 결과 행이 없습니다.',
+  resultsForeign:
+    '파일에 결과가 없습니다. 머리글이 있는 CSV, 객체의 JSON 목록, pycls의 sweep.json이나 로그, NDS 파일을 고르세요.',
+  resultsNoText: '파일이 UTF-8 텍스트가 아닙니다. UTF-8로 저장하세요.',
+  resultsTooLarge: '파일이 {megabytes}MB보다 큽니다. 나누어 주세요.',
+  resultsTooMany: '파일의 행이 {limit}개보다 많습니다. 나누어 주세요.',
+  notJsonHere: '파일이 JSON처럼 시작하지만 JSON으로 읽을 수 없습니다: {said}',
+  columnsTooMany: '파일의 열이 {limit}개보다 많습니다. 필요 없는 열을 빼세요.',
+  columnUnnamed: '{column}번째 열에 이름이 없습니다. 첫 줄에 모든 열의 이름이 있어야 합니다.',
+  columnTwice: '이름이 {column}인 열이 두 개입니다. 하나의 이름을 바꾸세요.',
+  columnAbsent: '열 {column}이 없습니다. 다른 열을 고르세요.',
+  cellsUnlike: '{line}행에 칸이 {found}개인데 열은 {columns}개입니다.',
+  quoteOpen: '{line}행: 따옴표가 닫히지 않았습니다.',
+  quoteInside: '{line}행: 닫는 따옴표 뒤에 글자가 있습니다. 칸 안의 따옴표는 두 번 쓰세요.',
+  entryNoObject: '목록의 {entry}번째 항목이 키가 있는 객체가 아닙니다.',
+  nameNotKnown: '{name}은 알 수 없는 이름입니다({hint}).',
+  errorUnmapped: '오류율이 있는 열이 정해지지 않았습니다. 어느 열인지 고르세요.',
+  countsDiffer:
+    '{total}행 중 {rows}행에서 {column} 값이 네트워크에서 계산한 값과 1% 넘게 다릅니다({place}행: {given}, 계산값: {computed}). 크기 열, 스템, 이미지 크기를 확인하세요.',
+  spaceIsHull:
+    '네트워크를 어떻게 뽑았는지는 알 수 없습니다. 공간 {names}은 그 크기들의 범위입니다. 설계 공간을 알면 고르세요.',
+  framesDiffer: '스템, 블록, 스트라이드, 스테이지 수가 다른 네트워크는 각각의 공간에 넣었습니다.',
 
   bundleNewer:
     '이 연구는 더 새로운 버전의 프로그램으로 저장되었습니다(형식 {found}, 이 프로그램은 {known}까지 읽음). 프로그램을 업데이트하세요.',

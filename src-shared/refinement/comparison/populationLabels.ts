@@ -73,7 +73,12 @@ function partsOf(siblings: readonly Labelled[], say: (said: Sentence) => string)
   const given = siblings.map(({ own, spaceName }) => (own && !isOffered(own.name, spaceName) ? [own.name] : []))
   if (siblings.length < 2) return given.map((name) => ({ short: name, full: name }))
   const differing = distinguishingTerms(siblings)
-  const terms = siblings.map((sibling) => differing.map((term) => say(term.said(term.of(sibling)))))
+  const terms = siblings.map((sibling) =>
+    differing
+      // Of networks trained elsewhere little is known.
+      .filter((term) => !sibling.origin || term.of(sibling) !== undefined)
+      .map((term) => say(term.said(term.of(sibling)))),
+  )
   const seeds = siblings.map(({ own }) => (own ? [say(sentence('labelSeed', { value: own.seed }))] : []))
   const some = (texts: readonly (readonly string[])[], i: number) =>
     texts.some((text) => text.join() !== texts[0]!.join()) ? texts[i]! : []
@@ -110,17 +115,19 @@ interface Term {
 
 const of =
   (...path: readonly string[]): Term['of'] =>
-  ({ plan, datasetHash }) =>
-    path.reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], {
-      ...plan,
-      datasetHash,
-    })
+  ({ plan, datasetHash, origin }) =>
+    path.reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
+      // The plan says nothing of networks that were trained elsewhere.
+      origin ? { imageSize: plan.imageSize } : { ...plan, datasetHash },
+    )
 
 const value = (found: unknown): string | number => (typeof found === 'number' ? found : plain(found))
 const plain = (found: unknown): string => (typeof found === 'string' ? found : canonical(found) || '–')
 
 /** Terms named first, as experiments are usually described. */
 const usual: readonly Term[] = [
+  { of: ({ origin }) => origin?.digest ?? null, said: (digest) => originLabel(digest as string | null) },
   { of: of('datasetHash'), said: (hash) => sentence('labelData', { value: plain(hash).slice(0, 6) }) },
   { of: of('imageSize'), said: (size) => sentence('labelImage', { value: value(size) }) },
   { of: of('flops'), said: (flops) => flopsLabel(flops as Trained['plan']['flops']) },
@@ -145,6 +152,9 @@ function distinguishingTerms(siblings: readonly Labelled[]): Term[] {
   for (const term of [...usual, ...others]) if (classes([...chosen, term]) > classes(chosen)) chosen.push(term)
   return chosen
 }
+
+const originLabel = (digest: string | null): Sentence =>
+  digest === null ? sentence('labelHere') : sentence('labelElsewhere', { value: digest.slice(0, 6) })
 
 function flopsLabel(flops: Trained['plan']['flops']): Sentence {
   if (!flops) return sentence('labelAnyFlops')

@@ -1,6 +1,6 @@
 /** The terms under which a population was sampled and trained. */
 export interface Trained {
-  /** Hash of the data set's contents, which determine its classes. */
+  /** Hash of the data set's contents, which determine its classes; of the file, if trained elsewhere. */
   readonly datasetHash: string
   readonly plan: {
     readonly imageSize: number
@@ -8,6 +8,11 @@ export interface Trained {
     readonly flops: { readonly low: number; readonly high: number } | null
     readonly recipe: unknown
   }
+  /**
+   * Set if the networks were trained elsewhere: their recipe and images are not known, so that they are taken as alike
+   * within one file only.
+   */
+  readonly origin?: { readonly digest: string } | null
 }
 
 /**
@@ -26,7 +31,8 @@ export function termDifferences(one: Trained, other: Trained): TermId[] {
 /** Equal exactly for populations with comparable errors. */
 export const termsKey = (trained: Trained): string => canonical(valuesOf(trained))
 
-function valuesOf({ datasetHash, plan: { imageSize, flops, recipe } }: Trained): Record<TermId, unknown> {
+function valuesOf({ datasetHash, plan: { imageSize, flops, recipe }, origin }: Trained): Record<TermId, unknown> {
+  if (origin) return { dataset: origin.digest, imageSize, flops: null, recipe: origin.digest }
   return { dataset: datasetHash, imageSize, flops: openWindow(flops), recipe }
 }
 
