@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { writeWhole } from '#main/disk/writeAtomically.ts'
-import { cudaFolder, runtimeLibrary } from './cudaLibraries.ts'
+import { join } from 'node:path'
+import { addRuntime } from './chooseCuda.ts'
+import { cudaFolder } from './cudaLibraries.ts'
 
 /** Source of a file in a manifest: a NuGet package known to onnxruntime, and the path inside it. */
 interface Source {
@@ -23,7 +23,6 @@ interface WantedFile {
 export type InstallPackages = (packages: Set<object>, files: WantedFile[], feeds: object) => Promise<void>
 
 const manifestFile = createRequire(import.meta.url).resolve('onnxruntime-node/package.json')
-const runtime = dirname(manifestFile)
 const ofRuntime = createRequire(manifestFile)
 
 /** onnxruntime-node's own implementation, through the proxy in GLOBAL_AGENT_HTTPS_PROXY. */
@@ -52,7 +51,6 @@ export async function fetchCuda(install = installPackages): Promise<string> {
   }))
   await install(new Set(files.map(({ packagesInfo }) => packagesInfo)), files, feeds)
   // Last, because it makes the others visible.
-  const own = join(runtime, 'bin/napi-v6', process.platform, process.arch, runtimeLibrary)
-  writeWhole(join(folder, runtimeLibrary), readFileSync(own))
+  addRuntime(folder)
   return folder
 }

@@ -561,6 +561,8 @@ export const sentences = {
   // Execution providers.
   providerElsewhere: 'Not on this system ({system}).',
   providerLibraryMissing: 'Its libraries are missing or cannot be loaded.',
+  librariesMissing: 'These libraries are missing: {libraries}.',
+  cudaFails: 'CUDA fails with error {code}: {said}.',
   providerDeviceMissing: 'No device supports it.',
   probeNoStep: 'No training step within {seconds} s. A slow driver compiles more each time: try again.',
   stepComputedWrong:
@@ -570,7 +572,15 @@ export const sentences = {
   probeEnded: 'The probe ended with {said}.',
   timingEnded: 'The process that measures ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
-  remedyCuda: 'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: {command}',
+  remedyCuda:
+    'Install an NVIDIA driver. Then take the libraries from a Python environment: {pip}; or, with CUDA 12 and cuDNN 9 installed, fetch them: {command}',
+  remedyCudaRest:
+    'Its provider is in {folder}. Install or update the NVIDIA driver. Missing libraries of CUDA and cuDNN come from the system, or from a Python environment named here: {command}',
+  remedyCudaActive: 'Take the libraries from the active Python environment {environment}: {command}',
+  cudaOtherVersion:
+    'The Python environment {environment} has onnxruntime-gpu {found}, but {needed} is needed. Install that: {install}',
+  cudaNotInEnvironment: 'The Python environment {environment} has no onnxruntime-gpu {needed}. Install it: {install}',
+  cudaElsewhere: 'CUDA trains on Linux x64 alone, and this is {system}.',
   remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
   remedyWebgpu:
     "Install or update a graphics driver with Vulkan (Linux: the maker's own, or mesa-vulkan-drivers; 22.3 of Debian 12 is too old, 25 of bookworm-backports is not).",

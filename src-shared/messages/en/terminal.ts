@@ -54,6 +54,8 @@ export const terminal = {
   referenceUnknown: 'There is no reference file {file} ({hint}).',
   cudaNotFetched:
     'The CUDA libraries could not be downloaded from nuget.org: {said}. Check the network (GLOBAL_AGENT_HTTPS_PROXY names a proxy) and run the command again.',
+  environmentInactive: 'No Python environment is active. Activate one, or name its folder after --cuda-from.',
+  folderMissing: 'There is no folder {folder}. Check the path.',
   exportFolderMissing: 'There is no folder {folder}. Make it or choose another place.',
   figureNeeded: 'Name a figure, or give --list.',
   figureUnknown: 'There is no figure {name} ({hint}).',

@@ -533,6 +533,8 @@ export const sentences: SameKeys<typeof english> = {
 
   providerElsewhere: '이 시스템({system})에서는 쓸 수 없습니다.',
   providerLibraryMissing: '라이브러리가 없거나 불러올 수 없습니다.',
+  librariesMissing: '다음 라이브러리가 없습니다: {libraries}.',
+  cudaFails: 'CUDA 오류 {code}: {said}.',
   providerDeviceMissing: '이를 지원하는 장치가 없습니다.',
   probeNoStep:
     '{seconds}초 안에 학습 스텝을 마치지 못했습니다. 컴파일이 느린 드라이버는 시도할 때마다 더 나아가므로 다시 시도하세요.',
@@ -543,7 +545,15 @@ export const sentences: SameKeys<typeof english> = {
   probeEnded: '확인 프로세스가 끝났습니다({said}).',
   timingEnded: '측정 프로세스가 끝났습니다({said}).',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',
-  remedyCuda: 'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치한 뒤 CUDA 라이브러리를 내려받으세요: {command}',
+  remedyCuda:
+    'NVIDIA 드라이버를 설치하세요. 그런 다음 Python 환경의 라이브러리를 쓰거나: {pip}, CUDA 12와 cuDNN 9가 있다면 내려받으세요: {command}',
+  remedyCudaRest:
+    '프로바이더는 {folder}에 있습니다. NVIDIA 드라이버를 설치하거나 업데이트하세요. 없는 CUDA와 cuDNN 라이브러리는 시스템에 설치하거나, Python 환경을 다음 명령 뒤에 적어 가져오세요: {command}',
+  remedyCudaActive: '활성화된 Python 환경 {environment}의 라이브러리를 쓰세요: {command}',
+  cudaOtherVersion:
+    'Python 환경 {environment}에 onnxruntime-gpu {found}이(가) 있지만 {needed}이(가) 필요합니다. 설치하세요: {install}',
+  cudaNotInEnvironment: 'Python 환경 {environment}에 onnxruntime-gpu {needed}이(가) 없습니다. 설치하세요: {install}',
+  cudaElsewhere: 'CUDA는 Linux x64에서만 학습할 수 있는데 이 시스템은 {system}입니다.',
   remedyDml: '그래픽 드라이버를 업데이트하세요. DirectML에는 Windows 10 1903 이상과 DirectX 12 GPU가 필요합니다.',
   remedyWebgpu:
     'Vulkan을 지원하는 그래픽 드라이버를 설치하거나 업데이트하세요(Linux: 제조사 드라이버 또는 mesa-vulkan-drivers. Debian 12의 22.3은 너무 오래되었고 bookworm-backports의 25를 쓰면 됩니다).',

@@ -55,6 +55,8 @@ export const terminal: SameKeys<typeof english> = {
   referenceUnknown: '{file}: 그런 참조 파일이 없습니다({hint}).',
   cudaNotFetched:
     'nuget.org에서 CUDA 라이브러리를 내려받지 못했습니다: {said}. 네트워크를 확인하고(프록시는 GLOBAL_AGENT_HTTPS_PROXY로 지정) 다시 실행하세요.',
+  environmentInactive: '활성화된 Python 환경이 없습니다. 활성화하거나 --cuda-from 뒤에 폴더를 적으세요.',
+  folderMissing: '{folder}: 폴더가 없습니다. 경로를 확인하세요.',
   exportFolderMissing: '{folder}: 폴더가 없습니다. 만들거나 다른 위치를 고르세요.',
   figureNeeded: '그림 이름을 적거나 --list를 쓰세요.',
   figureUnknown: '{name}: 그런 그림이 없습니다({hint}).',

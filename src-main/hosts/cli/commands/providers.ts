@@ -1,10 +1,18 @@
 import { Command, Option } from 'commander'
+import { existsSync } from 'node:fs'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { probeProviders } from '#main/trainer/providers/probeProviders.ts'
 import { fetchCuda } from '#main/trainer/providers/fetchCuda.ts'
-import { UserError } from '#main/hosts/process/userError.ts'
+import { activeEnvironment, chooseCuda } from '#main/trainer/providers/chooseCuda.ts'
+import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { errorText, t } from '#main/hosts/process/language.ts'
+
+interface Options {
+  json?: true
+  fetchCuda?: true
+  cudaFrom?: string | true
+}
 
 /** The command that reports which execution providers can train here. */
 export function providersCommand(): Command {
@@ -17,9 +25,17 @@ export function providersCommand(): Command {
         'first fetch the CUDA libraries from nuget.org into a folder of yours (Linux x64)',
       ).conflicts('json'),
     )
-    .addHelpText('after', '\nExample:\n  regbench providers')
-    .action(async (options: { json?: true; fetchCuda?: true }) => {
+    .addOption(
+      new Option(
+        '--cuda-from [environment]',
+        'from now on take the CUDA libraries from a Python environment (venv or conda; default: the active one) ' +
+          'with onnxruntime-gpu of the version of onnxruntime-node, or with CUDA 12 for the fetched ones (Linux x64)',
+      ).conflicts(['json', 'fetchCuda']),
+    )
+    .addHelpText('after', '\nExamples:\n  regbench providers\n  regbench providers --cuda-from ~/venvs/torch')
+    .action(async (options: Options) => {
       if (options.fetchCuda) print(`The CUDA libraries are in ${await fetchedCuda()}.\n`)
+      if (options.cudaFrom !== undefined) print(`The CUDA libraries come from ${chosenCuda(options.cudaFrom)}.\n`)
       const found = (await probeProviders()).map(({ reason, remedy, ...status }) => ({
         ...status,
         reason: reason && englishText(reason),
@@ -50,4 +66,12 @@ async function fetchedCuda(): Promise<string> {
     const said = errorText(error).replace(/\.$/, '')
     throw new UserError(t('terminal.cudaNotFetched', { said }), 1, { cause: error })
   }
+}
+
+/** Chooses the Python environment that CUDA's libraries come from, and returns it. */
+function chosenCuda(given: string | true): string {
+  const environment = given === true ? activeEnvironment() : given
+  if (environment === undefined) throw new UsageError(t('terminal.environmentInactive'))
+  if (!existsSync(environment)) throw new UserError(t('terminal.folderMissing', { folder: environment }))
+  return chooseCuda(environment).environment
 }
