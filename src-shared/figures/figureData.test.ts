@@ -137,6 +137,21 @@ describe('numbers of figures, against independent computations', () => {
     expect(row!['meanErrorPercent']).toBeCloseTo(153 / 8, 12)
     expect(row!['flops']).toBe(4500)
   })
+
+  it('published networks: all of the paper, with complexity and published figures', () => {
+    const rows = rowsOf('publishedTable')
+    expect(rows).toHaveLength(36)
+    expect(rows.find(({ network }) => network === 'EfficientNet-B0')).toEqual({
+      ...{ network: 'EfficientNet-B0', imageSize: 224, flops: 385_814_752, parameters: 5_288_548 },
+      ...{
+        activations: 6_747_036,
+        publishedErrorPercent: 24.92,
+        inferenceMs: 31,
+        trainingHours: 8.8,
+        place: 'Table 4',
+      },
+    })
+  })
 })
 
 it('of parameters that agree in every network the one of the whole network stands for those of stages', () => {

@@ -48,6 +48,7 @@ export const figureParameters = {
   summaryTable: z.strictObject({}),
   networkTable: z.strictObject({ side: z.enum(['best', 'worst']).default('best'), count: count(10, 1000) }),
   runTable: z.strictObject({}),
+  publishedTable: z.strictObject({}),
 } as const satisfies Record<string, z.ZodObject>
 
 export type FigureId = keyof typeof figureParameters

@@ -8,7 +8,7 @@ import { errorAgainstKind, fitErrorKind } from './kinds/errorAgainst.ts'
 import { importanceKind } from './kinds/importance.ts'
 import { randomSearchKind } from './kinds/randomSearch.ts'
 import { sampleSizeKind } from './kinds/sampleSize.ts'
-import { networkTableKind, runTableKind, summaryTableKind } from './kinds/tables.ts'
+import { networkTableKind, publishedTableKind, runTableKind, summaryTableKind } from './kinds/tables.ts'
 import { widthFitsKind, widthsKind } from './kinds/widths.ts'
 
 /**
@@ -32,6 +32,7 @@ export const figures: Readonly<Record<FigureId, Figure>> = {
   summaryTable: summaryTableKind,
   networkTable: networkTableKind,
   runTable: runTableKind,
+  publishedTable: publishedTableKind,
 }
 
 /** Whether a figure is a table without charts. */

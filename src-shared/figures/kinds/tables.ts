@@ -1,4 +1,6 @@
 import { fittedLine } from '#shared/designspaces/fit/fittedLine.ts'
+import { networkComplexity } from '#shared/networks/complexity.ts'
+import { publishedNetworks } from '#shared/networks/published/publishedNetworks.ts'
 import { statisticRanges } from '#shared/statistics/ranges/statisticRanges.ts'
 import { quantile } from '#shared/statistics/summary.ts'
 import { figure } from '../figure.ts'
@@ -120,4 +122,28 @@ export const runTableKind = figure(figureParameters.runTable, {
       rows,
     ),
   caption: (_, { t }) => t('figures.captions.runTable'),
+})
+
+/** The networks that the paper reports, with their exact complexity and their published errors and times. */
+export const publishedTableKind = figure(figureParameters.publishedTable, {
+  needs: 'some',
+  data: () =>
+    publishedNetworks.map(({ name, network, errorPercent, inferenceMs, trainingHours, place }) => ({
+      ...{ network: name, imageSize: network.imageSize, ...networkComplexity(network) },
+      ...{ publishedErrorPercent: errorPercent, inferenceMs, trainingHours, place },
+    })),
+  table: (rows) =>
+    tableOf(
+      [
+        { id: 'network' },
+        { id: 'imageSize', as: 'integer' },
+        ...complexityColumns,
+        { id: 'publishedErrorPercent', as: { digits: 1 } },
+        { id: 'inferenceMs', as: 'integer' },
+        { id: 'trainingHours', as: { digits: 1 } },
+        { id: 'place' },
+      ],
+      rows,
+    ),
+  caption: (_, { t }) => t('figures.captions.publishedTable'),
 })

@@ -25,6 +25,7 @@ export const figures = {
     learningCurves: 'Learning curves of the best and worst',
     networkTable: 'Table of the best networks',
     runTable: 'Table of all runs',
+    publishedTable: 'Table of the published networks',
   },
   captions: {
     edf: 'Empirical distribution function F(e): the share of networks whose error is strictly below e. Further left is better. Diverged runs are not in it.',
@@ -67,6 +68,8 @@ export const figures = {
         'The worst networks of each population. Depths, widths, bottleneck ratios b and group widths g stage by stage; e_fit is the distance of the widths from the nearest quantised line.',
     },
     runTable: 'Every network that counts, in the order in which it was drawn.',
+    publishedTable:
+      'Networks that the paper reports (arXiv 2003.13678), at the image size of their training: exact complexity; top-1 error on ImageNet, inference of 64 images on one V100 and training of 100 epochs on eight, as their authors published them (pycls). Errors of another data set do not compare with them.',
   },
   sides: {
     best: '{name}: best {count}',
@@ -137,6 +140,12 @@ export const figures = {
     bottleneckRatios: 'b',
     groupWidths: 'g',
     epochs: words.epochs,
+    network: words.network,
+    imageSize: 'Image side, px',
+    publishedErrorPercent: 'ImageNet top-1 error, %',
+    inferenceMs: 'Inference, ms',
+    trainingHours: 'Training, h',
+    place: 'In the paper',
   },
   choices: {
     populations: words.populations,

@@ -26,6 +26,7 @@ export const figures: SameKeys<typeof english> = {
     learningCurves: '가장 좋은 네트워크와 가장 나쁜 네트워크의 학습 곡선',
     networkTable: '가장 좋은 네트워크 표',
     runTable: '모든 실행 표',
+    publishedTable: '발표된 네트워크 표',
   },
   captions: {
     edf: '경험적 분포 함수 F(e): 오류율이 e보다 작은 네트워크의 비율. 왼쪽에 있을수록 좋습니다. 발산한 실행은 들어 있지 않습니다.',
@@ -69,6 +70,8 @@ export const figures: SameKeys<typeof english> = {
         '각 네트워크 집단에서 가장 나쁜 네트워크입니다. 깊이 d, 폭 w, 병목 비율 b, 그룹 폭 g는 스테이지 순서이고, e_fit은 가장 가까운 양자화된 직선과 폭의 거리입니다.',
     },
     runTable: '통계에 드는 모든 네트워크를 뽑은 순서대로 적었습니다.',
+    publishedTable:
+      '논문(arXiv 2003.13678)에 실린 네트워크를 학습에 쓰인 이미지 크기로 적었습니다. 복잡도는 정확한 값이고, ImageNet Top-1 오류율과 V100 한 대에서의 이미지 64장 추론 시간, 여덟 대에서의 100 에포크 학습 시간은 저자들이 발표한 값(pycls)입니다. 다른 데이터 세트의 오류율과는 비교할 수 없습니다.',
   },
   sides: {
     best: '{name}: 상위 {count}개',
@@ -139,6 +142,12 @@ export const figures: SameKeys<typeof english> = {
     bottleneckRatios: 'b',
     groupWidths: 'g',
     epochs: words.epochs,
+    network: words.network,
+    imageSize: '이미지 한 변, px',
+    publishedErrorPercent: 'ImageNet Top-1 오류율, %',
+    inferenceMs: '추론, ms',
+    trainingHours: '학습, 시간',
+    place: '논문에서',
   },
   choices: {
     populations: words.populations,

@@ -13,7 +13,7 @@ export const given: SameKeys<typeof english> = {
     file: words.openAFile,
     which: '그중 하나',
     facts: '클래스 {classes}개, {size} px',
-    published: '발표된 값: ImageNet 최상위 오류율 {error}, V100에서 이미지 64장에 {inference}(논문의 {place})',
+    published: '발표된 값: ImageNet Top-1 오류율 {error}, V100에서 이미지 64장에 {inference}(논문의 {place})',
     train: '학습하기',
     trainText: '이 연구의 학습 설정, 데이터 세트, 이미지 크기로 새 연구에서 학습합니다',
   },
