@@ -79,6 +79,8 @@ describe('a failure exits with code 1 and a message', () => {
   it.each([
     [['describe', 'FOLDER/none.json'], 'FOLDER/none.json. Check the path.'],
     [['describe', 'FOLDER/broken.json'], 'FOLDER/broken.json is neither JSON nor YAML'],
+    [['search'], 'name a budget: FLOPs, parameters or activations'],
+    [['search', '--flops', 'many'], 'many is no budget: write a number, as in 400M or 0.5M.'],
     [['describe', 'regnety_005'], 'no published network is called regnety_005 (did you mean regnety_00'],
     [['describe', 'FOLDER/stride.json'], 'invalid network: strides[0] is 5 (at most 4)'],
     [

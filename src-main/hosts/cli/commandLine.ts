@@ -10,6 +10,7 @@ import { importCommand } from './commands/import.ts'
 import { providersCommand } from './commands/providers.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { sampleCommand } from './commands/sample.ts'
+import { searchCommand } from './commands/search.ts'
 import { studyCommand } from './commands/study.ts'
 import { timeCommand } from './commands/time.ts'
 import { trainCommand } from './commands/train.ts'
@@ -23,6 +24,7 @@ const { version } = createRequire(import.meta.url)('#package.json') as { version
 
 const commands = [
   studyCommand,
+  searchCommand,
   sampleCommand,
   describeCommand,
   trainCommand,

@@ -48,6 +48,7 @@ export const terminal = {
   },
   trainingFailed: 'The training failed: {said}',
   noReason: 'no reason was given',
+  noBudget: '{value} is no budget: write a number, as in 400M or 0.5M.',
   networkOrList: 'Give a network, or --list to see the published ones.',
   noSpaceHolds:
     'No design space contains the network of {file}: a space has at most {most} stages, with widths compatible with their group widths.',

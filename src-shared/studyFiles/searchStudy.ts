@@ -1,0 +1,56 @@
+import { combineConstraints, type Constraint } from '#shared/designspaces/constraints/constraints.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { countText } from '#shared/format/counts.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { parseStudyFile, type StudyFile } from './studyFile.ts'
+
+/** The most that a network may cost: multiply-adds of one image, parameters, activations. */
+export interface Budget {
+  readonly flops?: number
+  readonly parameters?: number
+  readonly activations?: number
+}
+
+/** The measures of a budget, in the order in which the first one given decides how large the networks are. */
+export const budgetMeasures = ['flops', 'parameters', 'activations'] as const satisfies (keyof Budget)[]
+
+/**
+ * Networks cost at least this share of the budget's first measure: the paper's regimes reach from 360 to 400 MF, and a
+ * much smaller network would not use what it may cost.
+ */
+export const leastShare = 0.9
+
+/**
+ * The study that searches `space` for the best network within a budget: one population of `networks` networks, under the
+ * data set, recipe and seed of `base`, and of its first measure from 90 % of the budget up. Of further measures the budget
+ * is a maximum. Throws ValueError without any budget and for one that is not a positive number.
+ */
+export function searchStudy(base: StudyFile, space: DesignSpace, budget: Budget, networks: number): StudyFile {
+  const given = budgetMeasures.filter((measure) => budget[measure] !== undefined)
+  const [first] = given
+  if (first === undefined) throw new ValueError(sentence('budgetMissing'))
+  const wrong = given.find((measure) => !(budget[measure]! > 0))
+  if (wrong !== undefined) throw new ValueError(sentence('budgetNotPositive', { value: budget[wrong]! }))
+  const limits = given.flatMap((id): Constraint[] =>
+    id === 'flops' ? [] : [{ id, max: budget[id]!, ...(id === first && { min: Math.ceil(leastShare * budget[id]!) }) }],
+  )
+  const { flops: _window, scale: _scale, ...rest } = base
+  const { flops } = budget
+  return parseStudyFile({
+    ...rest,
+    ...(flops !== undefined && { flops: { low: Math.ceil(leastShare * flops), high: flops } }),
+    name: `search ${given.map((measure) => `${countText(budget[measure]!)} ${measure}`).join(', ')}`,
+    spaces: [{ ...space, constraints: limits.reduce(withConstraint, space.constraints) }],
+    perSpace: networks,
+    keepWeights: { keep: 'best', count: Math.min(networks, 10) },
+  })
+}
+
+/** The constraints with one more, combined with that of its kind if there is one. Throws ValueError if both exclude all. */
+function withConstraint(constraints: readonly Constraint[], added: Constraint): Constraint[] {
+  const old = constraints.find(({ id }) => id === added.id)
+  if (!old) return [...constraints, added]
+  const combined = combineConstraints(old, added)
+  if (!combined) throw new ValueError(sentence('budgetExcluded', { id: added.id }))
+  return constraints.map((one) => (one === old ? combined : one))
+}
