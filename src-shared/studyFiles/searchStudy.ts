@@ -34,11 +34,12 @@ export function searchStudy(base: StudyFile, space: DesignSpace, budget: Budget,
   const limits = given.flatMap((id): Constraint[] =>
     id === 'flops' ? [] : [{ id, max: budget[id]!, ...(id === first && { min: Math.ceil(leastShare * budget[id]!) }) }],
   )
-  const { flops: _window, scale: _scale, ...rest } = base
   const { flops } = budget
   return parseStudyFile({
-    ...rest,
-    ...(flops !== undefined && { flops: { low: Math.ceil(leastShare * flops), high: flops } }),
+    ...base,
+    // The space is scaled already.
+    scale: undefined,
+    flops: flops === undefined ? undefined : { low: Math.ceil(leastShare * flops), high: flops },
     name: `search ${given.map((measure) => `${countText(budget[measure]!)} ${measure}`).join(', ')}`,
     spaces: [{ ...space, constraints: limits.reduce(withConstraint, space.constraints) }],
     perSpace: networks,

@@ -46,6 +46,9 @@ describe('incorrect usage exits with code 2 and one line that suggests the neare
     [['verify', 'x', '--provider', 'webgp'], '(did you mean webgpu?)'],
     [['verify', 'x', '--only', 'stat'], 'There is no reference file stat (did you mean stats?).'],
     [['study', 'quik'], 'There is no preset quik (did you mean quick?).'],
+    [['search'], 'Name a budget: --flops, --params or --acts.'],
+    [['search', '--flops', 'many'], 'many is no budget: write a number, as in 400M or 0.5M.'],
+    [['describe'], 'Give a network, or --list'],
     [['study', '--resume'], 'Name the folder of the study to resume with --out.'],
     [['study', '--start-over', '--out', 'x'], 'Write --start-over beside --resume.'],
     [['train', 'x.json', '--dataset', 'synthetic', '--start-over'], 'Write --start-over beside --resume.'],
@@ -79,8 +82,6 @@ describe('a failure exits with code 1 and a message', () => {
   it.each([
     [['describe', 'FOLDER/none.json'], 'FOLDER/none.json. Check the path.'],
     [['describe', 'FOLDER/broken.json'], 'FOLDER/broken.json is neither JSON nor YAML'],
-    [['search'], 'name a budget: FLOPs, parameters or activations'],
-    [['search', '--flops', 'many'], 'many is no budget: write a number, as in 400M or 0.5M.'],
     [['describe', 'regnety_005'], 'no published network is called regnety_005 (did you mean regnety_00'],
     [['describe', 'FOLDER/stride.json'], 'invalid network: strides[0] is 5 (at most 4)'],
     [

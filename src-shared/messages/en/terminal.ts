@@ -48,6 +48,7 @@ export const terminal = {
   },
   trainingFailed: 'The training failed: {said}',
   noReason: 'no reason was given',
+  budgetNeeded: 'Name a budget: --flops, --params or --acts.',
   noBudget: '{value} is no budget: write a number, as in 400M or 0.5M.',
   networkOrList: 'Give a network, or --list to see the published ones.',
   noSpaceHolds:

@@ -49,6 +49,7 @@ export const terminal: SameKeys<typeof english> = {
   },
   trainingFailed: '학습에 실패했습니다: {said}',
   noReason: '이유가 기록되지 않음',
+  budgetNeeded: '예산을 적으세요: --flops, --params, --acts 가운데 하나 이상.',
   noBudget: '{value}: 예산이 아닙니다. 400M, 0.5M처럼 수를 적으세요.',
   networkOrList: '네트워크를 적거나 --list로 발표된 네트워크를 보세요.',
   noSpaceHolds:

@@ -81,6 +81,7 @@ async function search(name = 'quick', options: Options): Promise<void> {
     ...(options.params !== undefined && { parameters: options.params }),
     ...(options.acts !== undefined && { activations: options.acts }),
   }
+  if (Object.keys(budget).length === 0) throw new UsageError(t('terminal.budgetNeeded'))
   const study = searchStudy(base, await spaceOf(options.space, base), budget, networks)
   const folder = options.out ?? studyFolderNamed('search')
   const words = ['study', '--out', folder, '--resume', ...(trainers === undefined ? [] : ['--trainers', `${trainers}`])]
