@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { sentence } from '#shared/sentences/sentence.ts'
+import { TimingProcess } from '#main/benchmark/timingProcess.ts'
 import { removeStaleTempFiles } from '#main/datasets/imageFolder/imageStore.ts'
 import { JobRunner } from '#main/jobs/jobRunner.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
@@ -12,6 +13,7 @@ import type { StartTrainer } from '#main/scheduler/trainerHandle.ts'
 import { changeFeed } from '#main/services/system/changeFeed.ts'
 import { currentEnvironment } from '#main/services/system/environment.ts'
 import { Health } from '#main/services/system/health.ts'
+import { Measurement } from '#main/services/timings/measurement.ts'
 import type { LabContext } from '#main/services/labContext.ts'
 import { replacedPlans } from '#main/services/studies/replacedPlans.ts'
 import { lastEventId } from '#main/store/tables/events.ts'
@@ -30,6 +32,8 @@ export interface LabOptions {
   dataDir: string
   /** Default: child processes of `node`. */
   startTrainer?: StartTrainer
+  /** Starts a process that measures times. Default: a child process of `node`. */
+  startTiming?: () => Pick<TimingProcess, 'measure' | 'end'>
   /** The Node executable of trainers. Default: that of this process. */
   node?: string
   /** The trainers' file. Default: trainer/worker.ts. */
@@ -144,8 +148,12 @@ export async function createLab(options: LabOptions) {
     idle = setTimeout(settle, idleMs).unref()
   })
   health.begin()
+  const measurement = new Measurement({
+    ...{ db, queue, feed, now, explain: (error) => health.explain(error) },
+    startProcess: options.startTiming ?? (() => new TimingProcess(node)),
+  })
   const core: LabContext = {
-    ...{ id, db, folder, now, environment, queue, feed, jobs, health, program, startTrainer },
+    ...{ id, db, folder, now, environment, queue, feed, jobs, health, measurement, program, startTrainer },
     databaseFile: store.file,
     afterUncleanExit: store.afterUncleanExit,
     setTrainers(count) {
@@ -159,6 +167,7 @@ export async function createLab(options: LabOptions) {
     (stopping ??= (async () => {
       watch.end()
       clearTimeout(idle)
+      await measurement.close()
       await queue.close()
       jobs.close()
       feed.close()

@@ -6,6 +6,7 @@ import { refinementSteps } from '#shared/contract/refinements.ts'
 import { reportDocumentSchema } from '#shared/contract/reports.ts'
 import { spaceStates } from '#shared/contract/spaces.ts'
 import { studyPlanSchema } from '#shared/contract/studies.ts'
+import { measuredTimeSchema, timingConditionsSchema } from '#shared/contract/timings.ts'
 import { designSpaceSchema } from '#shared/designspaces/designSpace.ts'
 import { drawSchema } from '#shared/designspaces/sampling/draw.ts'
 import { limits } from '#shared/schema/limits.ts'
@@ -20,7 +21,7 @@ import { sealSchema } from './seal.ts'
 /**
  * The version of bundles written, and the newest that can be read. Version 2 added `weightsLeftOut`; 3 the seal,
  * `draw`, excluded runs and grown populations; 4 refers to runs and refinements by index everywhere; 5 added `origin`,
- * of what was trained elsewhere.
+ * of what was trained elsewhere, and `timings`.
  */
 export const bundleFormatVersion = 5
 
@@ -57,6 +58,8 @@ const boundedNetworkSchema = networkSchema.superRefine(({ stages }, context) => 
   context.addIssue({ code: 'custom', path, ...issueMessage(sentence('atMost', { limit: limits.stageDepth })) })
 })
 
+const timingSchema = z.strictObject({ conditions: timingConditionsSchema, time: measuredTimeSchema, measuredAt: time })
+
 const runSchema = z.strictObject({
   network: boundedNetworkSchema,
   /** Absent if unknown. */
@@ -86,6 +89,8 @@ const runSchema = z.strictObject({
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
   epochs: z.array(epochReportSchema).max(limits.epochs),
+  /** Measured times of the network; absent if there are none. */
+  timings: z.array(timingSchema).max(limits.timings).optional(),
   /** A safetensors file in base64; absent if not in the bundle. */
   weights: z.base64().optional(),
   /** Set if weights were kept but their file was missing or damaged when the bundle was written. */

@@ -14,6 +14,7 @@ import { listEpochs } from '#main/store/tables/epochs.ts'
 import { listStoredLog } from '#main/store/tables/events.ts'
 import { listPopulations, type Population } from '#main/store/tables/populations.ts'
 import { listRefinements } from '#main/store/tables/refinements.ts'
+import { listTimings } from '#main/store/tables/timings.ts'
 import { listReports } from '#main/store/tables/reports.ts'
 import { listRuns, runDigests, type Run } from '#main/store/tables/runs.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
@@ -120,7 +121,10 @@ class StudyToExport {
   private *eachRun(populationId: number): Generator<BundledRun> {
     for (const run of listRuns(this.db, { populationId })) {
       const epochs = listEpochs(this.db, { runId: run.id }).get(run.id) ?? []
-      yield { ...bundledRun(run, epochs), ...this.weights(run) }
+      const timings = listTimings(this.db, { runId: run.id }).map(({ conditions, time, measuredAt }) => ({
+        ...{ conditions, time, measuredAt },
+      }))
+      yield { ...bundledRun(run, epochs), ...(timings.length > 0 && { timings }), ...this.weights(run) }
     }
   }
 

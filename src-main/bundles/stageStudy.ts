@@ -21,6 +21,7 @@ import { insertReport } from '#main/store/tables/reports.ts'
 import { insertRun } from '#main/store/tables/runs.ts'
 import { changeRuns } from '#main/store/tables/runTransitions.ts'
 import { insertSpace } from '#main/store/tables/spaces.ts'
+import { putTimings } from '#main/store/tables/timings.ts'
 import { insertStudy } from '#main/store/tables/studies.ts'
 import { tablesWithIds, type LastIds } from '#main/store/staged.ts'
 import { asLabError } from '#main/store/safety/storageErrors.ts'
@@ -184,6 +185,11 @@ class Stage {
       weightsPath: hasWeights ? `weights/run-${id}.safetensors` : null,
     })
     if (epochs.length > 0) putEpochs(db, id, epochs)
+    if (rest.timings)
+      putTimings(
+        db,
+        rest.timings.map((timing) => ({ runId: id, ...timing })),
+      )
     return id
   }
 

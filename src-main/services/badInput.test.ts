@@ -233,7 +233,7 @@ describe('A bundle', () => {
     gzipSync(JSON.stringify({ ...(JSON.parse(gunzipSync(bytes).toString()) as object), ...changes }))
   const cases: [string, () => Uint8Array, RegExp][] = [
     ['that ends early', () => bytes.subarray(0, bytes.length - 9), /ends early or was changed\. Nothing was imported/],
-    ['of a newer version', () => edited({ formatVersion: 9 }), /format 9; this one reads up to 4\)\. Update/],
+    ['of a newer version', () => edited({ formatVersion: 9 }), /format 9; this one reads up to 5\)\. Update/],
     ['with a key that is not known', () => edited({ runz: [] }), /runz: not known/],
     ['that is something else', () => Buffer.from('%PDF-1.7'), /not a study of this program\. Choose a \.regbench file/],
   ]

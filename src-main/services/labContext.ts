@@ -4,6 +4,7 @@ import type { RunQueue } from '#main/scheduler/runQueue.ts'
 import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle.ts'
 import { insertEvent, type NewEvent } from '#main/store/tables/events.ts'
 import type { MachineIdentity } from '#main/store/tables/runs.ts'
+import type { Measurement } from './timings/measurement.ts'
 import type { ChangeFeed } from './system/changeFeed.ts'
 import type { Health } from './system/health.ts'
 
@@ -24,6 +25,8 @@ export interface LabContext {
   feed: ChangeFeed
   jobs: JobRunner
   health: Health
+  /** Measures times while no run trains. */
+  measurement: Measurement
   program: Required<TrainerProgram>
   startTrainer: StartTrainer
   /** Sets the number of concurrent trainers; null: as many as cores and memory allow. */

@@ -14,6 +14,7 @@ import { reportsHandlers } from './reports/reportsHandlers.ts'
 import { runsHandlers } from './runs/runsHandlers.ts'
 import { spacesHandlers } from './spaces/spacesHandlers.ts'
 import { studiesHandlers } from './studies/studiesHandlers.ts'
+import { timingsHandlers } from './timings/timingsHandlers.ts'
 import { systemHandlers } from './system/systemHandlers.ts'
 
 export type LabRouter = Router<LabContract, object>
@@ -32,6 +33,7 @@ export function createRouter({ core }: { core: LabContext }, { host }: { host: S
     datasets: datasetsHandlers(core, datasets),
     refinements: refinementsHandlers(core),
     reports: reportsHandlers(core, datasets),
+    timings: timingsHandlers(core),
   }
   const lab = implement(contract).use(async ({ next }) => {
     try {

@@ -105,14 +105,14 @@ function copySliceOf(db: Database, table: Sliced, after: number[]): number[] | u
 /** Copies all other rows of `staged`, giving the study another name; call within a transaction. */
 export function copyOthers(db: Database, { name }: { name: string }): void {
   for (const table of ['studies', 'spaces', 'populations'] as const) copyTable(db, table, table === 'studies' && name)
-  for (const table of ['refinements', 'reports', 'events'] as const) copyTable(db, table)
+  for (const table of ['refinements', 'reports', 'events', 'timings'] as const) copyTable(db, table)
 }
 
-/** Copies a table in id order; log events get new ids. `name` replaces the rows' names. */
+/** Copies a table in the order of its rows; log events get new ids. `name` replaces the rows' names. */
 function copyTable(db: Database, table: string, name: string | false = false): void {
   const columns = columnsOf(db, table, table === 'events' ? ['id'] : [])
   const values = name === false ? columns : columns.replace('"name"', '?')
-  const sql = `INSERT INTO main.${table} (${columns}) SELECT ${values} FROM staged.${table} ORDER BY id`
+  const sql = `INSERT INTO main.${table} (${columns}) SELECT ${values} FROM staged.${table} ORDER BY ${table === 'timings' ? 'runId' : 'id'}`
   db.prepare(sql).run(...(name === false ? [] : [name]))
 }
 

@@ -40,6 +40,8 @@ export const staleAfter: Readonly<Record<EventKind, readonly Held[]>> = {
   // It decides the refined space.
   refinementDecided: spaces,
   refinementRemoved: study,
+  timesMeasured: study,
+  timesRemoved: study,
   reportAdded: study,
   reportChanged: study,
   reportTrashed: study,

@@ -8,6 +8,7 @@ import { runs } from './runs.ts'
 import { spaces } from './spaces.ts'
 import { studies } from './studies.ts'
 import { system } from './system.ts'
+import { timings } from './timings.ts'
 
 /** All procedures that a window can call on the lab, over any transport. */
 export const contract = {
@@ -21,5 +22,6 @@ export const contract = {
   datasets,
   refinements,
   reports,
+  timings,
 }
 export type LabContract = typeof contract

@@ -15,7 +15,7 @@ const storedKinds = [
   ...['spaceAdded', 'spaceChanged', 'spaceDecided', 'spaceTrashed', 'spaceRestored'],
   ...['populationAdded', 'populationGrown', 'populationShrunk', 'populationRenamed', 'populationTrashed'],
   ...['populationRestored', 'refinementBegun', 'refinementStep', 'refinementDecided', 'refinementRemoved'],
-  ...['reportAdded', 'reportChanged', 'reportTrashed', 'reportRestored'],
+  ...['timesMeasured', 'timesRemoved', 'reportAdded', 'reportChanged', 'reportTrashed', 'reportRestored'],
   ...['datasetAdded', 'datasetRenamed', 'datasetTrashed', 'datasetRestored'],
   ...['settingsChanged', 'filesMoved', 'labRestored', 'note', 'queued', 'started', 'epoch', 'finished', 'diverged'],
   ...['crashed', 'failed', 'outOfMemory', 'paused', 'interrupted', 'cancelled', 'startedOver', 'digestChanged'],

@@ -76,6 +76,8 @@ export const events = {
     }),
   },
   refinementRemoved: { about: 'refinement', data: ofRefinement },
+  timesMeasured: { about: 'study', data: z.strictObject({ networks: count, times: count }) },
+  timesRemoved: { about: 'study', data: z.strictObject({ times: count }) },
   reportAdded: { about: 'report', data: ofReport },
   reportChanged: { about: 'report', data: ofReport },
   reportTrashed: { about: 'report', data: ofReport },

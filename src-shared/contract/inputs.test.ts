@@ -40,6 +40,11 @@ const file = new File(['x'], 'x.regbench')
 const network = publishedNetwork(publishedRegNets[0]!)
 const of = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { id: 1 }]))
 
+const conditions = {
+  ...{ mode: 'training', batchSize: 8, provider: 'cpu', plan: 'cpu-1', device: 'CPU', driver: null },
+  ...{ threads: 1, onnxruntime: '1' },
+}
+
 /** An input with every key for each procedure that takes one. */
 const inputs: Record<string, object> = {
   'system.providers': { again: true },
@@ -90,6 +95,12 @@ const inputs: Record<string, object> = {
   'refinements.begin': { studyId: 1, spaceId: 2 },
   'refinements.save': { id: 1, step: 'look', refinedSpaceId: null, state: {}, evidence: {}, basedOn: {} },
   'refinements.decide': { id: 1, decision: 'accepted', reason: 'better', evidence: {}, basedOn: {} },
+  'timings.list': { studyId: 1 },
+  'timings.measure': {
+    ...{ studyId: 1, populationIds: [1], networks: 20, provider: 'cpu', modes: ['inference'], batchSizes: [1, 64] },
+    ...{ threads: 1, rounds: 5, pauseQueue: true },
+  },
+  'timings.remove': { studyId: 1, conditions },
   'reports.list': { studyId: 1 },
   'reports.add': { studyId: 1, document },
   'reports.change': { id: 1, document, basedOn: document },
@@ -389,6 +400,7 @@ it('all other procedures take no input', () => {
   expect(others).toEqual([
     ...['system.info', 'system.storage', 'system.health', 'system.backUp', 'system.checkStorage', 'changes.watch'],
     ...['studies.sampleSpaces', 'studies.openSample', 'queue.status', 'queue.start', 'queue.stop'],
+    ...['timings.status', 'timings.stop'],
   ])
 })
 

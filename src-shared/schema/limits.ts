@@ -25,6 +25,8 @@ export const limits = {
   runs: 100_000,
   /** Epochs of a recipe, and therefore of a run. */
   epochs: 1_000_000,
+  /** Measured times of one network. */
+  timings: 1000,
   refinements: 10_000,
   reports: 1000,
   logLines: 1_000_000,

@@ -58,7 +58,8 @@ async function sourceIn({ core }: Lab, { name, populations, language }: Wanted):
   return figureSource(core, study.id, { populationIds, language })
 }
 
-function chosenStudy<Study extends { readonly name: string }>(
+/** The study of that name, or the only one. Throws UserError. */
+export function chosenStudy<Study extends { readonly name: string }>(
   studies: readonly Study[],
   name: string | undefined,
 ): Study {
@@ -72,7 +73,8 @@ function chosenStudy<Study extends { readonly name: string }>(
   )
 }
 
-function chosenPopulation(known: readonly Population[], name: string): Population {
+/** The population of that name. Throws UserError. */
+export function chosenPopulation(known: readonly Population[], name: string): Population {
   const found = known.find((one) => one.name === name)
   if (found) return found
   const names = known.map((one) => one.name)

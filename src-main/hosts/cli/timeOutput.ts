@@ -3,10 +3,9 @@ import { countText } from '#shared/format/counts.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import type { Complexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
+import { byConditions, type TimeGroup } from '#shared/timing/conditions.ts'
 import { betterPredictor, fewestForPredictor, fitTimeByBoth, type TimedNetwork } from '#shared/timing/timeFits.ts'
-import type { MeasuredTime, TimeMeasure, TimingMode } from '#shared/timing/timing.ts'
-import type { TimingCase, TimingPlan } from '#main/benchmark/measureTimes.ts'
-import { conditionsHere } from '#main/benchmark/timingConditions.ts'
+import type { MeasuredTime, TimeMeasure, TimingConditions } from '#shared/timing/timing.ts'
 import { print, printJson, tableLines } from './output.ts'
 
 /** A network to time. */
@@ -15,8 +14,9 @@ export interface TimedSubject {
   network: Network
   complexity: Complexity
 }
-export interface NamedTime extends TimingCase {
+export interface NamedTime {
   subject: TimedSubject
+  conditions: TimingConditions
   time: MeasuredTime
 }
 
@@ -26,54 +26,60 @@ interface Output {
   csv?: true
 }
 
-/** Prints the times of a plan as a table, JSON lines or CSV, and what explains them as text or JSON. */
-export function printTimes(plan: TimingPlan, times: readonly NamedTime[], { measure, json, csv }: Output): void {
+/** Prints times as a table, JSON lines or CSV, and what explains them as text or JSON. */
+export function printTimes(times: readonly NamedTime[], { measure, json, csv }: Output): void {
   if (csv) {
-    process.stdout.write(csvFile([csvColumns, ...times.map((one) => csvRow(plan, one))]))
+    process.stdout.write(csvFile([csvColumns, ...times.map(csvRow)]))
     return
   }
-  const groups = plan.modes.flatMap((mode) => plan.batchSizes.map((batchSize) => fitsOf(mode, batchSize)))
-  function fitsOf(mode: TimingMode, batchSize: number) {
-    const networks = times.flatMap(({ subject: { complexity }, time, ...one }): TimedNetwork[] => {
-      const value = time[measure]
-      return one.mode !== mode || one.batchSize !== batchSize || value === null
-        ? []
-        : [{ flops: complexity.flops, activations: complexity.activations, time: value }]
-    })
-    const { rSquared, difference, better } = betterPredictor(networks.length > 0 ? networks : [none])
-    return { mode, batchSize, networks: networks.length, rSquared, both: both(networks), difference, better }
-  }
+  const fits = byConditions(times).flatMap((group) => fitsOf(group, measure))
   if (json) {
-    for (const one of times) printJson(record(plan, one))
-    printJson({ measure, fits: groups.filter(({ networks }) => networks >= fewestForPredictor) })
+    for (const one of times) printJson(record(one))
+    printJson({ measure, fits })
     return
   }
   print(tableLines(columns, times.map(cells)).join('\n'))
   print()
-  for (const line of deviceLines(plan, times)) print(line)
-  for (const { mode, batchSize, networks, rSquared, both, difference, better } of groups) {
-    if (networks < fewestForPredictor) continue
+  for (const line of deviceLines(times)) print(line)
+  for (const { mode, batchSize, networks, rSquared, both, difference, better } of fits) {
     const { flops, activations } = rSquared
     print(
       `${mode}, batch ${batchSize}, ${networks} networks: R² of ${measure} by FLOPs ${digits(flops)}, by activations ` +
         `${digits(activations)}, by both ${digits(both)}; difference ${digits(difference.value)} ` +
-        `(95 % range ${digits(difference.low)} to ${digits(difference.high)}): ` +
-        (better === null
-          ? 'neither predicts better'
-          : `${better === 'flops' ? 'FLOPs predict' : better + ' predict'} better`),
+        `(95 % range ${digits(difference.low)} to ${digits(difference.high)}): ${verdicts[better ?? 'neither']}`,
     )
   }
 }
 
-const none: TimedNetwork = { flops: 0, activations: 0, time: 0 }
-const both = (networks: readonly TimedNetwork[]) => (networks.length > 0 ? fitTimeByBoth(networks).rSquared : 0)
+const verdicts = {
+  flops: 'FLOPs predict better',
+  activations: 'activations predict better',
+  neither: 'neither predicts better',
+} as const
+
+/** What explains the times of a group; nothing if there are too few networks. */
+function fitsOf({ conditions, times }: TimeGroup<NamedTime>, measure: TimeMeasure) {
+  const networks = times.flatMap(({ subject: { complexity }, time }): TimedNetwork[] => {
+    const value = time[measure]
+    return value === null ? [] : [{ ...complexity, time: value }]
+  })
+  if (networks.length < fewestForPredictor) return []
+  const { mode, batchSize } = conditions
+  const both = fitTimeByBoth(networks).rSquared
+  return [{ mode, batchSize, networks: networks.length, both, ...betterPredictor(networks) }]
+}
+
 const digits = (value: number) => shortText(value, 3)
 
 const columns = [
   ...['network', 'flops', 'params', 'acts', 'mode', 'batch', 'ms', 'spread', 'fastest', 'processor', 'images/s'],
 ].map((title, i) => ({ title, numeric: i > 0 && title !== 'mode' }))
 
-function cells({ subject: { name, complexity }, mode, batchSize, time }: NamedTime): (string | number)[] {
+function cells({
+  subject: { name, complexity },
+  conditions: { mode, batchSize },
+  time,
+}: NamedTime): (string | number)[] {
   const { flops, parameters, activations } = complexity
   const { ms, spreadMs, fastestMs, processorMs } = time
   return [
@@ -85,10 +91,10 @@ function cells({ subject: { name, complexity }, mode, batchSize, time }: NamedTi
 }
 
 /** What computed, and how much other programs disturbed it. */
-function deviceLines(plan: TimingPlan, times: readonly NamedTime[]): string[] {
+function deviceLines(times: readonly NamedTime[]): string[] {
   const first = times[0]
   if (!first) return []
-  const { device, driver, provider, threads, onnxruntime } = conditionsHere(plan, first)
+  const { device, driver, provider, threads, onnxruntime } = first.conditions
   const line = `${device}${driver === null ? '' : `, driver ${driver}`}; ${provider}, onnxruntime ${onnxruntime}, ${threads} thread${threads === 1 ? '' : 's'}, ${first.time.rounds} rounds`
   const waits = times.flatMap(({ time: { ms, processorMs } }) => (processorMs === null ? [] : ms / processorMs))
   const typical = waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)]
@@ -100,8 +106,8 @@ function deviceLines(plan: TimingPlan, times: readonly NamedTime[]): string[] {
 /** Time on the clock over processor time of one thread, above which others had the processor in between. */
 const disturbed = 1.05
 
-function record(plan: TimingPlan, { subject, time, ...one }: NamedTime) {
-  return { name: subject.name, ...subject.complexity, ...conditionsHere(plan, one), ...time }
+function record({ subject, conditions, time }: NamedTime) {
+  return { name: subject.name, ...subject.complexity, ...conditions, ...time }
 }
 
 const csvColumns = [
@@ -109,7 +115,7 @@ const csvColumns = [
   ...['threads', 'onnxruntime', 'ms', 'spreadMs', 'fastestMs', 'processorMs', 'rounds', 'passes'],
 ] as const satisfies readonly (keyof ReturnType<typeof record>)[]
 
-function csvRow(plan: TimingPlan, one: NamedTime) {
-  const row = record(plan, one)
+function csvRow(one: NamedTime) {
+  const row = record(one)
   return csvColumns.map((column) => row[column])
 }

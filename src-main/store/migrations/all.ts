@@ -10,6 +10,7 @@ import { experiments } from './0008-experiments.ts'
 import { givenNetworks } from './0009-given-networks.ts'
 import { onePlan } from './0010-one-plan.ts'
 import { origins } from './0011-origins.ts'
+import { timings } from './0012-timings.ts'
 
 /** All migrations in order. To add one: a file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   givenNetworks,
   onePlan,
   origins,
+  timings,
 ]

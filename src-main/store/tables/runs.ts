@@ -120,8 +120,21 @@ export function insertRun(db: Database, run: NewRun): number {
 
 /** Removes runs that never started; only the log refers to them. */
 export function removeRuns(db: Database, runIds: readonly number[]): void {
-  db.prepare('DELETE FROM runs WHERE id IN (SELECT value FROM json_each(?)) AND attempt = 0').run(
-    JSON.stringify(runIds),
+  const ids = JSON.stringify(runIds)
+  const removed = 'SELECT id FROM runs WHERE id IN (SELECT value FROM json_each(?)) AND attempt = 0'
+  db.transaction(() => {
+    db.prepare(`DELETE FROM timings WHERE runId IN (${removed})`).run(ids)
+    db.prepare(`DELETE FROM runs WHERE id IN (${removed})`).run(ids)
+  })()
+}
+
+/** Those of the ids that runs have. */
+export function existingRunIds(db: Database, runIds: readonly number[]): Set<number> {
+  return new Set(
+    db
+      .prepare<[string], number>('SELECT id FROM runs WHERE id IN (SELECT value FROM json_each(?))')
+      .pluck()
+      .all(JSON.stringify(runIds)),
   )
 }
 

@@ -58,7 +58,7 @@ function lineOf(change: Change, spaceName: ((id: number) => string) | undefined)
   const name = 'name' in data ? data.name : 'title' in data ? data.title : 'text' in data ? data.text : undefined
   return {
     ...{ id, kind: change.kind as ShownKind, studyId, at },
-    count: change.kind === 'populationGrown' || change.kind === 'populationShrunk' ? (change.data.runs ?? 1) : 1,
+    count: countOf(change),
     name: name ?? (spaceId === undefined ? undefined : spaceName?.(spaceId)) ?? '',
     step: ('step' in data && typeof data.step === 'string' ? data.step : null) ?? null,
     refinement: refinementSchema.safeParse(evidence?.['refinement']).data ?? null,
@@ -66,4 +66,11 @@ function lineOf(change: Change, spaceName: ((id: number) => string) | undefined)
     reason: ('reason' in data && data.reason !== '' ? data.reason : null) ?? null,
     testUse: change.kind === 'note' ? testUseOf(change.data) : null,
   }
+}
+
+/** How many things the change of one event was about. */
+function countOf(change: Change): number {
+  if (change.kind === 'populationGrown' || change.kind === 'populationShrunk') return change.data.runs ?? 1
+  if (change.kind === 'timesMeasured') return change.data.networks ?? 1
+  return change.kind === 'timesRemoved' ? (change.data.times ?? 1) : 1
 }

@@ -24,6 +24,8 @@ export const log = {
     refinementStep: 'Refinement of {name}, step “{step}”',
     refinementDecided: 'Refinement of {name} decided',
     refinementRemoved: 'Refinement of {name} removed',
+    timesMeasured: 'Time of {count, plural, one {# network} other {# networks}} measured',
+    timesRemoved: '{count, plural, one {# measured time} other {# measured times}} removed',
     reportAdded: 'Report {name} added',
     datasetAdded: 'Data set {name} added',
     note: 'Note: {name}',

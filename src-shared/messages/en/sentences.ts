@@ -573,6 +573,8 @@ export const sentences = {
   providerRefused: '{provider} does not train here: {said}',
   probeNotStarted: 'The probe did not start: {said}.',
   probeEnded: 'The probe ended with {said}.',
+  measurementUnderWay: 'A measurement of times is under way. Wait for it or stop it.',
+  nothingToTime: 'These populations have no networks to time.',
   timingEnded: 'The process that measures ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
   remedyCuda:

@@ -83,7 +83,7 @@ export const terminal = {
     'The Python {python} has no PyTorch. Install it there (pip install torch), or name another by --python.',
   pythonFails: 'The Python {python} does not start: {said}. Name one that has PyTorch by --python.',
   notTimed: '{name} cannot be timed: {said}',
-  networksToTime: 'Name networks to time: by --networks, --space or --published.',
+  networksToTime: 'Name networks to time: by --networks, --space, --published or --study.',
   optionNotWhole: '{option} is "{given}". Give a whole number from {low} to {high}.',
   portInUse: 'Port {port} is in use. Choose another with --port.',
   portForbidden: 'This user is not allowed to use port {port}. Choose another with --port.',

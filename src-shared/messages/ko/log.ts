@@ -25,6 +25,8 @@ export const log: SameKeys<typeof english> = {
     refinementStep: '{name} 정제, “{step}” 단계',
     refinementDecided: '{name} 정제 결정',
     refinementRemoved: '{name} 정제 지움',
+    timesMeasured: '네트워크 {count}개의 시간 측정함',
+    timesRemoved: '측정한 시간 {count}개 삭제함',
     reportAdded: '보고서 {name} 추가함',
     datasetAdded: '데이터 세트 {name} 추가함',
     note: '메모: {name}',

@@ -546,6 +546,8 @@ export const sentences: SameKeys<typeof english> = {
   providerRefused: '{provider} 실행 제공자는 이 컴퓨터에서 학습하지 못합니다: {said}',
   probeNotStarted: '확인 프로세스가 시작되지 않았습니다: {said}.',
   probeEnded: '확인 프로세스가 끝났습니다({said}).',
+  measurementUnderWay: '시간을 측정하고 있습니다. 끝날 때까지 기다리거나 멈춰 주세요.',
+  nothingToTime: '이 네트워크 집단에는 시간을 잴 네트워크가 없습니다.',
   timingEnded: '측정 프로세스가 끝났습니다({said}).',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',
   remedyCuda:

@@ -84,7 +84,7 @@ export const terminal: SameKeys<typeof english> = {
     '{python}: 이 Python에는 PyTorch가 없습니다. 설치하거나(pip install torch) --python으로 다른 것을 지정하세요.',
   pythonFails: '{python}: Python이 시작되지 않습니다: {said}. PyTorch가 있는 것을 --python으로 지정하세요.',
   notTimed: '{name}: 시간을 잴 수 없습니다: {said}',
-  networksToTime: '시간을 잴 네트워크를 --networks, --space, --published 가운데 하나로 지정해 주세요.',
+  networksToTime: '시간을 잴 네트워크를 --networks, --space, --published, --study 가운데 하나로 지정해 주세요.',
   optionNotWhole: '{option} 값이 "{given}"입니다. {low}부터 {high}까지의 정수를 쓰세요.',
   portInUse: '포트 {port}번은 이미 쓰이고 있습니다. --port로 다른 포트를 고르세요.',
   portForbidden: '이 사용자는 포트 {port}번을 쓸 수 없습니다. --port로 다른 포트를 고르세요.',

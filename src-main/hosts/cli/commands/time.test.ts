@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
+import { listTimings } from '#main/store/tables/timings.ts'
+import { createLab } from '#main/testing/openLab.ts'
 import { runCommandLine } from '../commandLine.ts'
 import { captureOutput } from '../testing/captureOutput.ts'
 
@@ -47,9 +50,25 @@ describe('regbench time', () => {
     expect(lines[8]).toMatchObject({ measure: 'ms', fits: [{ mode: 'training', batchSize: 2, networks: 8 }] })
   })
 
+  it('measures networks of a study and stores their times with it', async () => {
+    const dataDir = join(folder, 'study')
+    const lab = await createLab(fakeLabOptions(dataDir))
+    const populationId = addFakePopulation(lab, 3)
+    await lab.close()
+    const words = ['time', '--study', dataDir, '--count', '2', '--batch', '2', '--rounds', '1', '--json']
+    expect(await runCommandLine(words)).toBe(0)
+    const lines = terminal.output.trimEnd().split('\n')
+    expect(lines).toHaveLength(2)
+    const again = await createLab(fakeLabOptions(dataDir))
+    expect(listTimings(again.core.db, { populationId }).map(({ conditions }) => conditions.batchSize)).toEqual([2])
+    await again.close()
+    expect(await runCommandLine(['time', '--study', join(folder, 'nowhere')])).toBe(1)
+    expect(terminal.errors).toContain('nowhere')
+  })
+
   it('says which options name networks, and what a batch size may be', async () => {
     expect(await runCommandLine(['time'])).toBe(2)
-    expect(terminal.errors).toContain('--networks, --space or --published')
+    expect(terminal.errors).toContain('--networks, --space, --published or --study')
     expect(await runCommandLine(['time', '--published', '--batch', '1,x'])).toBe(2)
     expect(terminal.errors).toContain('It must be a whole number from 1 to 65536.')
   })

@@ -4,7 +4,7 @@ import { publishedNetworks } from '#shared/networks/published/publishedNetworks.
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { timeMeasures, timingModes, type TimeMeasure, type TimingMode } from '#shared/timing/timing.ts'
 import { measureTimes, type TimingPlan } from '#main/benchmark/measureTimes.ts'
-import { usualTiming } from '#main/benchmark/timingConditions.ts'
+import { conditionsHere, usualTiming } from '#main/benchmark/timingConditions.ts'
 import { TimingProcess } from '#main/benchmark/timingProcess.ts'
 import { said, t } from '#main/hosts/process/language.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
@@ -16,12 +16,16 @@ import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument
 import { spaceArgumentHelp } from '../readSpaceArgument.ts'
 import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { printTimes, type NamedTime, type TimedSubject } from '../timeOutput.ts'
-import { timingProgress } from '../timingProgress.ts'
+import { timeStudy, type TimedStudy } from '../timeStudy.ts'
+import { timingProgress, type TimingProgress } from '../timingProgress.ts'
 
 interface Options extends SampleOptions {
   networks?: string
   space?: string
   published?: true
+  study?: string
+  name?: string
+  populations?: string
   provider: ProviderId
   lowering?: LoweringPlanName
   mode: TimingMode | 'both'
@@ -34,6 +38,9 @@ interface Options extends SampleOptions {
   csv?: true
 }
 
+/** Networks of each population of a study that are timed unless --count says otherwise. */
+const usualNetworks = 20
+
 /** The command that measures how long networks take. */
 export function timeCommand(): Command {
   const command = new Command('time')
@@ -43,6 +50,14 @@ export function timeCommand(): Command {
     .option('--networks <networks>', networkArgumentHelp)
     .option('--space <space>', `networks drawn from a ${spaceArgumentHelp}`)
     .option('--published', 'the 36 published networks')
+    .addOption(
+      new Option(
+        '--study <folder>',
+        `networks of a study, at most --count of each population (default: ${usualNetworks}), spread over their FLOPs; their times are stored with the study`,
+      ).conflicts(['networks', 'space', 'published', 'lowering', 'passes']),
+    )
+    .option('--name <study>', 'the study, if the folder holds several')
+    .option('--populations <names>', 'names of populations of the study, separated by commas (default: all)')
     .addOption(providerOption())
     .addOption(loweringOption())
     .addOption(
@@ -85,42 +100,67 @@ pass, which other programs disturb least. Ctrl+C prints what has been measured.
 Examples:
   regbench time --space RegNetX --count 60 --flops 100M:800M --batch 1
   regbench time --published --provider webgpu --batch 64 --mode both --csv > times.csv
+  regbench time --study studies/first --batch 1,64 --mode both
   regbench sample RegNetX --json | regbench time --networks -`
 
 async function time(options: Options): Promise<void> {
-  const subjects = await subjectsOf(options)
-  const { provider, threads, rounds, passes } = options
-  const plan: TimingPlan = {
-    ...{ ...usualTiming, provider, threads, rounds, passes, batchSizes: options.batch },
-    networks: subjects.map(({ network }) => network),
-    modes: options.mode === 'both' ? timingModes : [options.mode],
-    plan: loweringPlans[chosenPlan(options)].id,
-  }
   const stopped = interruption('Stopping. What has been measured is printed.')
-  const timing = new TimingProcess()
   const progress = timingProgress()
   try {
-    const results = await measureTimes(plan, {
-      measure: (request, signal) => timing.measure(request, signal),
-      signal: stopped.signal,
-      onVisit: (done, total, { network }) => progress.show(done, total, subjects[network]!.name),
-    })
+    const { times, failures } = await (options.study === undefined ? timeNetworks : timeRuns)(
+      options,
+      stopped.signal,
+      progress,
+    )
     progress.end()
-    const times: NamedTime[] = results.flatMap((result) =>
-      'time' in result ? [{ ...result, subject: subjects[result.network]! }] : [],
-    )
-    printTimes(plan, times, options)
-    const failures = results.flatMap((result) =>
-      'failed' in result
-        ? [t('terminal.notTimed', { name: subjects[result.network]!.name, said: said(result.failed) })]
-        : [],
-    )
-    if (failures.length > 0) throw new UserError([...new Set(failures)].join('\n'))
+    printTimes(times, options)
+    if (failures.length > 0)
+      throw new UserError(
+        failures.map(({ name, reason }) => t('terminal.notTimed', { name, said: said(reason) })).join('\n'),
+      )
     if (stopped.signal.aborted) process.exitCode = stopped.exitCode
   } finally {
     progress.end()
-    timing.end()
     stopped.release()
+  }
+}
+
+const modesOf = ({ mode }: Options): TimingMode[] => (mode === 'both' ? [...timingModes] : [mode])
+
+/** Measures networks of a study and stores their times with it. */
+function timeRuns(options: Options, signal: AbortSignal, progress: TimingProgress): Promise<TimedStudy> {
+  const { study, name, populations, count = usualNetworks, provider, batch, threads, rounds } = options
+  const order = { folder: study!, name, provider, modes: modesOf(options), batchSizes: batch, threads, rounds }
+  const names = populations?.split(',').map((one) => one.trim())
+  return timeStudy({ ...order, networks: count, populations: names }, signal, progress)
+}
+
+/** Measures the networks that the options name. */
+async function timeNetworks(options: Options, signal: AbortSignal, progress: TimingProgress): Promise<TimedStudy> {
+  const subjects = await subjectsOf(options)
+  const { provider, threads, rounds, passes } = options
+  const plan: TimingPlan = {
+    ...{ ...usualTiming, provider, threads, rounds, passes, batchSizes: options.batch, modes: modesOf(options) },
+    networks: subjects.map(({ network }) => network),
+    plan: loweringPlans[chosenPlan(options)].id,
+  }
+  const timing = new TimingProcess()
+  try {
+    const results = await measureTimes(plan, {
+      ...{ signal, measure: (request, ended) => timing.measure(request, ended) },
+      onVisit: (done, total, { network }) => progress.show(done, total, subjects[network]!.name),
+    })
+    const times = results.flatMap((result): NamedTime[] =>
+      'time' in result
+        ? [{ subject: subjects[result.network]!, conditions: conditionsHere(plan, result), time: result.time }]
+        : [],
+    )
+    const failures = results.flatMap((result) =>
+      'failed' in result ? [{ name: subjects[result.network]!.name, reason: result.failed }] : [],
+    )
+    return { times, failures }
+  } finally {
+    timing.end()
   }
 }
 

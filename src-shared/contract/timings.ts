@@ -1,0 +1,87 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import { limits } from '#shared/schema/limits.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { timingModes, type MeasuredTime, type TimingConditions } from '#shared/timing/timing.ts'
+import { procedure, reading } from './procedure.ts'
+import { idSchema } from './scope.ts'
+
+const word = z.string().max(limits.word)
+const milliseconds = z.number().positive()
+
+/** TimingConditions as stored and as they travel. */
+export const timingConditionsSchema = z.strictObject({
+  mode: z.enum(timingModes),
+  batchSize: z.int().min(1),
+  provider: word,
+  plan: word.nullable(),
+  device: word,
+  driver: word.nullable(),
+  threads: z.int().min(1),
+  onnxruntime: word,
+}) satisfies z.ZodType<TimingConditions>
+
+/** MeasuredTime as stored and as it travels. */
+export const measuredTimeSchema = z.strictObject({
+  ms: milliseconds,
+  spreadMs: z.number().min(0),
+  fastestMs: milliseconds,
+  processorMs: z.number().min(0).nullable(),
+  rounds: z.int().min(1),
+  passes: z.int().min(1),
+}) satisfies z.ZodType<MeasuredTime>
+
+/** The time of a run's network under some conditions. */
+export interface RunTiming {
+  runId: number
+  conditions: TimingConditions
+  time: MeasuredTime
+  measuredAt: number
+}
+
+/** What to measure: networks of populations, spread evenly over the order of their FLOPs. */
+export const timingRequestSchema = z.strictObject({
+  studyId: idSchema,
+  populationIds: z.array(idSchema).min(1).max(20),
+  /** Most networks of each population. */
+  networks: z.int().min(1).max(1000),
+  provider: word,
+  modes: z.array(z.enum(timingModes)).min(1).max(timingModes.length),
+  batchSizes: z.array(z.int().min(1).max(65_536)).min(1).max(8),
+  threads: z.int().min(1).max(256),
+  rounds: z.int().min(1).max(100),
+  /** Whether to stop the queue until the measurement is over; otherwise it waits until the queue has nothing to do. */
+  pauseQueue: z.boolean(),
+})
+export type TimingRequest = z.infer<typeof timingRequestSchema>
+
+/** The measurement under way, or the last one since the lab was opened. */
+export interface TimingStatus {
+  studyId: number
+  /** waiting: for the queue. */
+  state: 'waiting' | 'measuring' | 'done' | 'stopped'
+  /** Visits of a network in one mode with one batch size, once per round. */
+  done: number
+  total: number
+  /** Expected time to the end; null before the first visit, and once it is over. */
+  leftMs: number | null
+  /** Networks that could not be computed, at most ten, with the reason. */
+  failures: { runId: number; reason: Sentence }[]
+  /** What ended the measurement itself; null unless something did. */
+  fault: Sentence | null
+}
+
+export const timings = {
+  /** All times of the networks of a study. */
+  list: reading.input(z.strictObject({ studyId: idSchema })).output(type<RunTiming[]>()),
+  /** Null if nothing was measured since the lab was opened. */
+  status: reading.output(type<TimingStatus | null>()),
+  /** Begins to measure; 'invalid' if a measurement is under way. Times under the same conditions are replaced. */
+  measure: procedure.input(timingRequestSchema).output(type<TimingStatus>()),
+  /** Stops measuring and keeps what was measured; returns once that is stored. */
+  stop: procedure.output(type<TimingStatus | null>()),
+  /** Removes all times of a study under these conditions; returns the others. */
+  remove: procedure
+    .input(z.strictObject({ studyId: idSchema, conditions: timingConditionsSchema }))
+    .output(type<RunTiming[]>()),
+}
