@@ -41,6 +41,40 @@ describe('buildNetwork', () => {
       ['head.fc.bias', 'bias', [5], { constant: 0 }],
     ])
   })
+  it("matches the names of the reference's EfficientNets, in the order in which it loads them", () => {
+    const { parameters } = built({
+      ...{ ...network, block: 'mbconv', stem: 'imagenet', stemWidth: 16 },
+      stages: [
+        { depth: 1, width: 8, stride: 1, bottleneckRatio: 1, groupWidth: 1, kernel: 3 },
+        { depth: 1, width: 16, stride: 2, bottleneckRatio: 1 / 6, groupWidth: 1, kernel: 5 },
+      ],
+    })
+    const shapes = parameters.filter(({ name }) => !name.includes('bn.')).map(({ name, value }) => [name, value.shape])
+    expect(shapes).toEqual([
+      ['stem.conv.weight', [16, 3, 3, 3]],
+      ['s1.b1.dwise.weight', [16, 1, 3, 3]],
+      ['s1.b1.se.f_ex.0.weight', [4, 16, 1, 1]],
+      ['s1.b1.se.f_ex.0.bias', [4]],
+      ['s1.b1.se.f_ex.2.weight', [16, 4, 1, 1]],
+      ['s1.b1.se.f_ex.2.bias', [16]],
+      ['s1.b1.lin_proj.weight', [8, 16, 1, 1]],
+      ['s2.b1.exp.weight', [48, 8, 1, 1]],
+      ['s2.b1.dwise.weight', [48, 1, 5, 5]],
+      ['s2.b1.se.f_ex.0.weight', [2, 48, 1, 1]],
+      ['s2.b1.se.f_ex.0.bias', [2]],
+      ['s2.b1.se.f_ex.2.weight', [48, 2, 1, 1]],
+      ['s2.b1.se.f_ex.2.bias', [48]],
+      ['s2.b1.lin_proj.weight', [16, 48, 1, 1]],
+      ['head.conv.weight', [12, 16, 1, 1]],
+      ['head.fc.weight', [5, 12]],
+      ['head.fc.bias', [5]],
+    ])
+    const norms = parameters.filter(({ name }) => name.endsWith('bn.weight')).map(({ name }) => name.slice(0, -7))
+    expect(norms).toEqual([
+      ...['stem.bn', 's1.b1.dwise_bn', 's1.b1.lin_proj_bn', 's2.b1.exp_bn', 's2.b1.dwise_bn', 's2.b1.lin_proj_bn'],
+      'head.conv_bn',
+    ])
+  })
   it('initialises normalisation as the identity and marks those that end a residual branch', () => {
     const norms = built(network).parameters.filter(({ kind }) => kind === 'batchNorm')
     expect(norms.map(({ name, initial }) => [name.split('.').at(-1), initial])).toEqual(

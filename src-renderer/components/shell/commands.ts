@@ -1,9 +1,11 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
+import { publishedNetworks } from '#shared/networks/published/publishedNetworks.ts'
 import { searched } from '#shared/schema/alike.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useText } from '#renderer/i18n/texts.ts'
+import { giveText } from '#renderer/stores/givenText.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
@@ -18,7 +20,7 @@ export interface Command {
   run: () => void
 }
 
-type CommandKind = 'study' | 'space' | 'population' | 'queue' | 'view' | 'edit'
+type CommandKind = 'study' | 'space' | 'population' | 'queue' | 'published' | 'view' | 'edit'
 
 /** The commands that match the typed text, best first: every word must occur somewhere in the title or kind. */
 export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
@@ -82,6 +84,12 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
       }),
       ...(undo.canUndo ? [command('edit', 'undo', t('shell.undo'), () => void undo.undo())] : []),
       ...(undo.canRedo ? [command('edit', 'redo', t('shell.redo'), () => void undo.redo())] : []),
+      ...(studyId === undefined ? [] : publishedNetworks).map(({ name }) =>
+        command('published', `published-${name}`, name, () => {
+          giveText(name, '')
+          go('network', { studyId: studyId! }, { given: 1 })
+        }),
+      ),
     ]
   })
 

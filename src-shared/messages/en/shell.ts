@@ -69,6 +69,7 @@ export const shell = {
     space: words.space,
     population: words.population,
     queue: words.queue,
+    published: 'Published network',
     view: words.view,
     edit: words.edit,
   },

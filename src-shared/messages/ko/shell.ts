@@ -70,6 +70,7 @@ export const shell: SameKeys<typeof english> = {
     space: words.space,
     population: words.population,
     queue: words.queue,
+    published: '발표된 네트워크',
     view: words.view,
     edit: words.edit,
   },
