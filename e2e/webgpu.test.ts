@@ -18,6 +18,7 @@ import { plansOf } from '#main/trainer/providers/plansHere.ts'
 import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
 import { trainRun } from '#main/trainer/train.ts'
 import { chooseStep, packedImages, type StepChoice } from '#main/trainer/training/chooseStep.ts'
+import { trainTwelve } from '#main/scheduler/testing/interruptedQueue.ts'
 import { verifyGroupWidths } from '#main/verification/groupWidths.ts'
 import { runCommand } from './studyProcess.ts'
 
@@ -117,6 +118,17 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
     } finally {
       dataset.close()
     }
+  })
+
+  it('trains twelve networks through the queue, two at a time, paused, killed and resumed, to the same bits', async () => {
+    const trial = { provider: 'webgpu', epochs: 3 } as const
+    const alone = await trainTwelve({ ...trial, dataDir: join(folder, 'one'), slots: 1, isInterrupted: false })
+    expect(new Set(alone.digests).size).toBe(12)
+    for (const digest of alone.digests) expect(digest).toMatch(/^[0-9a-f]{64}$/)
+    const shared = await trainTwelve({ ...trial, dataDir: join(folder, 'two'), slots: 2, isInterrupted: true })
+    expect(shared).toMatchObject({ mostAtOnce: 2, trainers: 3, crashes: 2 })
+    expect(shared.pauses).toBeGreaterThanOrEqual(11)
+    expect(shared.digests).toEqual(alone.digests)
   })
 
   it('gives the same bits twice on one device', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import { probeProvider, probeProviders } from './probeProviders.ts'
@@ -36,6 +36,22 @@ it.each([
   expect(await probeProvider('cpu', undefined, { entry })).toMatchObject({ available: false, reason })
 })
 
+it('explains a missing device by what its driver says', async () => {
+  const entry = join(folder, 'old.mjs')
+  const warning =
+    'Warning: Vulkan robustBufferAccess feature required.\\n - While initializing adapter (backend=Vulkan)\\n'
+  const answer = JSON.stringify({ reason: sentence('providerDeviceMissing') })
+  writeFileSync(entry, `process.stderr.write('${warning}', () => process.send(${answer}))`)
+  const lacking = sentence('vulkanDriverTooOld', { said: 'Vulkan robustBufferAccess feature required' })
+  if (providers.webgpu.platforms.includes(`${process.platform}-${process.arch}` as never))
+    expect(await probeProvider('webgpu', undefined, { entry })).toMatchObject({
+      ...{ available: false, reason: lacking, remedy: sentence('remedyVulkanUpdate') },
+    })
+  expect(await probeProvider('cpu', undefined, { entry })).toMatchObject({
+    reason: sentence('providerDeviceMissing'),
+  })
+})
+
 it('ends a probe that hangs', async () => {
   const entry = join(folder, 'hang.mjs')
   writeFileSync(entry, 'for (;;);')
@@ -48,6 +64,9 @@ it('a step that has been loaded may take longer than loading it', async () => {
   writeFileSync(entry, 'process.send({ loaded: true }, () => { for (;;); })')
   const status = await probeProvider('cpu', { loadMs: 60_000, stepMs: 300 }, { entry })
   expect(status).toMatchObject({ available: false, reason: sentence('probeNoStep', { seconds: 0.3 }) })
+  const onLoaded = vi.fn()
   writeFileSync(entry, 'process.send({ loaded: true }, () => setTimeout(() => process.send({ trains: true }), 1))')
-  expect(await probeProvider('cpu', { loadMs: 60_000, stepMs: 60_000 }, { entry })).toMatchObject({ available: true })
+  const patience = { loadMs: 60_000, stepMs: 60_000, onLoaded }
+  expect(await probeProvider('cpu', patience, { entry })).toMatchObject({ available: true })
+  expect(onLoaded.mock.calls).toEqual([['cpu']])
 })

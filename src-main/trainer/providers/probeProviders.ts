@@ -28,8 +28,10 @@ export interface Patience {
   loadMs: number
   /** A GPU's driver compiles every shader before the first step; it keeps them for later starts. */
   stepMs: number
+  /** Called once a provider has loaded the step and begins to compile and compute it. */
+  onLoaded?: (id: ProviderId) => void
 }
-const defaultPatience: Patience = { loadMs: 60_000, stepMs: 300_000 }
+export const defaultPatience: Patience = { loadMs: 60_000, stepMs: 300_000 }
 
 const probeEntry = join(import.meta.dirname, `probeStep${extname(import.meta.filename)}`)
 
@@ -47,24 +49,39 @@ export async function probeProvider(
   patience = defaultPatience,
   { entry = probeEntry, node = process.execPath } = {},
 ): Promise<ProviderStatus> {
-  const { label, platforms, plan, remedy }: Provider = providers[id]
+  const { label, platforms, plan, remedy, explain }: Provider = providers[id]
   const status = { id, label, plan: loweringPlans[plan].id }
   const here = `${process.platform}-${process.arch}`
   if (!platforms.includes(here))
     return { ...status, available: false, reason: sentence('providerElsewhere', { system: here }), remedy: null }
   const answer = await runProbe(id, patience, entry, node)
   if ('trains' in answer) return { ...status, available: true, reason: null, remedy: null }
-  return { ...status, available: false, reason: answer.reason, remedy: remedy(node) }
+  const fault = explain?.(answer.errorOutput)
+  return { ...status, available: false, reason: fault?.reason ?? answer.reason, remedy: fault?.remedy ?? remedy(node) }
 }
 
-function runProbe(id: ProviderId, { loadMs, stepMs }: Patience, entry: string, node: string): Promise<ProbeAnswer> {
+/** The answer of a probe, and what its process wrote to the error output if it does not train. */
+type Probed = { trains: true } | { reason: Sentence; errorOutput: string }
+
+const keptCharacters = 8000
+
+function runProbe(
+  id: ProviderId,
+  { loadMs, stepMs, onLoaded }: Patience,
+  entry: string,
+  node: string,
+): Promise<Probed> {
   return new Promise((resolve) => {
     const child = fork(entry, [id, lifelineArgument], {
       execPath: node,
       execArgv: [],
       env: { ...process.env, ...cudaEnvironment() },
-      stdio: withLifeline('ignore', 'ignore'),
+      stdio: withLifeline('ignore', 'pipe'),
       windowsHide: true,
+    })
+    let errorOutput = ''
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      errorOutput = (errorOutput + text).slice(-keptCharacters)
     })
     let answer: ProbeAnswer | undefined
     const endAfter = (ms: number) =>
@@ -77,6 +94,7 @@ function runProbe(id: ProviderId, { loadMs, stepMs }: Patience, entry: string, n
       clearTimeout(timer)
       if ('loaded' in message) {
         timer = endAfter(stepMs)
+        onLoaded?.(id)
         return
       }
       answer = message
@@ -84,9 +102,20 @@ function runProbe(id: ProviderId, { loadMs, stepMs }: Patience, entry: string, n
     })
     const end = (otherwise: Sentence) => {
       clearTimeout(timer)
-      resolve(answer ?? { reason: otherwise })
+      const ended = answer ?? { reason: otherwise }
+      resolve('trains' in ended ? ended : { ...ended, errorOutput })
     }
     child.on('error', ({ message }) => end(sentence('probeNotStarted', { said: message })))
-    child.on('exit', (code, signal) => end(sentence('probeEnded', { said: signal ?? `code ${code ?? 'unknown'}` })))
+    // The error output may end after the process.
+    let awaited = 2
+    let ending: Sentence
+    const arrived = () => {
+      if (--awaited === 0) end(ending)
+    }
+    child.on('exit', (code, signal) => {
+      ending = sentence('probeEnded', { said: signal ?? `code ${code ?? 'unknown'}` })
+      arrived()
+    })
+    child.stderr?.on('close', arrived)
   })
 }

@@ -2,6 +2,7 @@ import type { InferenceSession } from 'onnxruntime-node'
 import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { cudaRemedy } from './cudaRemedy.ts'
+import { webgpuFault, type ProviderFault } from './webgpuFault.ts'
 
 /** An execution provider of onnxruntime. */
 export interface Provider {
@@ -26,6 +27,8 @@ export interface Provider {
   keepsState?: true
   /** What a user can do if it is not available here; `node` is the executable that trains networks. */
   remedy: (node: string) => Sentence
+  /** Why it is not available, more closely than onnxruntime's message, from the error output; null if that says nothing. */
+  explain?: (errorOutput: string) => ProviderFault | null
 }
 
 /**
@@ -69,6 +72,7 @@ export const providers = {
     takesTurns: true,
     keepsState: true,
     remedy: () => sentence('remedyWebgpu'),
+    explain: webgpuFault,
   },
   coreml: {
     label: 'Apple Core ML',

@@ -566,6 +566,9 @@ export const sentences = {
   providerLibraryMissing: 'Its libraries are missing or cannot be loaded.',
   librariesMissing: 'These libraries are missing: {libraries}.',
   cudaFails: 'CUDA fails with error {code}: {said}.',
+  vulkanLoaderMissing: 'Vulkan is not installed: libvulkan.so.1 cannot be loaded.',
+  vulkanDriverMissing: 'No graphics driver here supports Vulkan.',
+  vulkanDriverTooOld: 'The graphics driver is too old for WebGPU, or its device cannot do it ({said}).',
   providerDeviceMissing: 'No device supports it.',
   probeNoStep: 'No training step within {seconds} s. A slow driver compiles more each time: try again.',
   stepComputedWrong:
@@ -589,5 +592,9 @@ export const sentences = {
   remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
   remedyWebgpu:
     "Install or update a graphics driver with Vulkan (Linux: the maker's own, or mesa-vulkan-drivers; 22.3 of Debian 12 is too old, 25 of bookworm-backports is not).",
+  remedyVulkanLoader:
+    'Install libvulkan1 (Debian, Ubuntu) or vulkan-loader (Fedora), and a graphics driver with Vulkan.',
+  remedyVulkanUpdate:
+    'Update the graphics driver that is installed (Mesa: 25 or later, on Debian 12 from bookworm-backports). If it is up to date, the device does not support WebGPU.',
   remedyCoreml: 'Update macOS.',
 } as const

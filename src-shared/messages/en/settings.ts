@@ -48,7 +48,7 @@ export const settings = {
   providers: 'Execution providers',
   providersText: 'Each is tested with a real training step in its own process.',
   checkAgain: words.checkAgain,
-  checking: 'Testing each provider',
+  checking: 'Testing each provider. The first time, a graphics driver may compile for minutes.',
   available: words.ready,
   unavailable: words.notAvailable,
   plan: 'Lowering plan {plan}',

@@ -538,6 +538,9 @@ export const sentences: SameKeys<typeof english> = {
   providerLibraryMissing: '라이브러리가 없거나 불러올 수 없습니다.',
   librariesMissing: '다음 라이브러리가 없습니다: {libraries}.',
   cudaFails: 'CUDA 오류 {code}: {said}.',
+  vulkanLoaderMissing: 'Vulkan이 설치되어 있지 않습니다. libvulkan.so.1을 불러올 수 없습니다.',
+  vulkanDriverMissing: 'Vulkan을 지원하는 그래픽 드라이버가 없습니다.',
+  vulkanDriverTooOld: '그래픽 드라이버가 WebGPU에는 너무 오래되었거나 장치가 지원하지 않습니다({said}).',
   providerDeviceMissing: '이를 지원하는 장치가 없습니다.',
   probeNoStep:
     '{seconds}초 안에 학습 스텝을 마치지 못했습니다. 컴파일이 느린 드라이버는 시도할 때마다 더 나아가므로 다시 시도하세요.',
@@ -562,5 +565,9 @@ export const sentences: SameKeys<typeof english> = {
   remedyDml: '그래픽 드라이버를 업데이트하세요. DirectML에는 Windows 10 1903 이상과 DirectX 12 GPU가 필요합니다.',
   remedyWebgpu:
     'Vulkan을 지원하는 그래픽 드라이버를 설치하거나 업데이트하세요(Linux: 제조사 드라이버 또는 mesa-vulkan-drivers. Debian 12의 22.3은 너무 오래되었고 bookworm-backports의 25를 쓰면 됩니다).',
+  remedyVulkanLoader:
+    'libvulkan1(Debian, Ubuntu) 또는 vulkan-loader(Fedora)와 Vulkan을 지원하는 그래픽 드라이버를 설치하세요.',
+  remedyVulkanUpdate:
+    '설치된 그래픽 드라이버를 업데이트하세요(Mesa: 25 이상, Debian 12에서는 bookworm-backports). 이미 최신이면 이 장치는 WebGPU를 지원하지 않습니다.',
   remedyCoreml: 'macOS를 업데이트하세요.',
 }

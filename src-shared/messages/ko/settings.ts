@@ -50,7 +50,7 @@ export const settings: SameKeys<typeof english> = {
   providers: '실행 제공자',
   providersText: '각 제공자를 별도의 프로세스에서 실제 학습 스텝으로 확인합니다.',
   checkAgain: words.checkAgain,
-  checking: '제공자를 하나씩 확인하는 중',
+  checking: '제공자를 하나씩 확인하는 중입니다. 처음에는 그래픽 드라이버가 몇 분 동안 컴파일할 수 있습니다.',
   available: words.ready,
   unavailable: words.notAvailable,
   plan: 'lowering 계획 {plan}',

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
 import { existsSync } from 'node:fs'
 import { englishText } from '#shared/sentences/sentence.ts'
-import { probeProviders } from '#main/trainer/providers/probeProviders.ts'
+import { defaultPatience, probeProviders } from '#main/trainer/providers/probeProviders.ts'
+import type { ProviderId } from '#main/trainer/providers/providers.ts'
 import { fetchCuda } from '#main/trainer/providers/fetchCuda.ts'
 import { activeEnvironment, chooseCuda } from '#main/trainer/providers/chooseCuda.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
@@ -36,7 +37,11 @@ export function providersCommand(): Command {
     .action(async (options: Options) => {
       if (options.fetchCuda) print(`The CUDA libraries are in ${await fetchedCuda()}.\n`)
       if (options.cudaFrom !== undefined) print(`The CUDA libraries come from ${chosenCuda(options.cudaFrom)}.\n`)
-      const found = (await probeProviders()).map(({ reason, remedy, ...status }) => ({
+      const onLoaded = (id: ProviderId) => {
+        if (id !== 'cpu')
+          process.stderr.write(`${id}: compiling its kernels (at first up to ${defaultPatience.stepMs / 60_000} min)\n`)
+      }
+      const found = (await probeProviders({ ...defaultPatience, onLoaded })).map(({ reason, remedy, ...status }) => ({
         ...status,
         reason: reason && englishText(reason),
         remedy: remedy && englishText(remedy),
