@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '#shared/graph/evaluate.ts'
 import { Graph, sizeOf, type Tensor, type Value } from '#shared/graph/graph.ts'
-import { batchNorm } from '#shared/graph/ops/batchNorm.ts'
+import { batchNorm, batchNormGradient } from '#shared/graph/ops/batchNorm.ts'
 import { add, relu, silu } from '#shared/graph/ops/elementwise.ts'
 import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
 import { stream } from '#shared/random/stream.ts'
@@ -33,6 +33,32 @@ function normalisedGraph(): { graph: Graph; feeds: Record<string, Float32Array> 
   return { graph, feeds }
 }
 
+/** The gradient of a batch normalisation of x, whose size decides how plans compute it. */
+function gradientGraph(shape: [number, number, number, number]): {
+  graph: Graph
+  feeds: Record<string, Float32Array>
+} {
+  const graph = new Graph()
+  const random = stream(6, 'dataset')
+  const feeds: Record<string, Float32Array> = {}
+  const input = (name: string, of: number[], role: 'batch' | 'parameter', mean: number, deviation: number): Value => {
+    feeds[name] = Float32Array.from({ length: sizeOf(of) }, () => mean + deviation * random.normal())
+    return graph.input(name, of, role)
+  }
+  const [x, dy] = [input('x', shape, 'batch', 1, 1), input('dy', shape, 'batch', 0, 1)]
+  const channel = [shape[1]]
+  const vectors = [
+    input('gamma', channel, 'parameter', 1, 0.2),
+    input('mean', channel, 'parameter', 1, 0.1),
+    input('variance', channel, 'parameter', 1, 0.05),
+  ] as const
+  const names = ['dx', 'dGamma', 'dBeta']
+  graph
+    .apply(batchNormGradient, [x, ...vectors, dy], { epsilon: 1e-5 })
+    .forEach((value, i) => graph.output(names[i]!, value))
+  return { graph, feeds }
+}
+
 const cases = [...operatorCases, ...blockedConvCases()]
 
 describe.each([...plansOf('cpu')])('the %s plan', (_, plan) => {
@@ -46,6 +72,16 @@ describe.each([...plansOf('cpu')])('the %s plan', (_, plan) => {
   })
   it('normalises a large map, adds the residual and activates like the float64 reference', async () => {
     const { graph, feeds } = normalisedGraph()
+    const session = await createSession(lowerGraph(graph, plan), { provider: 'cpu', threads: 1 })
+    expectClose(await session.compute(new Map(Object.entries(feeds))), evaluate(graph, feeds))
+    await session.release()
+  })
+  it.each([
+    ['small', [8, 6, 9, 7]],
+    ['middling', [8, 24, 13, 15]],
+    ['large', [8, 12, 64, 48]],
+  ] as const)('computes the gradient of a batch normalisation of a %s map', async (_, shape) => {
+    const { graph, feeds } = gradientGraph([...shape])
     const session = await createSession(lowerGraph(graph, plan), { provider: 'cpu', threads: 1 })
     expectClose(await session.compute(new Map(Object.entries(feeds))), evaluate(graph, feeds))
     await session.release()

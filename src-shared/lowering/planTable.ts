@@ -9,6 +9,7 @@ import {
   composedBatchNormGradient,
   inferenceBatchNorm,
 } from './formulations/batchNorm.ts'
+import { batchNormGradientBySums } from './formulations/batchNormGradientBySums.ts'
 import {
   blockedConvolution,
   blockedDepthwiseWeightGradient,
@@ -105,7 +106,7 @@ const common = {
 
 /** For onnxruntime's CPU provider: images innermost, matrix products for 1x1 kernels, weight gradients by shifts. */
 const cpu: LoweringPlan = {
-  id: 'cpu-1',
+  id: 'cpu-2',
   processor: null,
   layout: batchLastLayout,
   formulations: {
@@ -117,7 +118,7 @@ const cpu: LoweringPlan = {
     }),
     conv2dWeightGradient: choose((node) => (isProduct(node) ? pointwiseWeightGradient : weightGradientByShifts)),
     batchNorm: batchNormBySize,
-    batchNormGradient: batchNormGradientByRows,
+    batchNormGradient: batchNormGradientBySums,
     reluGradient: maskBySteepSigmoid,
     add: addInPass,
     relu: reluInPass,
@@ -131,7 +132,7 @@ const isEven = ({ shape: [, , height, width] }: Shaped<FeatureMap>) => height % 
 /** The cpu plan with 3x3 convolutions in channel blocks if the channels fill them, and one product for images. */
 const x64: LoweringPlan = {
   ...cpu,
-  id: 'x64-1',
+  id: 'x64-2',
   processor: 'x64',
   formulations: {
     ...cpu.formulations,
@@ -159,6 +160,13 @@ const x64: LoweringPlan = {
     }),
   },
 }
+
+/** An earlier version of a plan for the CPU, for runs that began under it. */
+const byRows = (plan: LoweringPlan, id: string): LoweringPlan => ({
+  ...plan,
+  id,
+  formulations: { ...plan.formulations, batchNormGradient: batchNormGradientByRows },
+})
 
 /** Plain [N, C, H, W] and basic operators, which every provider supports. */
 const portable: LoweringPlan = {
@@ -209,5 +217,9 @@ const gpu: LoweringPlan = {
 }
 
 /** The lowering plans by their name on the command line. */
-export const loweringPlans = { cpu, x64, portable, webgpu, gpu } satisfies Record<string, LoweringPlan>
+export const loweringPlans = {
+  ...{ cpu, x64, portable, webgpu, gpu },
+  'cpu-1': byRows(cpu, 'cpu-1'),
+  'x64-1': byRows(x64, 'x64-1'),
+} satisfies Record<string, LoweringPlan>
 export type LoweringPlanName = keyof typeof loweringPlans

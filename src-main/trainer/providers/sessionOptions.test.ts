@@ -8,11 +8,14 @@ import { sessionOptions } from './sessionOptions.ts'
 const inNchw = { name: 'webgpu', preferredLayout: 'NCHW' }
 /** Options passed to onnxruntime by provider and plan id. Other settings give other bits and require a new plan id. */
 const expected: Record<string, Record<string, unknown>> = {
-  cpu: { 'cpu-1': 'cpu', 'x64-1': 'cpu', 'portable-1': 'cpu', 'gpu-1': 'cpu' },
-  cuda: { 'cpu-1': 'cuda', 'portable-1': 'cuda', 'gpu-1': 'cuda' },
-  dml: { 'cpu-1': 'dml', 'portable-1': 'dml', 'gpu-1': 'dml' },
+  cpu: {
+    ...{ 'cpu-1': 'cpu', 'cpu-2': 'cpu', 'x64-1': 'cpu', 'x64-2': 'cpu' },
+    ...{ 'portable-1': 'cpu', 'gpu-1': 'cpu' },
+  },
+  cuda: { 'cpu-1': 'cuda', 'cpu-2': 'cuda', 'portable-1': 'cuda', 'gpu-1': 'cuda' },
+  dml: { 'cpu-1': 'dml', 'cpu-2': 'dml', 'portable-1': 'dml', 'gpu-1': 'dml' },
   webgpu: { 'webgpu-1': inNchw, 'gpu-1': inNchw },
-  coreml: { 'cpu-1': 'coreml', 'portable-1': 'coreml' },
+  coreml: { 'cpu-1': 'coreml', 'cpu-2': 'coreml', 'portable-1': 'coreml' },
 }
 const names = Object.keys(loweringPlans) as LoweringPlanName[]
 const pairs = providerIds.flatMap((provider) => names.map((name) => [provider, loweringPlans[name].id] as const))

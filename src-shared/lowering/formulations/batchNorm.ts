@@ -5,13 +5,13 @@ import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { microsoft } from '#shared/onnx/onnxGraph.ts'
 
 /** Number of elements per channel of a feature map. */
-const countOf = ({ shape: [n, , h, w] }: Shaped<FeatureMap>) => n * h * w
+export const countOf = ({ shape: [n, , h, w] }: Shaped<FeatureMap>) => n * h * w
 
 /** Longest run of elements summed at once: long float32 sums of positive terms lose precision. */
 const longestRun = 4096
 
 /** A feature map's channels split into equal runs: [C, runs, length]. */
-function runsOf(x: Shaped<FeatureMap>): [channels: number, runs: number, length: number] {
+export function runsOf(x: Shaped<FeatureMap>): [channels: number, runs: number, length: number] {
   const [, channels, height] = x.shape
   const count = countOf(x)
   const runs = count > longestRun ? height : 1
@@ -42,7 +42,8 @@ function channelMeanProduct(context: LoweringContext, a: Shaped<FeatureMap>, b: 
   return onnx.add('Mul', [sums, onnx.scalar(1 / (runs * length))])
 }
 
-const vector = (context: LoweringContext, value: Shaped<PerChannel>) => context.view(value, value.shape)
+/** A value per channel as a vector [C]. */
+export const vector = (context: LoweringContext, value: Shaped<PerChannel>) => context.view(value, value.shape)
 
 /**
  * BatchNormalization in training mode with momentum 0, which outputs the batch statistics. It overwrites its running
@@ -153,7 +154,7 @@ function emitDeviations(context: LoweringContext, epsilon: number): void {
 }
 
 /** Whether a factor on this feature map is cheaper to apply to the weights of the convolution that produced it. */
-function belongsOnWeights(x: Value): boolean {
+export function belongsOnWeights(x: Value): boolean {
   const weight = x.producer?.operator.id === 'conv2d' ? x.producer.inputs[1] : undefined
   return weight !== undefined && 2 * sizeOf(weight.shape) < sizeOf(x.shape)
 }
