@@ -12,7 +12,7 @@ const science = [
   ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
   '#shared/designspaces',
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
-  ...['#shared/datasets', '#shared/studyFiles', '#shared/format', '#shared/messages'],
+  ...['#shared/datasets', '#shared/studyFiles', '#shared/results', '#shared/format', '#shared/messages'],
 ]
 const windowPackages = ['vue', '@vueuse/core', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
 const belowComponents = [

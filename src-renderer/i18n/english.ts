@@ -16,6 +16,7 @@ import { population } from '#shared/messages/en/population.ts'
 import { populations } from '#shared/messages/en/populations.ts'
 import { refine } from '#shared/messages/en/refine.ts'
 import { reports } from '#shared/messages/en/reports.ts'
+import { results } from '#shared/messages/en/results.ts'
 import { safety } from '#shared/messages/en/safety.ts'
 import { science } from '#shared/messages/en/science.ts'
 import { settings } from '#shared/messages/en/settings.ts'
@@ -43,6 +44,7 @@ export const english = {
   populations,
   refine,
   reports,
+  results,
   safety,
   science,
   settings,

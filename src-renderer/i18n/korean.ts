@@ -16,6 +16,7 @@ import { population } from '#shared/messages/ko/population.ts'
 import { populations } from '#shared/messages/ko/populations.ts'
 import { refine } from '#shared/messages/ko/refine.ts'
 import { reports } from '#shared/messages/ko/reports.ts'
+import { results } from '#shared/messages/ko/results.ts'
 import { safety } from '#shared/messages/ko/safety.ts'
 import { science } from '#shared/messages/ko/science.ts'
 import { settings } from '#shared/messages/ko/settings.ts'
@@ -43,6 +44,7 @@ export const korean = {
   populations,
   refine,
   reports,
+  results,
   safety,
   science,
   settings,

@@ -8,7 +8,7 @@ export function droppedPaths(data: unknown): string[] {
 }
 
 /** Whether a file describes a study or networks, or contains a study. */
-export const isStudyFile = (name: string): boolean => /\.(regbench|ya?ml|jsonl?)$/i.test(name)
+export const isStudyFile = (name: string): boolean => /\.(regbench|ya?ml|jsonl?|csv|tsv|log)$/i.test(name)
 
 /** What is dropped from outside the window. */
 export interface Dropped {

@@ -21,6 +21,7 @@ import type { reportClaims } from './en/reportClaims.ts'
 import type { reportMethod } from './en/reportMethod.ts'
 import type { reports } from './en/reports.ts'
 import type { safety } from './en/safety.ts'
+import type { results } from './en/results.ts'
 import type { science } from './en/science.ts'
 import type { sentences } from './en/sentences.ts'
 import type { settings } from './en/settings.ts'
@@ -57,6 +58,7 @@ export interface Messages {
   readonly reportMethod: typeof reportMethod
   readonly reports: typeof reports
   readonly safety: typeof safety
+  readonly results: typeof results
   readonly science: typeof science
   readonly sentences: typeof sentences
   readonly settings: typeof settings

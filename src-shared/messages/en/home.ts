@@ -10,9 +10,11 @@ export const home = {
   studies: words.studies,
   onThisMachine: '{count} on this machine',
   openFile: words.openAFile,
-  dropText: 'A study file or a network (.yaml, .json) or a bundle (.regbench) can also be dropped here.',
-  drop: 'Drop a study file, a network or a bundle',
-  noStudy: '{name} is not a study file, a network (.yaml, .json) or a bundle (.regbench).',
+  dropText:
+    'A study file or a network (.yaml, .json), a bundle (.regbench) or results made elsewhere (.csv, .json) can also be dropped here.',
+  drop: 'Drop a study file, a network, a bundle or results',
+  noStudy:
+    '{name} is not a study file, a network (.yaml, .json), a bundle (.regbench) or a file of results (.csv, .json, .log).',
   firstText: 'A study searches for good design spaces rather than for one good network:',
   steps: {
     space: '1. Describe a space',

@@ -35,7 +35,7 @@ export const plan = {
     flopsHigh: words.to,
     trainCount: words.trainingImages,
     testCount: words.testImages,
-    epochs: 'Epochs',
+    epochs: words.epochsTitle,
     batchSize: 'Batch',
     baseLearningRate: words.learningRate,
     warmupEpochs: 'Warm-up',

@@ -18,7 +18,7 @@ export const population = {
   watch: 'Watch',
   compare: words.compare,
   next: words.sampleAPopulation,
-  space: 'Design space',
+  space: words.designSpace,
   name: words.name,
   nameHint: 'empty: {name}',
   offered: '{space} · seed {seed}',

@@ -37,7 +37,7 @@ export const shell = {
   theme: 'Switch between light and dark',
   language: words.language,
   skip: 'Skip to the content',
-  status: 'Status',
+  status: words.status,
   queueEmpty: 'Queue is empty',
   queueRunning: words.trainingAndWaiting,
   queueWaiting: '{waiting} waiting',

@@ -36,7 +36,7 @@ export const plan: SameKeys<typeof english> = {
     flopsHigh: words.to,
     trainCount: words.trainingImages,
     testCount: words.testImages,
-    epochs: '에포크',
+    epochs: words.epochsTitle,
     batchSize: '배치',
     baseLearningRate: words.learningRate,
     warmupEpochs: '워밍업',

@@ -18,7 +18,7 @@ export const population: SameKeys<typeof english> = {
   watch: '지켜보기',
   compare: words.compare,
   next: words.sampleAPopulation,
-  space: '설계 공간',
+  space: words.designSpace,
   name: words.name,
   nameHint: '비우면 {name}',
   offered: '{space} · 시드 {seed}',

@@ -10,7 +10,7 @@ export const reportMethod: SameKeys<typeof english> = {
   errorElsewhere: '파일에 적힌 Top-1 오류율입니다. 어떤 이미지로 쟀는지는 알 수 없습니다.',
   broughtIn: '가져온 결과',
   broughtInFacts:
-    '{names}: 다른 곳에서 학습한 결과를 {file}에서 가져왔습니다. 레시피, 이미지, 컴퓨터, 시드, 네트워크를 뽑은 방법은 알 수 없습니다. 파일의 SHA-256:',
+    '{names}: 다른 곳에서 학습한 결과를 {file}에서 가져왔습니다. 학습 설정, 이미지, 컴퓨터, 시드, 네트워크를 뽑은 방법은 알 수 없습니다. 파일의 SHA-256:',
   training: '학습 이미지 {count}장',
   validation: '검증 이미지 {count}장',
   heldOut: '검증용으로 떼어 둔 이미지 {count}장',

@@ -368,7 +368,7 @@ export const sentences: SameKeys<typeof english> = {
   // 다른 곳에서 얻은 결과
   resultsUnusable: '{count}개 행을 쓸 수 없습니다: {named} 파일을 고치거나, 열의 뜻을 바꾸거나, 그 행을 빼세요.',
   broughtIn: '다른 곳에서 학습한 네트워크입니다',
-  broughtInRun: '{id}번 실행은 다른 곳에서 학습했습니다. 레시피와 이미지를 알 수 없어 다시 학습할 수 없습니다.',
+  broughtInRun: '{id}번 실행은 다른 곳에서 학습했습니다. 학습 설정과 이미지를 알 수 없어 다시 학습할 수 없습니다.',
   resultsEmpty: '파일에 결과 행이 없습니다.',
   resultsForeign:
     '파일에 결과가 없습니다. 머리글이 있는 CSV, 객체의 JSON 목록, pycls의 sweep.json이나 로그, NDS 파일을 고르세요.',

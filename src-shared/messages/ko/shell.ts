@@ -38,7 +38,7 @@ export const shell: SameKeys<typeof english> = {
   theme: '밝은 테마와 어두운 테마 전환',
   language: words.language,
   skip: '본문으로 건너뛰기',
-  status: '상태',
+  status: words.status,
   queueEmpty: '대기열이 비어 있음',
   queueRunning: words.trainingAndWaiting,
   queueWaiting: '대기 {waiting}개',

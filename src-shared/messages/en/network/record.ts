@@ -22,6 +22,7 @@ export const record = {
     unpin: 'Unpin',
     kept: 'Weights of the last epoch, batch normalisation folded in. Not pinned: better networks may displace them.',
     pinned: 'Weights of the last epoch, batch normalisation folded in. Pinned: kept until unpinned.',
+    elsewhere: 'Trained elsewhere: there are no weights, and without its recipe it cannot be trained again.',
     notKept: 'The weights were not kept. Training it again from its seed gives the same network, bit for bit.',
     notTrained: 'There are no weights before the training has ended.',
     diverged: 'The training diverged: there are no weights to export.',
@@ -32,6 +33,10 @@ export const record = {
   },
   facts: {
     title: 'Record',
+    origin: 'Row of the file',
+    epochs: words.epochsTitle,
+    top5: words.top5Error,
+    elsewhere: 'Trained elsewhere and brought in: recipe, images and machine are not known.',
     seed: words.seed,
     digest: words.digest,
     datasetHash: words.dataSet,

@@ -23,6 +23,7 @@ export const record: SameKeys<typeof english> = {
     unpin: '고정 해제',
     kept: '마지막 에포크의 가중치이며 배치 정규화를 합쳐 넣습니다. 고정하지 않으면 더 좋은 네트워크에 밀려날 수 있습니다.',
     pinned: '마지막 에포크의 가중치이며 배치 정규화를 합쳐 넣습니다. 고정되어 계속 남습니다.',
+    elsewhere: '다른 곳에서 학습했습니다. 가중치가 없고, 학습 설정을 몰라 다시 학습할 수 없습니다.',
     notKept: '가중치를 남기지 않았습니다. 같은 시드로 다시 학습하면 비트까지 같은 네트워크가 됩니다.',
     notTrained: '학습이 끝나기 전에는 가중치가 없습니다.',
     diverged: '학습이 발산해서 내보낼 가중치가 없습니다.',
@@ -33,6 +34,10 @@ export const record: SameKeys<typeof english> = {
   },
   facts: {
     title: '기록',
+    origin: '파일의 행',
+    epochs: words.epochsTitle,
+    top5: words.top5Error,
+    elsewhere: '다른 곳에서 학습한 결과를 가져왔습니다. 학습 설정, 이미지, 컴퓨터는 알 수 없습니다.',
     seed: words.seed,
     digest: words.digest,
     datasetHash: words.dataSet,
