@@ -57,8 +57,10 @@ export function kitJobs({ providers, python, device, lists, reference, compiled,
     ...providers.flatMap((provider) =>
       slotCounts.map((slots) =>
         bench(
-          ...([`population ${provider} ${slots}`, 30, 'bench', 'population', ...population] as const),
-          ...['--provider', provider, '--recipe', 'quick', '--trainers', '1', '--slots', `${slots}`, '--seconds', '8'],
+          ...([`population ${provider} ${slots}`, 45 + slots, 'bench', 'population', ...population] as const),
+          ...['--provider', provider, '--recipe', 'quick', '--trainers', '1', '--slots', `${slots}`],
+          // A trainer loads its networks one after another, each for a second.
+          ...['--seconds', `${10 + slots}`],
         ),
       ),
     ),

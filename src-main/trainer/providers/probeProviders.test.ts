@@ -22,6 +22,20 @@ it('the CPU provider trains here, and the others give a reason and a remedy', as
   for (const { available, reason } of statuses.slice(1)) expect(reason === null).toBe(available)
 })
 
+it('Core ML is refused with the reason, where it is', async () => {
+  const here = Object.getOwnPropertyDescriptors(process)
+  Object.defineProperty(process, 'platform', { value: 'darwin', configurable: true })
+  Object.defineProperty(process, 'arch', { value: 'arm64', configurable: true })
+  try {
+    expect(await probeProvider('coreml')).toMatchObject({
+      ...{ available: false, reason: sentence('coremlTakesConstants'), remedy: sentence('remedyCoreml') },
+    })
+  } finally {
+    Object.defineProperty(process, 'platform', here.platform)
+    Object.defineProperty(process, 'arch', here.arch)
+  }
+})
+
 it.each([
   ['dies', "process.kill(process.pid, 'SIGKILL')", sentence('probeEnded', { said: 'SIGKILL' })],
   ['exits', 'process.exit(3)', sentence('probeEnded', { said: 'code 3' })],

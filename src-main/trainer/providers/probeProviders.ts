@@ -49,11 +49,12 @@ export async function probeProvider(
   patience = defaultPatience,
   { entry = probeEntry, node = process.execPath } = {},
 ): Promise<ProviderStatus> {
-  const { label, platforms, plan, remedy, explain }: Provider = providers[id]
+  const { label, platforms, plan, remedy, explain, refused }: Provider = providers[id]
   const status = { id, label, plan: loweringPlans[plan].id }
   const here = `${process.platform}-${process.arch}`
   if (!platforms.includes(here))
     return { ...status, available: false, reason: sentence('providerElsewhere', { system: here }), remedy: null }
+  if (refused) return { ...status, available: false, reason: refused(), remedy: remedy(node) }
   const answer = await runProbe(id, patience, entry, node)
   if ('trains' in answer) return { ...status, available: true, reason: null, remedy: null }
   const fault = explain?.(answer.errorOutput)

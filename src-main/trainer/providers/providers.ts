@@ -25,6 +25,8 @@ export interface Provider {
   takesTurns?: true
   /** Whether onnxruntime-node can keep tensors on its device between runs. */
   keepsState?: true
+  /** Why it is not offered although onnxruntime-node has it; runs that began by it go on. */
+  refused?: () => Sentence
   /** What a user can do if it is not available here; `node` is the executable that trains networks. */
   remedy: (node: string) => Sentence
   /** Why it is not available, more closely than onnxruntime's message, from the error output; null if that says nothing. */
@@ -80,6 +82,7 @@ export const providers = {
     plan: 'portable',
     settings: { portable: 'coreml', cpu: 'coreml', 'cpu-1': 'coreml' },
     sharesDevice: true,
+    refused: () => sentence('coremlTakesConstants'),
     remedy: () => sentence('remedyCoreml'),
   },
 } as const satisfies Record<string, Provider>

@@ -596,5 +596,7 @@ export const sentences = {
     'Install libvulkan1 (Debian, Ubuntu) or vulkan-loader (Fedora), and a graphics driver with Vulkan.',
   remedyVulkanUpdate:
     'Update the graphics driver that is installed (Mesa: 25 or later, on Debian 12 from bookworm-backports). If it is up to date, the device does not support WebGPU.',
-  remedyCoreml: 'Update macOS.',
+  coremlTakesConstants:
+    'Core ML takes the weights of convolutions and products as constants, which training changes: the CPU would compute nearly every step of it, more slowly than by its own plan.',
+  remedyCoreml: 'Train by GPU (WebGPU), which uses the same device, or by CPU.',
 } as const
