@@ -78,7 +78,7 @@ const runSchema = z.strictObject({
   digest: sha256.nullable(),
   pinned: z.boolean(),
   peakMemoryBytes: atLeast0.nullable(),
-  environment: z.strictObject({ onnxruntime: word, node: word, cpu: word }).nullable(),
+  environment: z.strictObject({ onnxruntime: word, node: word, cpu: word, device: word.optional() }).nullable(),
   tags: z.array(word).max(limits.tags),
   note,
   /** Why the run was excluded; absent if it was not. */

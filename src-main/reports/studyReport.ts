@@ -47,6 +47,8 @@ export interface StudyReport {
     readonly provider: string
     readonly loweringPlan: string
     readonly cpu: string
+    /** The device that trained instead, with its driver; absent: the CPU, or unknown. */
+    readonly device?: string | undefined
     readonly node: string
   } | null
   readonly bestRun?: {

@@ -40,7 +40,8 @@ export interface RunResult {
   weightsPath: string | null
   /** Of the process during the last attempt, including other runs in it. */
   peakMemoryBytes: number
-  environment: { onnxruntime: string; node: string; cpu: string }
+  /** `device`: where the last attempt trained if not on the CPU, with the driver; absent if unknown. */
+  environment: { onnxruntime: string; node: string; cpu: string; device?: string | undefined }
 }
 
 /** Identifies one attempt at a run. */

@@ -13,10 +13,12 @@ import {
   runIdentity,
   writeCheckpoint,
   type Checkpoint,
+  type Origin,
   type Progress,
 } from './files/checkpoint.ts'
 import type { Weights } from './engine/stepTensors.ts'
 import type { Evaluation } from './training/evaluate.ts'
+import { deviceOf } from './process/device.ts'
 import { machine } from './process/machine.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { RunResult, StopRequest, TrainJob, TrainProgress } from './messages.ts'
@@ -66,7 +68,8 @@ export async function trainRun(
   const peakMemory = new PeakMemory()
   const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads }, choose)
   try {
-    return await new Training(job, dataset, parts, host, peakMemory).run()
+    const device = await deviceOf(job.provider)
+    return await new Training(job, dataset, parts, { device, host, peakMemory }).run()
   } finally {
     await parts.release()
   }
@@ -93,7 +96,7 @@ class Training {
   private readonly parts: TrainingParts
   private readonly host: TrainHost
   private readonly peakMemory: PeakMemory
-  private readonly identity: string
+  private readonly origin: Origin
   private readonly state: TrainingState
   private readonly progress: Progress
   private readonly now: () => number
@@ -104,7 +107,12 @@ class Training {
   /** Whether there is progress that no checkpoint contains. */
   private changed = false
 
-  constructor(job: TrainJob, dataset: Dataset, parts: TrainingParts, host: TrainHost, peakMemory: PeakMemory) {
+  constructor(
+    job: TrainJob,
+    dataset: Dataset,
+    parts: TrainingParts,
+    { device, host, peakMemory }: { device: string | null; host: TrainHost; peakMemory: PeakMemory },
+  ) {
     const { checkpointPath } = job
     this.job = job
     this.dataset = dataset
@@ -114,8 +122,8 @@ class Training {
     this.now = () => host.now?.() ?? performance.now()
     this.clock = new CheckpointClock(this.now)
     this.lastReport = { at: this.now(), images: 0 }
-    this.identity = runIdentity(job, dataset.info.hash, machine.onnxruntime)
-    const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.identity)
+    this.origin = { identity: runIdentity(job, dataset.info.hash, machine.onnxruntime), device }
+    const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.origin)
     this.state = this.stateFrom(checkpoint)
     this.progress = checkpoint?.progress ?? { epoch: 0, step: 0, trainErrors: 0, losses: [], trainMs: 0, metrics: [] }
   }
@@ -274,7 +282,7 @@ class Training {
   }
 
   private async finish(evaluation: Evaluation): Promise<RunResult> {
-    const { job, dataset, progress } = this
+    const { job, dataset, progress, origin } = this
     const weights = await this.state.finalTensors()
     const digest = runDigest(progress.metrics, weights)
     const validation = { validationErrors: evaluation.errors, validationCount: evaluation.count }
@@ -295,14 +303,14 @@ class Training {
       digest,
       weightsPath,
       peakMemoryBytes: this.peakMemory.bytes,
-      environment: machine,
+      environment: { ...machine, ...(origin.device !== null && { device: origin.device }) },
     }
   }
 
   private async writeCheckpoint(): Promise<string> {
-    const { job, identity, progress, state } = this
+    const { job, origin, progress, state } = this
     const path = await this.clock.time(async () =>
-      writeCheckpoint(job, identity, progress, await state.checkpointTensors()),
+      writeCheckpoint(job, origin, progress, await state.checkpointTensors()),
     )
     this.changed = false
     return path

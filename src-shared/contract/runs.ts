@@ -67,6 +67,8 @@ export interface RunDetail extends CurvedRun {
   onnxruntimeVersion: string
   provider: string
   cpuFeatures: string
+  /** Where it trained if not on the CPU, with the driver; null: on the CPU, not finished, or unknown. */
+  device: string | null
   /** Id of the lowering plan. */
   plan: string
   attempt: number

@@ -62,6 +62,7 @@ function settingRows({ report, texts }: Shown): Fact[] {
     [t('reportMethod.ranges'), t('reportMethod.rangesFacts')],
     [t('reportMethod.seeds'), seedFacts(report, texts)],
     [t('reportMethod.machine'), t('reportMethod.machineFacts', { ...environment, plan: environment.loweringPlan })],
+    ...(environment.device === undefined ? [] : [[t('reportMethod.device'), environment.device] as const]),
     ...(study.durationMs === null || study.startedAt === null
       ? []
       : [

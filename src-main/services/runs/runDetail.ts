@@ -18,6 +18,7 @@ export function runDetail(db: Database, id: number): RunDetail {
     ...row!,
     ...{ studyId, recipe: studyPlan.recipe },
     ...{ seed, datasetHash, onnxruntimeVersion, provider, cpuFeatures, plan },
+    device: run.environment?.device ?? null,
     ...{ attempt, priority, digest, peakMemoryBytes, validationErrors, validationCount },
     ...{ createdAt, startedAt, finishedAt, origin: run.origin },
     curve: (listEpochs(db, { runId: id }).get(id) ?? []).map(reportOf),

@@ -48,7 +48,10 @@ export interface Checkpoint {
   average: NamedTensors
 }
 
-/** SHA-256 of everything that determines a run's bits; a checkpoint with any other identity is refused. */
+/**
+ * SHA-256 of everything that determines a run's bits, except its device; a checkpoint with any other identity is
+ * refused.
+ */
 export function runIdentity(job: TrainJob, datasetHash: string, onnxruntime: string): string {
   const { seed, recipe, network, provider, plan } = job
   const parts = { seed, recipe, network, datasetHash, onnxruntime, provider, plan }
@@ -57,8 +60,19 @@ export function runIdentity(job: TrainJob, datasetHash: string, onnxruntime: str
 
 const averaged = 'average/'
 
+/** Everything that determines a run's bits: `runIdentity`, and the device as `deviceOf` words it. */
+export interface Origin {
+  identity: string
+  device: string | null
+}
+
 /** Writes a checkpoint into the job's folder and returns its path. */
-export function writeCheckpoint(job: TrainJob, identity: string, progress: Progress, state: CheckpointState): string {
+export function writeCheckpoint(
+  job: TrainJob,
+  { identity, device }: Origin,
+  progress: Progress,
+  state: CheckpointState,
+): string {
   const path = join(job.checkpointFolder, `checkpoint-${progress.epoch}-${progress.step}.safetensors`)
   const average = [...(state.average ?? [])].map(([name, tensor]) => [averaged + name, tensor] as const)
   writeTensorFile(path, new Map([...state.tensors, ...average]), {
@@ -67,6 +81,7 @@ export function writeCheckpoint(job: TrainJob, identity: string, progress: Progr
     runId: `${job.runId}`,
     attempt: `${job.attempt}`,
     identity,
+    ...(device !== null && { device }),
     progress: JSON.stringify(progress),
   })
   return path
@@ -82,13 +97,19 @@ const progressSchema = z.strictObject({
   metrics: z.array(z.custom<EpochMetrics>((value) => typeof value === 'object' && value !== null)),
 })
 
-/** Progress and state of a checkpoint. Throws CheckpointError if it does not belong to the run. */
-export function readCheckpoint(path: string, identity: string): Checkpoint {
+/**
+ * Progress and state of a checkpoint. Throws CheckpointError if it does not belong to the run, or comes from another
+ * device or driver; older ones do not tell theirs.
+ */
+export function readCheckpoint(path: string, { identity, device }: Origin): Checkpoint {
   const { tensors, metadata } = readChecked(path)
   const { version: found = '', progress } = metadata
   if (metadata['format'] !== format || found !== `${version}`)
     throw new CheckpointError(sentence('checkpointOfVersion', { path, found, known: version }))
   if (metadata['identity'] !== identity) throw new CheckpointError(sentence('checkpointOfOther', { path }))
+  const was = metadata['device']
+  if (was !== undefined && device !== null && was !== device)
+    throw new CheckpointError(sentence('checkpointOfDevice', { was, device }))
   const data = [...tensors].map(([name, tensor]) => [name, tensor.data] as const)
   return {
     progress: readProgress(path, progress),

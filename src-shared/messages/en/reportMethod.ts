@@ -29,6 +29,7 @@ export const reportMethod = {
   rangesFacts:
     '95 % ranges, computed without resampling. P(new beats old): a score range with the variance of Brunner and Munzel, for distributions of any shape; if it excludes one half, one space is better. Shares below an error: Blaker, pointwise; their differences: Newcombe, from exact ranges. Medians and quartiles: order statistics. Means: Welch’s t together with Hall’s correction for skewness; below 30 networks, or where few of them make up the tail, these may cover less and are marked. Likely best values: the empirical bootstrap of the paper.',
   machine: 'Machine',
+  device: 'Device and driver',
   machineFacts: '{cpu}; onnxruntime {onnxruntime}, provider {provider}, lowering plan {plan}; Node {node}',
   time: 'Wall time',
   timeFacts: '{duration}, started {started}',

@@ -345,6 +345,7 @@ export const sentences = {
   tensorFileDamaged: 'The file {path} is damaged: its content has changed since it was written.',
   checkpointOfVersion:
     'The checkpoint {path} was written by another version of the program (version "{found}"; this one reads {known}).',
+  checkpointOfDevice: 'It was trained so far on {was}; {device} gives other bits.',
   checkpointOfOther: 'The checkpoint {path} belongs to another run, recipe, data set or plan.',
 
   // Runs whose lowering plan was replaced.

@@ -29,6 +29,7 @@ export const reportMethod: SameKeys<typeof english> = {
   rangesFacts:
     '95 % 구간이며 재표집 없이 계산합니다. P(새 공간이 나음): Brunner–Munzel 분산을 쓴 점수 구간으로 분포의 모양과 관계없이 성립하며, 1/2을 벗어나면 한쪽이 낫습니다. 어떤 오류율 아래의 비율: Blaker의 점별 구간, 그 차이: 정확 구간에서 얻은 Newcombe 구간. 중앙값과 사분위수: 순서 통계량. 평균: Welch의 t와 Hall의 왜도 보정을 합친 구간. 네트워크가 30개 미만이거나 소수가 꼬리를 이루면 95 %에 못 미칠 수 있으며 그 옆에 표시합니다. 가장 그럴듯한 값: 논문의 경험적 부트스트랩으로, 이 네트워크들을 설명합니다.',
   machine: '컴퓨터',
+  device: '장치와 드라이버',
   machineFacts: '{cpu}; onnxruntime {onnxruntime}, 실행 제공자 {provider}, lowering 계획 {plan}; Node {node}',
   time: '소요 시간',
   timeFacts: '{duration}, 시작 {started}',

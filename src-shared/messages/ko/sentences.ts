@@ -321,6 +321,7 @@ export const sentences: SameKeys<typeof english> = {
   tensorFileGone: '{path} 파일이 없어졌습니다.',
   tensorFileDamaged: '{path} 파일이 손상되었습니다. 내용이 기록된 것과 다릅니다.',
   checkpointOfVersion: '{path} 체크포인트는 프로그램의 다른 버전 것입니다(버전 "{found}", 이 프로그램은 {known}).',
+  checkpointOfDevice: '지금까지 {was}에서 학습했습니다. {device}에서는 비트가 달라집니다.',
   checkpointOfOther: '{path} 체크포인트는 다른 실행, 학습 설정, 데이터 세트 또는 계획의 것입니다.',
 
   checkpointGone: '체크포인트가 없어졌습니다.',

@@ -46,6 +46,7 @@ export const record = {
     provider: words.executionProvider,
     plan: 'Lowering plan',
     onnxruntime: 'ONNX Runtime',
+    device: 'Device, driver',
     cpuFeatures: 'CPU',
     peakMemory: words.peakMemory,
     started: 'Started',

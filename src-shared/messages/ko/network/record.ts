@@ -47,6 +47,7 @@ export const record: SameKeys<typeof english> = {
     provider: words.executionProvider,
     plan: 'lowering 계획',
     onnxruntime: 'ONNX Runtime',
+    device: '장치, 드라이버',
     cpuFeatures: 'CPU',
     peakMemory: words.peakMemory,
     started: '시작',
