@@ -101,7 +101,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/messages', '#shared/schema'],
       ...['#shared/sentences', '#shared/statistics', '#shared/networks', '#shared/designspaces', '#shared/refinement'],
-      '#shared/charts',
+      ...['#shared/charts', '#shared/timing'],
     ],
     packages: ['zod'],
   },

@@ -47,17 +47,20 @@ export function galleryFigures(): GalleryChart[] {
     })),
   }
   const words = figureWords.en
-  return chartFigureIds.map((id) => {
-    // Every network of the newest space meets the conditions on widths.
-    const shown = id === 'condition' ? { populations: input.populations.slice(0, 3) } : input
-    const made = figures[id].make(shown)
-    const { columns, key } = made
-    return {
-      ...{ id, title: words.t(`figures.names.${id}`), caption: made.caption(words) },
-      source: `regbench figure ${id}`,
-      svg: panelsSvg(made.panels(words), { width: view.width, height: columns > 2 ? 240 : 320, columns, key }).svg,
-    }
-  })
+  // No times were measured of the sample study's networks.
+  return chartFigureIds
+    .filter((id) => id !== 'time')
+    .map((id) => {
+      // Every network of the newest space meets the conditions on widths.
+      const shown = id === 'condition' ? { populations: input.populations.slice(0, 3) } : input
+      const made = figures[id].make(shown)
+      const { columns, key } = made
+      return {
+        ...{ id, title: words.t(`figures.names.${id}`), caption: made.caption(words) },
+        source: `regbench figure ${id}`,
+        svg: panelsSvg(made.panels(words), { width: view.width, height: columns > 2 ? 240 : 320, columns, key }).svg,
+      }
+    })
 }
 
 /** Charts of the window that are no figure by themselves. */

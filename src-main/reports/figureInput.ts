@@ -58,5 +58,5 @@ function speakingOf(runs: readonly ReportedRun[]): ReportedRun[] {
 }
 
 function figureRun(run: ReportedRun, errorPercent: number): FigureRun {
-  return { ...measuredNetwork(run), id: run.id, errorPercent, epochs: run.epochs }
+  return { ...measuredNetwork(run), id: run.id, errorPercent, epochs: run.epochs, timings: run.timings ?? [] }
 }

@@ -1,5 +1,6 @@
 import type { Origin, RunOrigin } from '#shared/contract/origin.ts'
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
+import type { FigureRun } from '#shared/figures/figureInput.ts'
 import type { MeasuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
 import type { TermId } from '#shared/refinement/comparison/trainingTerms.ts'
@@ -156,6 +157,8 @@ export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly epochs: readonly ReportedEpoch[]
   readonly durationMs: number
   readonly digest: string
+  /** Measured times of its network, if there are any. */
+  readonly timings?: FigureRun['timings']
   /** What its file says, if it was trained elsewhere. */
   readonly origin?: RunOrigin
   /** The quantised linear fit to the widths, if one was made. */

@@ -1,9 +1,12 @@
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
+import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
 import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 
 /** A counted run as figures see it. */
 export interface FigureRun extends MeasuredRun {
   readonly id: string
+  /** Measured times of its network. */
+  readonly timings?: readonly { readonly conditions: TimingConditions; readonly time: MeasuredTime }[]
   /** The epochs after which it was evaluated, ascending. */
   readonly epochs: readonly {
     readonly epoch: number

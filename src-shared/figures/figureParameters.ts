@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { fitShapes } from '#shared/timing/timeFits.ts'
+import { timeMeasures, timingModes } from '#shared/timing/timing.ts'
 import { networkParameterIds } from '#shared/refinement/evidence/networkParameters.ts'
 
 /** How many networks are shown on one side; more would cover each other. */
@@ -30,6 +32,14 @@ export const figureParameters = {
   errorAgainst: z.strictObject({ parameter: z.enum(networkParameterIds).default('totalDepth') }),
   fitError: z.strictObject({}),
   complexity: z.strictObject({ measure: z.enum(['all', ...complexityIds]).default('all') }),
+  time: z.strictObject({
+    mode: z.enum(timingModes).default('inference'),
+    /** 0: that of most measured networks. */
+    batchSize: z.int().min(0).max(65_536).default(0),
+    device: z.enum(['any', 'cpu', 'gpu']).default('any'),
+    shape: z.enum(fitShapes).default('linear'),
+    time: z.enum(timeMeasures).default('ms'),
+  }),
   widths: z.strictObject({
     side,
     count: count(20, 100),

@@ -91,3 +91,46 @@ it('CSV has the ids of the columns in every language', () => {
     '\ufeffpopulation,errorPercent,shareBelow,shareUpTo',
   )
 })
+
+describe('measured times', () => {
+  const [one] = input.populations
+  const withTimes = (mode: 'inference' | 'training', batchSize: number, count: number, provider = 'cpu') => ({
+    ...one!,
+    runs: one!.runs.map((run, i) => {
+      const [{ conditions, time }] = run.timings as [NonNullable<typeof run.timings>[number]]
+      const more = { conditions: { ...conditions, mode, batchSize, provider }, time: { ...time, ms: 100 + i } }
+      return { ...run, timings: i < count ? [...run.timings!, more] : run.timings! }
+    }),
+  })
+  const msOf = (population: typeof one, parameters: Readonly<Record<string, unknown>>) => {
+    const { columns, rows } = figures.time.make({ populations: [population!] }, parameters).table
+    return rows.map((row) => row[columns.findIndex(({ id }) => id === 'ms')])
+  }
+  it('are those under the conditions asked for, or under which most networks were measured', () => {
+    expect(msOf(withTimes('inference', 64, 7), {})).toHaveLength(8)
+    expect(msOf(withTimes('inference', 64, 7), { batchSize: 64 })).toEqual([100, 101, 102, 103, 104, 105, 106])
+    expect(msOf(withTimes('inference', 1, 5, 'cuda'), { device: 'gpu' })).toEqual([100, 101, 102, 103, 104])
+    expect(msOf(withTimes('training', 8, 4), { mode: 'training' })).toEqual([100, 101, 102, 103])
+  })
+  it('lack for conditions under which too few were measured', () => {
+    const few = { populations: [withTimes('training', 8, 3)] }
+    expect(lackOf('time', few, { mode: 'training' })).toContain(
+      '3 networks have a measured time of this kind; this figure needs 4',
+    )
+    expect(lackOf('time', few, { device: 'gpu' })).toContain('0 networks have a measured time')
+  })
+  it('tell in the caption which measure predicts them better, as betterPredictor says', () => {
+    const linear = {
+      ...one!,
+      runs: one!.runs.map((run) => ({
+        ...run,
+        timings: run.timings!.map(({ conditions, time }) => ({
+          conditions,
+          time: { ...time, ms: run.complexity.flops },
+        })),
+      })),
+    }
+    const caption = figures.time.make({ populations: [linear] }).caption(figureWords.en)
+    expect(caption).toContain('1.00 by FLOPs')
+  })
+})

@@ -9,6 +9,7 @@ import { importanceKind } from './kinds/importance.ts'
 import { randomSearchKind } from './kinds/randomSearch.ts'
 import { sampleSizeKind } from './kinds/sampleSize.ts'
 import { networkTableKind, publishedTableKind, runTableKind, summaryTableKind } from './kinds/tables.ts'
+import { timeKind } from './kinds/time.ts'
 import { widthFitsKind, widthsKind } from './kinds/widths.ts'
 
 /**
@@ -23,6 +24,7 @@ export const figures: Readonly<Record<FigureId, Figure>> = {
   errorAgainst: errorAgainstKind,
   fitError: fitErrorKind,
   complexity: complexityKind,
+  time: timeKind,
   widths: widthsKind,
   widthFits: widthFitsKind,
   condition: conditionKind,

@@ -21,6 +21,8 @@ export function reportedRun(run: RunWithEpochs, population: string): ReportedRun
     epochs: run.epochs.map((one) => ({ ...one, epoch: one.epoch + 1 })),
     durationMs: run.durationMs,
     digest: run.digest ?? '',
+    ...(run.timings &&
+      run.timings.length > 0 && { timings: run.timings.map(({ conditions, time }) => ({ conditions, time })) }),
     ...(run.origin && { origin: run.origin }),
   }
 }

@@ -1,6 +1,7 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { getPopulation } from '#main/store/tables/populations.ts'
+import { listTimings } from '#main/store/tables/timings.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import type { LabContext } from '../labContext.ts'
 import { seekDraws } from '../populations/draws.ts'
@@ -18,7 +19,11 @@ export async function shownPopulations(
   await seekDraws(core, populationIds)
   return populationIds.map((id) => {
     const population = getPopulation(db, id)
-    if (population.studyId === studyId) return { population, runs: runsWithEpochs(db, { populationId: id }) }
+    if (population.studyId === studyId) {
+      const timings = Map.groupBy(listTimings(db, { populationId: id }), ({ runId }) => runId)
+      const runs = runsWithEpochs(db, { populationId: id })
+      return { population, runs: runs.map((run) => ({ ...run, timings: timings.get(run.id) ?? [] })) }
+    }
     throw new LabError('invalid', sentence('populationOfOtherStudy', { id, name }))
   })
 }

@@ -4,10 +4,11 @@ import type { FigureControl } from '#shared/figures/figureControls.ts'
 import { complexityIds, conditionIds } from '#shared/figures/figureParameters.ts'
 import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import { parameterText } from '#shared/refinement/steps/refinementText.ts'
+import type { english } from '#renderer/i18n/english.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 
 export type ChosenParameters = Readonly<Record<string, string | number>>
-type ValueId = 'pair' | 'all' | 'none' | 'both' | 'best' | 'worst'
+type ValueId = keyof (typeof english)['figures']['values']
 
 const isOneOf = <Id extends string>(ids: readonly Id[], id: string): id is Id => (ids as readonly string[]).includes(id)
 

@@ -1,4 +1,5 @@
 import { spaceMarks } from '#shared/charts/spaceMarks.ts'
+import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { FigureInput, FigurePopulation } from '../figureInput.ts'
 
@@ -16,6 +17,12 @@ const network = ({ depths, widths }: MadeUpRun): Network => ({
   stages: depths.map((depth, i) => ({ depth, width: widths[i]!, stride: 2, bottleneckRatio: 1, groupWidth: 8 })),
 })
 
+const conditions: TimingConditions = {
+  mode: 'inference',
+  ...{ batchSize: 1, provider: 'cpu', plan: null, device: 'CPU', driver: null, threads: 1, onnxruntime: '1' },
+}
+const time: MeasuredTime = { ms: 1, spreadMs: 0.1, fastestMs: 0.9, processorMs: 0.8, rounds: 3, passes: 9 }
+
 /** A population of these networks, without known draws. */
 export function madeUpPopulation(name: string, runs: readonly MadeUpRun[]): FigurePopulation {
   return {
@@ -23,6 +30,7 @@ export function madeUpPopulation(name: string, runs: readonly MadeUpRun[]): Figu
     runs: runs.map((run, i) => ({
       ...{ id: `${name}-${i}`, errorPercent: run.error, network: network(run), draw: null },
       complexity: { flops: run.flops ?? 1000 * (i + 1), parameters: 100 * (i + 1), activations: 500 - 10 * i },
+      timings: [{ conditions, time: { ...time, ms: 2 * i + run.error / 10 + 1 } }],
       epochs: [1, 2].map((epoch) => ({
         epoch,
         trainErrorPercent: run.error + 30 / epoch,

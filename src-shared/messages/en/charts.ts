@@ -20,6 +20,7 @@ export const charts = {
     logScale: '{title}, log scale',
     log: 'log scale',
     epoch: words.epoch,
+    timePerBatch: 'Time per batch',
     atEpoch: 'Epoch {epoch}',
     curves: 'Error: validation full, training dashed',
     validationColumn: 'validation %',

@@ -18,6 +18,7 @@ export const figures = {
     errorAgainst: 'Error against one parameter',
     fitError: 'Error against e_fit',
     complexity: 'Error against complexity, with the Pareto front',
+    time: 'Measured time against FLOPs and activations',
     widths: 'Widths of the best and worst over each other',
     widthFits: 'Quantised lines fitted to widths',
     condition: 'Error distributions with and without a condition',
@@ -44,6 +45,21 @@ export const figures = {
     againstRange: '{name}: likely best {best} (95 % range {low} to {high}), rank correlation with the error {rank}.',
     complexity:
       'Error of the networks of {names} against their complexity; the symbol tells the population. The staircase is the Pareto front: the lowest error of all networks that cost no more.',
+    time: {
+      inference:
+        'Time of inference ({measure}) of {n} networks on batches of {batch, plural, one {# image} other {# images}} ({device}; {provider}, {threads, plural, one {# thread} other {# threads}}) against FLOPs and against activations, with fitted curves.',
+      training:
+        'Time of a training step ({measure}) of {n} networks on batches of {batch, plural, one {# image} other {# images}} ({device}; {provider}, {threads, plural, one {# thread} other {# threads}}) against FLOPs and against activations, with fitted curves.',
+    },
+    timeFits: 'R² of straight lines: {flops} by FLOPs, {activations} by activations, {both} by both together.',
+    timeVerdict: {
+      flops:
+        'FLOPs predict time better here: R² differs by {difference} (95 % range over resampled networks {low} to {high}).',
+      activations:
+        'Activations predict time better here: R² by FLOPs less R² by activations is {difference} (95 % range over resampled networks {low} to {high}).',
+      neither:
+        'Which of the two predicts time better is undecided: R² differs by {difference} (95 % range over resampled networks {low} to {high}).',
+    },
     widths:
       'Width of each block of the best and the worst networks of {name}, over each other. Dashed: the line u_j = {slope} (j + 1), nearest to the blocks of the best in mean log-ratio.',
     widthsGiven:
@@ -80,6 +96,7 @@ export const figures = {
     worst: 'worst {count}',
   },
   fitTitle: 'Run {run}: {error}, e_fit {fit}',
+  timeTitle: '{measure}, R² {share}',
   conditionMet: 'condition met',
   conditionNotMet: 'not met',
   conditions: {
@@ -140,6 +157,11 @@ export const figures = {
     bottleneckRatios: 'b',
     groupWidths: 'g',
     epochs: words.epochs,
+    ms: 'Time, ms',
+    spreadMs: 'Spread, ms',
+    fastestMs: 'Fastest, ms',
+    processorMs: 'Processor time, ms',
+    rounds: 'Rounds',
     network: words.network,
     imageSize: 'Image side, px',
     publishedErrorPercent: 'ImageNet top-1 error, %',
@@ -158,6 +180,11 @@ export const figures = {
     measure: 'Measure of complexity',
     side: 'Which networks',
     count: words.howMany,
+    mode: 'What was timed',
+    batchSize: 'Batch size (0: any)',
+    device: 'Device',
+    shape: 'Curve',
+    time: 'Time',
     slope: 'Slope of the line (0: fitted)',
     condition: 'Condition',
     within: 'Largest ratio that counts as equal',
@@ -169,5 +196,16 @@ export const figures = {
     both: 'best and worst',
     best: 'best',
     worst: 'worst',
+    inference: 'inference',
+    training: 'training steps',
+    any: 'any',
+    cpu: 'processor',
+    gpu: 'graphics card',
+    linear: 'straight line',
+    root: 'square root',
+    linearRoot: 'line and square root',
+    ms: 'median',
+    fastestMs: 'fastest pass',
+    processorMs: 'processor time',
   },
 } as const

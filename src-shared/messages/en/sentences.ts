@@ -311,6 +311,8 @@ export const sentences = {
     'This figure compares two populations, and only {name} has finished networks. Choose another one as well.',
   figureNeedsMore:
     '{name} has {runs, plural, one {# finished network} other {# finished networks}}, all of them among the best {count}. Ask for fewer.',
+  figureNeedsTimes:
+    '{count, plural, one {# network has} other {# networks have}} a measured time of this kind; this figure needs {fewest}. Measure some with regbench time --study.',
   figureNeedsSeveral:
     '{name} has {runs, plural, one {# finished network} other {# finished networks}}; this figure needs {fewest} of one population.',
   figureNeedsParameter: 'No population has networks that all have the parameter {parameter}. Choose another one.',

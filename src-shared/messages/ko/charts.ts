@@ -21,6 +21,7 @@ export const charts: SameKeys<typeof english> = {
     logScale: '{title}, 로그 눈금',
     log: '로그 눈금',
     epoch: words.epoch,
+    timePerBatch: '배치당 시간',
     atEpoch: '에포크 {epoch}',
     curves: '오류율: 실선 검증, 파선 학습',
     validationColumn: '검증 %',

@@ -19,6 +19,7 @@ export const figures: SameKeys<typeof english> = {
     errorAgainst: '매개변수 하나에 따른 오류율',
     fitError: 'e_fit에 따른 오류율',
     complexity: '복잡도에 따른 오류율과 파레토 경계',
+    time: 'FLOPs와 활성값에 대한 측정 시간',
     widths: '가장 좋은 네트워크와 가장 나쁜 네트워크의 폭 겹쳐 보기',
     widthFits: '폭에 맞춘 양자화된 직선',
     condition: '조건에 따른 오류율 분포',
@@ -45,6 +46,21 @@ export const figures: SameKeys<typeof english> = {
     againstRange: '{name}: 가장 좋을 듯한 값 {best}(95 % 구간 {low} ~ {high}), 오류율과의 순위 상관 {rank}.',
     complexity:
       '{names}의 네트워크 오류율을 복잡도에 따라 나타냅니다. 기호는 네트워크 집단을 뜻합니다. 계단은 파레토 경계로, 비용이 그 이하인 모든 네트워크의 최저 오류율입니다.',
+    time: {
+      inference:
+        '네트워크 {n}개의 추론 시간({measure}, {batch}장 배치, {device}, {provider}, 스레드 {threads}개)을 FLOPs와 활성값에 대해 나타내고 곡선을 맞췄습니다.',
+      training:
+        '네트워크 {n}개의 학습 단계 시간({measure}, {batch}장 배치, {device}, {provider}, 스레드 {threads}개)을 FLOPs와 활성값에 대해 나타내고 곡선을 맞췄습니다.',
+    },
+    timeFits: '직선의 R²는 FLOPs로 {flops}, 활성값으로 {activations}, 둘을 함께 쓰면 {both}입니다.',
+    timeVerdict: {
+      flops:
+        '여기서는 FLOPs가 시간을 더 잘 예측합니다. R²의 차이는 {difference}입니다(네트워크를 다시 뽑은 95 % 구간 {low}~{high}).',
+      activations:
+        '여기서는 활성값이 시간을 더 잘 예측합니다. FLOPs의 R²에서 활성값의 R²를 뺀 값은 {difference}입니다(네트워크를 다시 뽑은 95 % 구간 {low}~{high}).',
+      neither:
+        '어느 쪽이 시간을 더 잘 예측하는지 정해지지 않았습니다. R²의 차이는 {difference}입니다(네트워크를 다시 뽑은 95 % 구간 {low}~{high}).',
+    },
     widths:
       '{name}에서 가장 좋은 네트워크와 가장 나쁜 네트워크의 블록별 폭을 겹쳐 그렸습니다. 파선: 직선 u_j = {slope} (j + 1), 가장 좋은 네트워크들의 블록에 로그 비율의 평균이 가장 가까운 직선입니다.',
     widthsGiven:
@@ -82,6 +98,7 @@ export const figures: SameKeys<typeof english> = {
     worst: '하위 {count}개',
   },
   fitTitle: '실행 {run}: {error}, e_fit {fit}',
+  timeTitle: '{measure}, R² {share}',
   conditionMet: '조건에 맞음',
   conditionNotMet: '맞지 않음',
   conditions: {
@@ -142,6 +159,11 @@ export const figures: SameKeys<typeof english> = {
     bottleneckRatios: 'b',
     groupWidths: 'g',
     epochs: words.epochs,
+    ms: '시간, ms',
+    spreadMs: '산포, ms',
+    fastestMs: '최단, ms',
+    processorMs: '프로세서 시간, ms',
+    rounds: '회차',
     network: words.network,
     imageSize: '이미지 한 변, px',
     publishedErrorPercent: 'ImageNet Top-1 오류율, %',
@@ -160,6 +182,11 @@ export const figures: SameKeys<typeof english> = {
     measure: '복잡도의 종류',
     side: '보일 네트워크',
     count: words.howMany,
+    mode: '측정 대상',
+    batchSize: '배치 크기(0이면 아무것이나)',
+    device: '장치',
+    shape: '곡선',
+    time: '시간',
     slope: '직선의 기울기(0이면 맞춤)',
     condition: '조건',
     within: '같다고 볼 최대 비율',
@@ -171,5 +198,16 @@ export const figures: SameKeys<typeof english> = {
     both: '상위와 하위',
     best: '상위',
     worst: '하위',
+    inference: '추론',
+    training: '학습 단계',
+    any: '아무것이나',
+    cpu: '프로세서',
+    gpu: '그래픽 카드',
+    linear: '직선',
+    root: '제곱근',
+    linearRoot: '직선과 제곱근',
+    ms: '중앙값',
+    fastestMs: '최단 시간',
+    processorMs: '프로세서 시간',
   },
 }

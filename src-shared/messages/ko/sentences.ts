@@ -274,6 +274,8 @@ export const sentences: SameKeys<typeof english> = {
   figureNeedsPair:
     '이 그림은 네트워크 집단 둘을 비교하는데, 완료된 네트워크가 {name}에만 있습니다. 하나를 더 고르세요.',
   figureNeedsMore: '{name}에는 완료된 네트워크가 {runs}개뿐이라 모두 가장 좋은 {count}개에 듭니다. 더 적게 고르세요.',
+  figureNeedsTimes:
+    '이 조건에서 시간을 측정한 네트워크가 {count}개입니다. 이 그림에는 {fewest}개가 필요합니다. regbench time --study로 측정해 주세요.',
   figureNeedsSeveral:
     '{name}에는 완료된 네트워크가 {runs}개 있습니다. 이 그림에는 한 네트워크 집단에 네트워크가 {fewest}개 필요합니다.',
   figureNeedsParameter:

@@ -1,0 +1,133 @@
+import { timeScatter } from '#shared/charts/timeScatter.ts'
+import { capitalised } from '#shared/format/capitalised.ts'
+import { countUnit } from '#shared/format/counts.ts'
+import { fixedText } from '#shared/format/numbers.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { byConditions, type TimeGroup } from '#shared/timing/conditions.ts'
+import {
+  betterPredictor,
+  fitTime,
+  fitTimeByBoth,
+  fittedTime,
+  timePredictors,
+  type TimedNetwork,
+} from '#shared/timing/timeFits.ts'
+import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
+import { figure } from '../figure.ts'
+import type { FigurePopulation, FigureRun } from '../figureInput.ts'
+import { figureParameters, type ParametersOf } from '../figureParameters.ts'
+import { tableOf } from '../figureTable.ts'
+
+/** Fewest networks with a measured time that a curve is fitted to. */
+const fewest = 4
+
+interface Timed {
+  readonly population: FigurePopulation
+  readonly run: FigureRun
+  readonly conditions: TimingConditions
+  readonly time: MeasuredTime
+  /** The chosen measure of it. */
+  readonly ms: number
+}
+
+/** The times shown: of the conditions asked for, those under which most networks were measured. */
+function largestGroup(
+  populations: readonly FigurePopulation[],
+  { mode, batchSize, device, time: measure }: ParametersOf<'time'>,
+): TimeGroup<Timed> | undefined {
+  const all = populations.flatMap((population) =>
+    population.runs.flatMap((run) =>
+      (run.timings ?? []).flatMap(({ conditions, time }): Timed[] => {
+        const ms = time[measure]
+        return ms === null ? [] : [{ population, run, conditions, time, ms }]
+      }),
+    ),
+  )
+  const asked = all.filter(
+    ({ conditions }) =>
+      conditions.mode === mode &&
+      (batchSize === 0 || conditions.batchSize === batchSize) &&
+      (device === 'any' || (device === 'cpu') === (conditions.provider === 'cpu')),
+  )
+  return byConditions(asked).reduce<TimeGroup<Timed> | undefined>(
+    (best, group) => (best && best.times.length >= group.times.length ? best : group),
+    undefined,
+  )
+}
+
+/**
+ * Measured time against FLOPs and activations with fitted curves (Radosavovic et al. 2020, figure 12), and which of the
+ * two predicts better.
+ */
+export const timeKind = figure(figureParameters.time, {
+  needs: 'some',
+  lacks: ({ populations }, parameters) => {
+    const count = largestGroup(populations, parameters)?.times.length ?? 0
+    return count < fewest ? sentence('figureNeedsTimes', { count, fewest }) : undefined
+  },
+  data: ({ populations }, parameters) => {
+    const { conditions, times } = largestGroup(populations, parameters)!
+    const networks = times.map(({ run: { complexity }, ms }): TimedNetwork => ({ ...complexity, time: ms }))
+    return {
+      ...{ conditions, times, networks, shape: parameters.shape, measure: parameters.time },
+      populations: populations.filter((one) => times.some(({ population }) => population === one)),
+    }
+  },
+  panels: ({ times, networks, shape }, { t }) =>
+    timePredictors.map((by) => {
+      const title = capitalised(t(`science.parameters.${by}`))
+      const { divisor, prefix } = countUnit(Math.max(...networks.map((network) => network[by])))
+      const fit = fitTime(networks, by, shape)
+      return {
+        title: t('figures.timeTitle', { measure: title, share: fixedText(fit.rSquared, 2) }),
+        draw: (view) =>
+          timeScatter(
+            {
+              ...{ title, unit: by === 'flops' ? `${prefix}F` : prefix },
+              points: times.map(({ population, run, time, ms }) => ({
+                ...{ id: run.id, value: run.complexity[by] / divisor, ms },
+                ...{ spreadMs: time.spreadMs, mark: population.mark },
+              })),
+              fit: (value) => fittedTime(fit, shape, value * divisor),
+            },
+            { ...view, t },
+          ),
+      }
+    }),
+  columns: 2,
+  key: ({ populations }) => populations.map(({ shortName, mark }) => ({ name: shortName, mark })),
+  table: ({ times }) =>
+    tableOf(
+      [
+        { id: 'population' },
+        { id: 'run' },
+        { id: 'flops', as: 'count' },
+        { id: 'activations', as: 'count' },
+        { id: 'ms', as: 'number' },
+        { id: 'spreadMs', as: 'number' },
+        { id: 'fastestMs', as: 'number' },
+        { id: 'processorMs', as: 'number' },
+        { id: 'rounds', as: 'integer' },
+      ],
+      times.map(({ population, run, time }) => ({
+        ...{ population: population.name, run: run.id },
+        ...{ flops: run.complexity.flops, activations: run.complexity.activations, ...time },
+      })),
+    ),
+  caption: ({ conditions, networks, measure }, { t }) => {
+    const { mode, batchSize, device, provider, threads } = conditions
+    const { rSquared, difference, better } = betterPredictor(networks)
+    const [flops, activations] = [fixedText(rSquared.flops, 2), fixedText(rSquared.activations, 2)]
+    const range = { low: fixedText(difference.low, 2), high: fixedText(difference.high, 2) }
+    return [
+      t(`figures.captions.time.${mode}`, {
+        ...{ n: networks.length, batch: batchSize, device, provider, threads, measure: t(`figures.values.${measure}`) },
+      }),
+      t('figures.captions.timeFits', { flops, activations, both: fixedText(fitTimeByBoth(networks).rSquared, 2) }),
+      t(`figures.captions.timeVerdict.${better ?? 'neither'}`, {
+        difference: fixedText(difference.value, 2),
+        ...range,
+      }),
+    ].join(' ')
+  },
+})
