@@ -42,11 +42,13 @@ export const areas: readonly Area[] = [
   shared('random'),
   shared('messages'),
   shared('refinement'),
+  shared('results'),
   shared('schema'),
   shared('sentences'),
   shared('statistics'),
   shared('studyFiles'),
   shared('text'),
+  shared('timing'),
   shared('training'),
   {
     folder: 'src-shared/training/inferenceGraph.ts',

@@ -45,6 +45,11 @@ const conditions = {
   ...{ threads: 1, onnxruntime: '1' },
 }
 
+const mapping = {
+  sources: { error: { columns: ['top1'] }, widths: { columns: ['w1', 'w2'] }, classes: { value: 10 } },
+  unit: 'percent',
+}
+
 /** An input with every key for each procedure that takes one. */
 const inputs: Record<string, object> = {
   'system.providers': { again: true },
@@ -64,6 +69,8 @@ const inputs: Record<string, object> = {
   'studies.exportBundle': { id: 1, weights: false },
   'studies.retrain': { id: 1, count: 2, seed: 0 },
   'studies.importBundle': { file },
+  'studies.previewResults': { file, mapping, space: 'AnyNetX_A' },
+  'studies.importResults': { file, mapping, space: { base: 'AnyNetX_A' }, name: 'theirs', leavesOut: true },
   'spaces.list': { studyId: 1 },
   'spaces.add': { studyId: 1, parentId: null, definition: presets.AnyNetX_A },
   'spaces.change': { id: 1, definition: presets.AnyNetX_A, basedOn: presets.AnyNetX_A },

@@ -11,7 +11,7 @@ const isObject = (value: unknown): value is Entry =>
 /** Most columns that a table may get. */
 const mostColumns = 2000
 /** The column for the part of the file (such as NDS's `top` and `mid`) that an entry comes from. */
-export const partColumn = 'part'
+const partColumn = 'part'
 
 /**
  * The table of parsed JSON: a list of objects, an object of such lists (whose keys become the column `part`), or the

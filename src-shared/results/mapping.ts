@@ -60,9 +60,3 @@ function oneOf<T extends string>(known: readonly T[], name: string): T {
   if (found !== undefined) return found
   throw new ValueError(sentence('nameNotKnown', { name, hint: suggestion(name, known) }))
 }
-
-/** The columns that a role reads. */
-export const columnsOfRole = ({ sources }: Mapping, role: RoleId): readonly string[] => {
-  const source = sources[role]
-  return source && 'columns' in source ? source.columns : []
-}

@@ -139,5 +139,3 @@ export const roleIds = Object.keys(roles) as RoleId[]
 
 /** The RegNet parameters that only a complete set of makes a network. */
 export const lineRoles = ['depth', 'initialWidth', 'widthSlope', 'widthMultiplier'] as const satisfies RoleId[]
-/** The parts of a network without its stages. */
-export const frameRoles = roleIds.filter((id) => roles[id].part === 'frame')
