@@ -19,6 +19,7 @@ import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
 import { trainRun } from '#main/trainer/train.ts'
 import { chooseStep, packedImages, type StepChoice } from '#main/trainer/training/chooseStep.ts'
 import { trainTwelve } from '#main/scheduler/testing/interruptedQueue.ts'
+import { verifyDepthwiseKernels } from '#main/verification/depthwiseKernels.ts'
 import { verifyGroupWidths } from '#main/verification/groupWidths.ts'
 import { runCommand } from './studyProcess.ts'
 
@@ -34,10 +35,14 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it.each([...plansOf('webgpu')])('computes a correct step under the %s plan for any group width', async (_, plan) => {
-    const cases = await verifyGroupWidths(plan, { provider: 'webgpu', threads: 1 })
-    expect(cases.filter(({ passed }) => !passed)).toEqual([])
-  })
+  it.each([...plansOf('webgpu')])(
+    'computes a correct step under the %s plan for any group width and depthwise kernel',
+    async (_, plan) => {
+      const options = { provider: 'webgpu', threads: 1 }
+      const cases = [...(await verifyGroupWidths(plan, options)), ...(await verifyDepthwiseKernels(plan, options))]
+      expect(cases.filter(({ passed }) => !passed)).toEqual([])
+    },
+  )
 
   it('gives the same bits wherever the state is kept, and whoever reads or replaces it meanwhile', async () => {
     const options = { provider: 'webgpu', threads: 1 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
+import type { Network } from '#shared/networks/network.ts'
 import { fromNeutralForm, neutralNetworkSchema, type NeutralNetwork } from '#shared/networks/neutralForm.ts'
 import { regNetStages } from '#shared/networks/regNet.ts'
 import { exactly, type Case } from './comparison.ts'
@@ -38,7 +39,7 @@ const complexitySchema = z.object({
 export function verifyComplexity(reference: unknown): Case[] {
   const { records } = parseStrictly(complexitySchema, reference, 'complexity.json')
   return records.flatMap(({ id, config, complexity, regnet }) => [
-    verifyNetworkComplexity(id, config, complexity),
+    verifyNetworkComplexity(id, fromNeutralForm(config), complexity),
     ...(regnet ? [verifyRegNetStages(id, regnet, config)] : []),
   ])
 }
@@ -46,10 +47,10 @@ export function verifyComplexity(reference: unknown): Case[] {
 /** Checks FLOPs, parameters and activations of one network in pycls's convention, exactly. */
 export function verifyNetworkComplexity(
   id: string,
-  config: NeutralNetwork,
+  network: Network,
   { flops, params, acts }: z.infer<typeof referenceComplexitySchema>,
 ): Case {
-  const ours = networkComplexity(fromNeutralForm(config), 'pycls')
+  const ours = networkComplexity(network, 'pycls')
   return exactly(`${id} complexity`, [ours.flops, ours.parameters, ours.activations], [flops, params, acts])
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
-import { neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
+import { fromNeutralForm, neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
+import { findPublished } from '#shared/networks/published/publishedNetworks.ts'
 import {
   referenceComplexitySchema,
   referenceRegNetSchema,
@@ -35,18 +36,22 @@ const imageNetTrainingImages = 1_281_167
 const closedForm = 1e-12
 
 /**
- * Checks every model of model_zoo.json: stages from RegNet parameters and complexity exactly, and times derived from
- * measured ones. Throws RangeError if the file has another form.
+ * Checks every model of model_zoo.json: stages from RegNet parameters and complexity exactly, also of the published
+ * ResNets, ResNeXts and EfficientNets, and times derived from measured ones. Throws RangeError if the file has another form.
  */
 export function verifyModelZoo(reference: unknown): Case[] {
   const { models, other_models } = parseStrictly(modelZooSchema, reference, 'model_zoo.json')
   return [
     ...models.flatMap((model) => [
       verifyRegNetStages(model.id, model.regnet, model.anynet),
-      verifyNetworkComplexity(model.id, model.anynet, model.complexity),
+      verifyNetworkComplexity(model.id, fromNeutralForm(model.anynet), model.complexity),
       verifyTimes(model),
     ]),
-    ...other_models.map(verifyTimes),
+    ...other_models.flatMap((model) => {
+      const published = findPublished(model.id)
+      const known = published ? [verifyNetworkComplexity(model.id, published.network, model.complexity)] : []
+      return [...known, verifyTimes(model)]
+    }),
   ]
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import type { Case } from './comparison.ts'
 import { verifyComplexity } from './complexity.ts'
+import { verifyDepthwiseKernels } from './depthwiseKernels.ts'
 import { verifyGroupWidths } from './groupWidths.ts'
 import { verifyModelZoo } from './modelZoo.ts'
 import { verifyRegNetParams } from './regnetParams.ts'
@@ -107,7 +108,8 @@ async function verifyTrainStepFile(
   if (!Array.isArray(cases)) throw new RangeError(`${path} has no list "cases".`)
   const bytes = await readFile(join(dirname(path), typeof bin === 'string' ? bin : 'train_step.bin'))
   const by = [loweringPlans[plan], { provider, threads }] as const
-  return [...(await verifyTrainStep(parsed as TrainStepReference, bytes, ...by)), ...(await verifyGroupWidths(...by))]
+  const steps = await verifyTrainStep(parsed as TrainStepReference, bytes, ...by)
+  return [...steps, ...(await verifyGroupWidths(...by)), ...(await verifyDepthwiseKernels(...by))]
 }
 
 /** A sentence that names the file and its problem. */
