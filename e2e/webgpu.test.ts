@@ -3,19 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
-import { flatNames } from '#shared/lowering/packing.ts'
-import { stream } from '#shared/random/stream.ts'
-import { writeTargets } from '#shared/training/batchDraw.ts'
-import { initialState } from '#shared/training/initialState.ts'
-import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
-import { trainingGraph } from '#shared/training/trainingGraph.ts'
+import { recipeSchema } from '#shared/training/recipe.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
-import { createEngine, type EngineName } from '#main/trainer/engine/createEngine.ts'
-import { deviceStep, writtenStep, type BatchWriter } from '#main/trainer/engine/stepGraph.ts'
-import { groupedNetwork } from '#main/trainer/providers/stepCheck.ts'
+import { deviceStep, writtenStep } from '#main/trainer/engine/stepGraph.ts'
+import { boundEngine } from '#main/trainer/engine/boundEngine.ts'
+import { hostEngine } from '#main/trainer/engine/hostEngine.ts'
+import { residentEngine } from '#main/trainer/engine/residentEngine.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
+import { engineBits } from '#main/trainer/testing/engineBits.ts'
 import { plansOf } from '#main/trainer/providers/plansHere.ts'
 import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
+import { groupedNetwork } from '#main/trainer/providers/stepCheck.ts'
 import { trainRun } from '#main/trainer/train.ts'
 import { chooseStep, packedImages, type StepChoice } from '#main/trainer/training/chooseStep.ts'
 import { trainTwelve } from '#main/scheduler/testing/interruptedQueue.ts'
@@ -44,41 +42,14 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
     },
   )
 
-  it('gives the same bits wherever the state is kept, and whoever reads or replaces it meanwhile', async () => {
+  it('gives the same bits wherever the state is kept and however steps are launched', async () => {
     const options = { provider: 'webgpu', threads: 1 }
-    const graph = trainingGraph(groupedNetwork, 8, optimiserOf(recipeSchema.parse({})))
-    const names = Object.values(flatNames)
-    const labels = Int32Array.from({ length: 8 }, (_, n) => n % groupedNetwork.classes)
-    const trained = async (name: EngineName) => {
-      const random = stream(2, 'dataset')
-      const write: BatchWriter['write'] = (draw, images, targets) => {
-        images.forEach((_, i) => (images[i] = random.normal()))
-        writeTargets(draw, targets, loweringPlans.gpu.layout.batchLast)
-        return Promise.resolve()
-      }
-      const engine = await createEngine(writtenStep(graph, loweringPlans.gpu, { write }), options, name)
-      try {
-        engine.load(initialState(groupedNetwork, 1, false))
-        const bits: number[] = []
-        for (let step = 0; step < 6; step++) {
-          const draw = { epoch: 0, step, positions: labels, labels, placements: [], mixup: null }
-          for (const { loss, errors } of await engine.advance([{ draw, learningRate: 0.05 }])) bits.push(loss, errors)
-          if (step === 2) bits.push(...(await engine.read(flatNames.parameter)))
-          if (step === 3)
-            engine.replace(
-              flatNames.statistic,
-              (await engine.read(flatNames.statistic)).map((x) => x / 2 + 1),
-            )
-        }
-        for (const state of names) bits.push(...(await engine.read(state)))
-        return bits
-      } finally {
-        await engine.release()
-      }
-    }
-    const host = await trained('host')
-    expect(host.every(Number.isFinite)).toBe(true)
-    expect(await trained('resident')).toEqual(host)
+    const host = await engineBits(loweringPlans.gpu, (graph) => hostEngine(graph, options))
+    expect(host.bits.every(Number.isFinite)).toBe(true)
+    expect(await engineBits(loweringPlans.gpu, (graph) => residentEngine(graph, options))).toEqual(host)
+    expect(await engineBits(loweringPlans.gpu, (graph) => boundEngine(graph, options, false))).toEqual(host)
+    const captured = await engineBits(loweringPlans.gpu, (graph) => boundEngine(graph, options))
+    expect(captured).toEqual({ bits: host.bits, captured: true })
   })
 
   it('trains with the same bits wherever batches are made, and however many steps are taken at once', async () => {

@@ -219,7 +219,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       '#shared/onnx/opsets.ts',
       ...['#shared/training', '#shared/datasets', '#shared/sentences', '#main/disk', '#main/datasets'],
     ],
-    packages: ['node:', 'zod', 'onnxruntime-node'],
+    packages: ['node:', 'zod', 'onnxruntime-node', 'koffi'],
   },
   '#main/benchmark': {
     folders: [

@@ -64,6 +64,17 @@ describe.each(systems)('the program for %s-%s', (platform, arch) => {
     expect(taken.sort()).toEqual(onnxruntime[platform].map((name) => `${folder}/${name}`).sort())
   })
 
+  it('includes koffi, and its module for the Node of the program', () => {
+    const taken = filesOf('koffi').filter(takes)
+    expect(taken).toContain('node_modules/koffi/src/koffi/index.js')
+    expect(taken.filter((path) => /\.(cc|hh|c|h|S|asm)$/.test(path))).toEqual([])
+    const module = `node_modules/@koromix/koffi-${platform}-${arch}`
+    const binary = `${module}/${platform}_${arch}/koffi.node`
+    expect([`${module}/index.js`, `${module}/package.json`, binary].filter((path) => !takes(path))).toEqual([])
+    expect(takes(`${module}/musl_${arch}/koffi.node`)).toBe(platform !== 'linux')
+    if (platform === process.platform && arch === process.arch) expect(existsSync(join(root, binary))).toBe(true)
+  })
+
   it('includes SQLite for its system, and none for others', () => {
     const taken = filesOf('better-sqlite3').filter((path) => isNative(path) && takes(path))
     expect(taken).toEqual([`node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`])

@@ -1,5 +1,6 @@
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Network } from '#shared/networks/network.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
 import type { EngineName } from '#main/trainer/engine/createEngine.ts'
 import { stepOnNoise } from './stepOnNoise.ts'
@@ -10,12 +11,24 @@ export interface LoadedSteps {
   loadMs: number
   nodes: number
   kernelNodes: number
+  engine: EngineName
+  /** Why it is not the provider's fastest; null if it is or was asked for. */
+  engineReason: Sentence | null
+}
+
+/** Steps that were timed. */
+export interface TimedSteps {
+  /** Milliseconds of each. */
+  times: number[]
+  /** Processor time of the main thread in each, in milliseconds: what it cannot spend on other runs. */
+  mainThreadTimes: number[]
+  /** Whether they were launched as one recorded graph. */
+  captured: boolean
 }
 
 /** A network whose training steps are timed on noise. */
 export interface StepBench extends LoadedSteps {
-  /** Takes steps and returns the milliseconds of each. */
-  time(steps: number): Promise<number[]>
+  time(steps: number): Promise<TimedSteps>
 }
 
 /** Loads a network for timing its training steps; by the provider's fastest engine unless another is named. */
@@ -27,19 +40,25 @@ export async function openStepBench(
   engineName?: EngineName,
 ): Promise<StepBench> {
   const began = performance.now()
-  const { engine, step: takeStep } = await stepOnNoise(network, batch, plan, options, engineName)
+  const { engine, name, reason, step: takeStep } = await stepOnNoise(network, batch, plan, options, engineName)
   return {
     loadMs: performance.now() - began,
     nodes: engine.session.nodes,
     kernelNodes: engine.session.kernelNodes,
+    engine: name,
+    engineReason: reason,
     async time(steps) {
       const times: number[] = []
+      const mainThreadTimes: number[] = []
       for (let step = 0; step < steps; step++) {
         const start = performance.now()
+        const used = process.threadCpuUsage()
         await takeStep()
         times.push(performance.now() - start)
+        const { user, system } = process.threadCpuUsage(used)
+        mainThreadTimes.push((user + system) / 1000)
       }
-      return times
+      return { times, mainThreadTimes, captured: engine.captured ?? false }
     },
   }
 }

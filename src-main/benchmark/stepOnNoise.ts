@@ -4,8 +4,7 @@ import { stream } from '#shared/random/stream.ts'
 import { writeTargets } from '#shared/training/batchDraw.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
-import { createEngine, type EngineName } from '#main/trainer/engine/createEngine.ts'
-import type { StepEngine } from '#main/trainer/engine/stepEngine.ts'
+import { createEngine, type EngineName, type LoadedEngine } from '#main/trainer/engine/createEngine.ts'
 import { writtenStep, type BatchWriter } from '#main/trainer/engine/stepGraph.ts'
 import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
 
@@ -35,8 +34,7 @@ function noise({ layout }: LoweringPlan): BatchWriter {
 }
 
 /** A training graph with initial weights, and its step on one batch of noise. */
-export interface StepOnNoise {
-  engine: StepEngine
+export interface StepOnNoise extends LoadedEngine {
   step: () => Promise<void>
 }
 
@@ -49,12 +47,13 @@ export async function stepOnNoise(
   engineName?: EngineName,
 ): Promise<StepOnNoise> {
   const graph = writtenStep(trainingGraph(network, batch, benchOptimiser), plan, noise(plan))
-  const engine = await createEngine(graph, options, engineName)
+  const loaded = await createEngine(graph, options, engineName)
+  const { engine } = loaded
   engine.load(initialState(network, 0, false))
   const labels = Int32Array.from({ length: batch }, (_, n) => n % network.classes)
   const draw = { epoch: 0, step: 0, positions: labels, labels, placements: [], mixup: null }
   return {
-    engine,
+    ...loaded,
     step: async () => {
       await engine.advance([{ draw, learningRate: 0.01 }])
     },

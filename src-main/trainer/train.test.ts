@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { InferenceSession } from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
@@ -10,6 +9,7 @@ import type { Dataset } from '#main/datasets/dataset.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { RunResult, StopRequest, TrainJob } from './messages.ts'
+import { BoundSession } from './native/boundSession.ts'
 import { providers } from './providers/providers.ts'
 import { tinyNetwork } from './providers/tinyNetwork.ts'
 import { trainRun, type RunOutcome, type TrainHost } from './train.ts'
@@ -235,12 +235,12 @@ describe('a run', () => {
 })
 
 it('frees the first session if the second cannot be loaded', async () => {
-  const create = InferenceSession.create.bind(InferenceSession) as (model: Uint8Array) => Promise<InferenceSession>
+  const open = BoundSession.open.bind(BoundSession)
   const release = vi.fn<() => Promise<void>>()
   const spy = vi
-    .spyOn(InferenceSession, 'create')
-    .mockImplementationOnce(async (model: unknown) => {
-      const session = await create(model as Uint8Array)
+    .spyOn(BoundSession, 'open')
+    .mockImplementationOnce(async (...given) => {
+      const session = await open(...given)
       release.mockImplementation(session.release.bind(session))
       return Object.assign(session, { release })
     })

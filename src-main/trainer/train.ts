@@ -42,6 +42,8 @@ export interface TrainHost {
   onCheckpoint(epoch: number, path: string): void
   /** Called between any two chunks of steps, after pending messages were received. */
   stopRequest(): StopRequest | undefined
+  /** Takes what to call when a request to pause or to cancel arrives while steps are under way. */
+  onStopRequest?(interrupt: () => void): void
   /** Clock in milliseconds from any origin, used for all times; the process's own by default. */
   now?(): number
 }
@@ -138,6 +140,8 @@ class Training {
   }
 
   async run(): Promise<RunOutcome> {
+    const { engine } = this.parts
+    this.host.onStopRequest?.(() => engine.interrupt?.())
     try {
       return { type: 'finished', result: await this.train() }
     } catch (error) {
@@ -195,7 +199,7 @@ class Training {
     this.lastReport = { at: now, images: 0 }
   }
 
-  /** Takes the next steps of the current epoch and returns their number. */
+  /** Takes the next steps of the current epoch and returns their number: fewer than begun if it was interrupted. */
   private async advance(): Promise<number> {
     const { progress, chunk } = this
     const { engine, batches } = this.parts
@@ -209,7 +213,9 @@ class Training {
       draw: batches.draw(epoch, first + i),
       learningRate: learningRate(recipe, epoch, (first + i) / batches.stepsPerEpoch),
     }))
-    for (const { loss, errors } of await engine.advance(steps)) {
+    const records = await engine.advance(steps)
+    if (records.length === 0) return 0
+    for (const { loss, errors } of records) {
       const step = progress.step + 1
       if (!Number.isFinite(loss))
         throw new Divergence(sentence('trainingLossBroke', { loss: String(loss), step, epoch: epoch + 1 }))
@@ -219,11 +225,11 @@ class Training {
     }
     await average?.update(epoch, progress.step - 1)
     const took = this.now() - began
-    chunk.took(count, took)
+    if (records.length === count) chunk.took(count, took)
     progress.trainMs += took
     this.peakMemory.sample()
     this.changed = true
-    return count
+    return records.length
   }
 
   /** Measures the network after the current epoch. Repeating it gives the same result. */

@@ -26,8 +26,16 @@ const pulse = new SharedPulse()
 // Loading a deep network takes minutes, during which no messages are processed.
 const clock = followLifeline(pulse) ? new AwakeClock(pulse) : performance
 
-/** The attempts under way by run, with what the lab has asked of them. */
-const attempts = new Map<number, { job: TrainJob; stopRequest: StopRequest | undefined }>()
+/** An attempt under way, with what the lab has asked of it. */
+interface Asked {
+  job: TrainJob
+  stopRequest: StopRequest | undefined
+  /** Ends steps under way early. */
+  interrupt: () => void
+}
+
+/** The attempts under way by run. */
+const attempts = new Map<number, Asked>()
 /** Checks of a training step by provider and plan. */
 const checks = new Map<string, Promise<void>>()
 const cacheDir = process.env['REGBENCH_CACHE']
@@ -46,12 +54,14 @@ process.on('message', (message: LabMessage) => {
     return
   }
   const asked = attempts.get(message.runId)
-  if (asked?.job.attempt === message.attempt) asked.stopRequest = message.type === 'goOn' ? undefined : message.type
+  if (asked?.job.attempt !== message.attempt) return
+  asked.stopRequest = message.type === 'goOn' ? undefined : message.type
+  if (message.type === 'pause' || message.type === 'cancel') asked.interrupt()
 })
 
 async function attempt(job: TrainJob): Promise<void> {
   const key = { runId: job.runId, attempt: job.attempt }
-  const asked: { job: TrainJob; stopRequest: StopRequest | undefined } = { job, stopRequest: undefined }
+  const asked: Asked = { job, stopRequest: undefined, interrupt: () => undefined }
   attempts.set(job.runId, asked)
   let end: AttemptMessage
   try {
@@ -64,6 +74,7 @@ async function attempt(job: TrainJob): Promise<void> {
         onEpoch: (metrics, stepLosses) => send({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
         onCheckpoint: (epoch, path) => send({ type: 'checkpoint', ...key, epoch, path }),
         stopRequest: () => asked.stopRequest,
+        onStopRequest: (interrupt) => (asked.interrupt = interrupt),
         now: () => clock.now(),
       })
     })

@@ -1,13 +1,15 @@
 import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
 import type { Contestant } from '#main/benchmark/inTurn.ts'
-import type { LoadedSteps } from '#main/benchmark/stepBench.ts'
+import type { LoadedSteps, TimedSteps } from '#main/benchmark/stepBench.ts'
 import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
 import type { BenchAnswer, BenchNetwork, BenchRequest } from './benchWorker.ts'
 
 /** A process with a loaded network. */
 export interface BenchProcess extends Contestant {
   readonly loaded: LoadedSteps
+  /** What was timed last. */
+  readonly timed: TimedSteps
   /** Peak memory of the process when steps were last timed. */
   readonly peakMemoryBytes: number
   end(): void
@@ -49,14 +51,19 @@ export async function startBench(network: BenchNetwork): Promise<BenchProcess> {
   try {
     const loading = await ask({ load: network })
     let peakMemoryBytes = 0
+    let timed: TimedSteps = { times: [], mainThreadTimes: [], captured: false }
     return {
       loaded: (loading as { loaded: LoadedSteps }).loaded,
       get peakMemoryBytes() {
         return peakMemoryBytes
       },
+      get timed() {
+        return timed
+      },
       async time(steps) {
-        const timed = (await ask({ steps })) as { times: number[]; peakMemoryBytes: number }
-        peakMemoryBytes = timed.peakMemoryBytes
+        const answer = (await ask({ steps })) as { peakMemoryBytes: number } & TimedSteps
+        timed = answer
+        peakMemoryBytes = answer.peakMemoryBytes
         return timed.times
       },
       end,

@@ -2,7 +2,7 @@ import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable
 import type { Network } from '#shared/networks/network.ts'
 import { followLifeline } from '#main/trainer/process/lifeline.ts'
 import type { EngineName } from '#main/trainer/engine/createEngine.ts'
-import { openStepBench, type LoadedSteps, type StepBench } from '#main/benchmark/stepBench.ts'
+import { openStepBench, type LoadedSteps, type StepBench, type TimedSteps } from '#main/benchmark/stepBench.ts'
 
 /**
  * Entry of a bench process. Each loads one network, so that memory is measured separately and a crash costs one result,
@@ -15,12 +15,13 @@ export interface BenchNetwork {
   batch: number
   lowering: LoweringPlanName
   provider: string
-  engine: EngineName
+  /** The provider's fastest without one. */
+  engine?: EngineName
   threads: number
 }
 /** The first request loads, the others time. Each is answered before the next is sent. */
 export type BenchRequest = { load: BenchNetwork } | { steps: number }
-export type BenchAnswer = { loaded: LoadedSteps } | { times: number[]; peakMemoryBytes: number } | { error: string }
+export type BenchAnswer = { loaded: LoadedSteps } | ({ peakMemoryBytes: number } & TimedSteps) | { error: string }
 
 let bench: StepBench
 
@@ -29,10 +30,10 @@ async function answer(request: BenchRequest): Promise<BenchAnswer> {
     if ('load' in request) {
       const { network, batch, lowering, provider, threads, engine } = request.load
       bench = await openStepBench(network, batch, loweringPlans[lowering], { provider, threads }, engine)
-      const { loadMs, nodes, kernelNodes } = bench
-      return { loaded: { loadMs, nodes, kernelNodes } }
+      const { loadMs, nodes, kernelNodes, engine: taken, engineReason } = bench
+      return { loaded: { loadMs, nodes, kernelNodes, engine: taken, engineReason } }
     }
-    return { times: await bench.time(request.steps), peakMemoryBytes: process.resourceUsage().maxRSS * 1024 }
+    return { ...(await bench.time(request.steps)), peakMemoryBytes: process.resourceUsage().maxRSS * 1024 }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }

@@ -1,22 +1,55 @@
+import { messageOf, type Sentence } from '#shared/sentences/sentence.ts'
+import { nativeObstacle } from '../native/ortApi.ts'
 import { providerOf } from '../providers/providers.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
+import { boundEngine } from './boundEngine.ts'
 import { hostEngine } from './hostEngine.ts'
 import { residentEngine } from './residentEngine.ts'
 import type { StepEngine } from './stepEngine.ts'
 import type { StepGraph } from './stepGraph.ts'
 
 /** The engines by name. */
-export const engines = { host: hostEngine, resident: residentEngine } as const
+export const engines = { host: hostEngine, resident: residentEngine, bound: boundEngine } as const
 export type EngineName = keyof typeof engines
 
-/** The name of the fastest engine that a provider supports. */
-export const engineOf = (provider: string): EngineName => (providerOf(provider)?.keepsState ? 'resident' : 'host')
+/** An engine of a provider. */
+export interface EngineChoice {
+  name: EngineName
+  /** Why it is not the provider's fastest; null if it is. */
+  reason: Sentence | null
+}
 
-/** Loads a training step into an engine: by default the provider's fastest. */
-export function createEngine(
+/** A loaded engine; its choice changes no bits. */
+export interface LoadedEngine extends EngineChoice {
+  engine: StepEngine
+}
+
+/** The fastest engine of a provider without the C API. */
+const withoutNative = (provider: string, reason: Sentence | null): EngineChoice => ({
+  name: providerOf(provider)?.keepsState ? 'resident' : 'host',
+  reason,
+})
+
+/** The fastest engine of a provider that can be used here. */
+export async function engineOf(provider: string): Promise<EngineChoice> {
+  if (!providerOf(provider)?.bound) return withoutNative(provider, null)
+  const reason = await nativeObstacle()
+  return reason === null ? { name: 'bound', reason } : withoutNative(provider, reason)
+}
+
+/** Loads a training step into the named engine or, without a name, into the fastest that loads it. */
+export async function createEngine(
   graph: StepGraph,
   options: SessionOptions,
-  name: EngineName = engineOf(options.provider),
-): Promise<StepEngine> {
-  return engines[name](graph, options)
+  name?: EngineName,
+): Promise<LoadedEngine> {
+  const { provider } = options
+  const load = async (choice: EngineChoice): Promise<LoadedEngine> => ({
+    ...choice,
+    engine: await engines[choice.name](graph, options),
+  })
+  if (name) return load({ name, reason: null })
+  const choice = await engineOf(provider)
+  if (choice.name !== 'bound') return load(choice)
+  return load(choice).catch((error: unknown) => load(withoutNative(provider, messageOf(error))))
 }

@@ -1,4 +1,5 @@
 import * as ort from 'onnxruntime-node'
+import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import { deviceNames, slotNamed } from '#shared/lowering/packing.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
@@ -22,7 +23,7 @@ export async function hostEngine(graph: StepGraph, options: SessionOptions): Pro
   const fixed: Record<string, ort.Tensor> = {}
   for (const [name, make] of graph.fixed)
     fixed[name] = new ort.Tensor('float32', await make(), slotNamed(graph.lowered.inputs, name).shape)
-  return new HostEngine(await createSession(graph.lowered, options), graph, fixed)
+  return new HostEngine(await createSession(graph.lowered, options), graph, fixed, options)
 }
 
 /**
@@ -33,16 +34,18 @@ class HostEngine implements StepEngine {
   readonly longest: number
   private readonly graph: StepGraph
   private readonly fixed: Tensors
+  private readonly options: SessionOptions
   private readonly filled: ReturnType<typeof filledTensors>
   private readonly results: Tensors
   private readonly state: string[]
   private current: Record<string, ort.Tensor> = {}
   private spare: Record<string, ort.Tensor> = {}
 
-  constructor(session: Session, graph: StepGraph, fixed: Tensors) {
+  constructor(session: Session, graph: StepGraph, fixed: Tensors, options: SessionOptions) {
     this.session = session
     this.graph = graph
     this.fixed = fixed
+    this.options = options
     this.longest = graph.history ?? 1
     this.filled = filledTensors(graph)
     this.results = graph.history === null ? emptyResults(session) : {}
@@ -82,6 +85,10 @@ class HostEngine implements StepEngine {
       if (history === null) records.push(recordOf(step, this.session, fetches))
     }
     return history === null ? records : recordsIn(await this.read(deviceNames.history), steps)
+  }
+
+  open(lowered: LoweredGraph): Promise<Session> {
+    return createSession(lowered, this.options)
   }
 
   release(): Promise<void> {

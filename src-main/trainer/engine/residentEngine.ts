@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-node'
-import { copyGraph } from '#shared/lowering/copyGraph.ts'
+import { copyGraph, copyName } from '#shared/lowering/copyGraph.ts'
+import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import { deviceNames, slotNamed } from '#shared/lowering/packing.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
@@ -31,8 +32,8 @@ class ResidentEngine implements StepEngine {
   private readonly state: string[]
   private current: Record<string, ort.Tensor> = {}
   private readonly fixed: Record<string, ort.Tensor> = {}
-  /** Sessions that copy a vector to the host, by its length. */
-  private readonly readers = new Map<number, Session>()
+  /** Sessions that copy a vector to the host, by its name. */
+  private readonly readers = new Map<string, Session>()
   /** Sessions that copied a vector to the device. */
   private readonly uploads: Session[] = []
 
@@ -48,13 +49,13 @@ class ResidentEngine implements StepEngine {
   /** Moves the inputs that are the same for all steps to the device. */
   async upload(): Promise<void> {
     for (const [name, make] of this.graph.fixed) {
-      const values = await make()
-      const { length } = values
-      const upload = await createSession(copyGraph(length, this.graph.lowered.plan), this.options, ['copy'])
+      const slot = slotNamed(this.session.inputs, name)
+      const copy = copyName(name)
+      const upload = await createSession(copyGraph([slot], this.graph.lowered.plan), this.options, [copy])
       this.uploads.push(upload)
       const results: Record<string, ort.Tensor> = {}
-      await upload.run({ values: new ort.Tensor('float32', values, [length]) }, results)
-      this.fixed[name] = results['copy']!
+      await upload.run({ [name]: new ort.Tensor('float32', await make(), slot.shape) }, results)
+      this.fixed[name] = results[copy]!
     }
   }
 
@@ -70,15 +71,14 @@ class ResidentEngine implements StepEngine {
   async read(name: string): Promise<Float32Array> {
     const tensor = this.current[name]!
     if (tensor.location === 'cpu') return tensor.data as Float32Array
-    const length = tensor.size
-    let reader = this.readers.get(length)
+    let reader = this.readers.get(name)
     if (!reader) {
-      reader = await createSession(copyGraph(length, this.graph.lowered.plan), this.options)
-      this.readers.set(length, reader)
+      reader = await this.open(copyGraph([slotNamed(this.session.inputs, name)], this.graph.lowered.plan))
+      this.readers.set(name, reader)
     }
-    const fetches = { copy: zeros([length]) }
-    await reader.run({ values: tensor }, fetches)
-    return fetches.copy.data as Float32Array
+    const fetches = { [copyName(name)]: zeros(tensor.dims) }
+    await reader.run({ [name]: tensor }, fetches)
+    return fetches[copyName(name)]!.data as Float32Array
   }
 
   replace(name: string, values: Float32Array): void {
@@ -99,6 +99,10 @@ class ResidentEngine implements StepEngine {
       if (history === null) records.push(recordOf(step, this.session, results))
     }
     return history === null ? records : recordsIn(await this.read(deviceNames.history), steps)
+  }
+
+  open(lowered: LoweredGraph): Promise<Session> {
+    return createSession(lowered, this.options)
   }
 
   /** Tensors first: disposing of one after its session ends the process. */

@@ -1,3 +1,4 @@
+import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import type { BatchDraw } from '#shared/training/batchDraw.ts'
 import type { Session } from '../providers/session.ts'
 import type { Weights } from './stepTensors.ts'
@@ -22,16 +23,22 @@ export interface StepRecord {
 export interface StepEngine {
   /** The graph's slots, and its number of nodes. */
   readonly session: Pick<Session, 'inputs' | 'outputs' | 'nodes' | 'kernelNodes'>
+  /** Whether a step is launched as one recorded graph; known after the first. */
+  readonly captured?: boolean
   /** Most steps that one call of `advance` can take. */
   readonly longest: number
   /** Sets parameters, momenta and statistics. */
   load(tensors: ReadonlyMap<string, Float32Array>): void
   /**
    * Takes these steps, 1 to `longest`, one after another, and returns a record of each. A loss that is not finite stops
-   * nothing: later records are then meaningless.
+   * nothing: later records are then meaningless. If interrupted, it returns those of the steps that had ended.
    */
   advance(steps: readonly Step[]): Promise<StepRecord[]>
-  /** The weights as inputs of other sessions; valid until the next step. */
+  /** Ends a call of `advance` early: the state is then that of the last step with a record. */
+  interrupt?(): void
+  /** Loads another graph of the plan where the engine's weights are. */
+  open(lowered: LoweredGraph): Promise<Session>
+  /** The weights as inputs of sessions by `open`; valid until the next step. */
   readonly weights: Weights
   /** The flat vector of a state slot; valid until the next step. */
   read(name: string): Promise<Float32Array>

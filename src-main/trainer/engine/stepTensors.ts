@@ -4,6 +4,7 @@ import { deviceNames, flatNames, pack, slotNamed, type Slot } from '#shared/lowe
 import { lastEntries } from '#shared/lowering/stepHistory.ts'
 import { judgedLabels } from '#shared/training/batchDraw.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
+import type { Bindable } from '../native/tensors.ts'
 import { zeros, type Session } from '../providers/session.ts'
 import { rankOf } from '../training/scores.ts'
 import type { Step, StepRecord } from './stepEngine.ts'
@@ -11,8 +12,8 @@ import type { InputArrays, StepGraph } from './stepGraph.ts'
 
 /** The flat vectors of one plan that a network computes with, in the host's memory or a device's. */
 export interface Weights {
-  parameters: Tensor
-  statistics: Tensor
+  parameters: Bindable
+  statistics: Bindable
 }
 
 /** The tensors of a step by the names of their slots. */
@@ -33,22 +34,29 @@ export function filledSlots({ lowered, fixed }: Pick<StepGraph, 'lowered' | 'fix
   return lowered.inputs.filter((slot) => !state.includes(slot) && !fixed.has(slot.name))
 }
 
+/** The slots of a training graph's outputs that are no state. */
+export function resultSlots(graph: Pick<Session, 'inputs' | 'outputs'>): Slot[] {
+  const next = new Set(stateSlots(graph).map(({ name }) => stepNames.next(name)))
+  return graph.outputs.filter(({ name }) => !next.has(name))
+}
+
 /** The weights of a state. */
-export const weightsOf = (state: Tensors): Weights => ({
+export const weightsOf = (state: Readonly<Record<string, Bindable>>): Weights => ({
   parameters: state[flatNames.parameter]!,
   statistics: state[flatNames.statistic]!,
 })
 
 /** Tensors in the host's memory for the inputs that are filled before each step, and their values. */
 export function filledTensors(graph: StepGraph): { tensors: Tensors; arrays: InputArrays } {
-  const made = filledSlots(graph).map(({ name, shape, type }) => {
-    const values = type === 'int32' ? new Int32Array(sizeOf(shape)) : new Float32Array(sizeOf(shape))
-    return { name, values, tensor: new Tensor(type ?? 'float32', values, shape) }
-  })
-  return {
-    tensors: Object.fromEntries(made.map(({ name, tensor }) => [name, tensor])),
-    arrays: Object.fromEntries(made.map(({ name, values }) => [name, values])),
-  }
+  const tensors = Object.fromEntries(filledSlots(graph).map((slot) => [slot.name, hostTensor(slot)]))
+  const arrays = Object.entries(tensors).map(([name, { data }]) => [name, data as Float32Array | Int32Array])
+  return { tensors, arrays: Object.fromEntries(arrays) as InputArrays }
+}
+
+/** A zeroed tensor of a slot in the host's memory. */
+export function hostTensor({ shape, type }: Slot): Tensor {
+  const values = type === 'int32' ? new Int32Array(sizeOf(shape)) : new Float32Array(sizeOf(shape))
+  return new Tensor(type ?? 'float32', values, shape)
 }
 
 /** The outputs of a step whose graph has loss and logits as outputs, before it is run. */
@@ -56,7 +64,11 @@ export const emptyResults = ({ outputs }: Pick<Session, 'outputs'>): Tensors =>
   Object.fromEntries([stepNames.loss, stepNames.logits].map((name) => [name, zeros(slotNamed(outputs, name).shape)]))
 
 /** The record of a step whose graph has loss and logits as outputs. */
-export function recordOf({ draw }: Step, { outputs }: Pick<Session, 'outputs'>, values: Tensors): StepRecord {
+export function recordOf(
+  { draw }: Step,
+  { outputs }: Pick<Session, 'outputs'>,
+  values: Readonly<Record<string, Pick<Tensor, 'data'>>>,
+): StepRecord {
   const labels = judgedLabels(draw)
   const { batchLast } = slotNamed(outputs, stepNames.logits)
   const logits = { values: values[stepNames.logits]!.data as Float32Array, batch: labels.length, batchLast }

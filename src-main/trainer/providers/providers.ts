@@ -23,6 +23,8 @@ export interface Provider {
   sharesDevice?: true
   /** Whether its sessions in one process must run one after the other: onnxruntime refuses overlapping runs. */
   takesTurns?: true
+  /** Whether its steps are fastest by onnxruntime's C API; docs/gpu.md says how that was measured. */
+  bound?: true
   /** Whether onnxruntime-node can keep tensors on its device between runs. */
   keepsState?: true
   /** Why it is not offered although onnxruntime-node has it; runs that began by it go on. */
@@ -46,6 +48,7 @@ export const providers = {
     platforms: ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
     plan: process.arch === 'x64' ? 'x64' : 'cpu',
     settings: { cpu: 'cpu', x64: 'cpu', portable: 'cpu', gpu: 'cpu', 'cpu-1': 'cpu', 'x64-1': 'cpu' },
+    bound: true,
     remedy: () => sentence('remedyCpu'),
   },
   cuda: {
@@ -55,6 +58,7 @@ export const providers = {
     plan: 'gpu',
     settings: { gpu: 'cuda', portable: 'cuda', cpu: 'cuda', 'cpu-1': 'cuda' },
     sharesDevice: true,
+    bound: true,
     remedy: (node) => cudaRemedy({ node }),
   },
   dml: {
@@ -72,6 +76,7 @@ export const providers = {
     settings: { gpu: inNchw, webgpu: inNchw },
     sharesDevice: true,
     takesTurns: true,
+    bound: true,
     keepsState: true,
     remedy: () => sentence('remedyWebgpu'),
     explain: webgpuFault,

@@ -3,6 +3,7 @@ import { sizeOf } from '#shared/graph/graph.ts'
 import { pack, unpack, type NamedTensors } from '#shared/lowering/packing.ts'
 import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import type { Slot } from '#shared/lowering/packing.ts'
+import type { Bindable } from '../native/tensors.ts'
 import { sessionOptions, type SessionOptions } from './sessionOptions.ts'
 import { inTurn } from './turns.ts'
 
@@ -17,8 +18,11 @@ export interface Session {
   /** Number of nodes before onnxruntime optimises the model, and of those that have to be computed. */
   readonly nodes: number
   readonly kernelNodes: number
-  /** Runs on tensors by slot name and writes the outputs to `fetches`, whose tensors must share no buffer with `feeds`. */
-  run(feeds: Readonly<Record<string, ort.Tensor>>, fetches: Record<string, ort.Tensor>): Promise<void>
+  /**
+   * Runs on tensors by slot name and writes the outputs to `fetches`, whose tensors must share no buffer with `feeds`.
+   * Only sessions of the C API take its tensors.
+   */
+  run(feeds: Readonly<Record<string, Bindable>>, fetches: Record<string, ort.Tensor>): Promise<void>
   /** Runs on named tensors in reference layout; for checks, where speed does not matter. */
   compute(tensors: ReadonlyMap<string, Float32Array>): Promise<NamedTensors>
   release(): Promise<void>
@@ -38,25 +42,33 @@ export async function createSession(
   options: SessionOptions,
   resident: readonly string[] = [],
 ): Promise<Session> {
-  const { inputs, outputs } = lowered
   const settings = sessionOptions(lowered.plan, options)
   if (resident.length > 0)
     settings.preferredOutputLocation = Object.fromEntries(
-      outputs.map(({ name }) => [name, resident.includes(name) ? 'gpu-buffer' : 'cpu']),
+      lowered.outputs.map(({ name }) => [name, resident.includes(name) ? 'gpu-buffer' : 'cpu']),
     )
   const { provider } = options
   const session = await inTurn(provider, () => ort.InferenceSession.create(lowered.model, settings))
-  const run: Session['run'] = async (feeds, fetches) => {
-    // The CPU provider writes into the given tensors (and returns copies); other providers return their own.
-    if (provider === 'cpu') await session.run(feeds, fetches)
-    else Object.assign(fetches, await inTurn(provider, () => session.run(feeds)))
-  }
+  return sessionOf(
+    lowered,
+    async (given, fetches) => {
+      const feeds = given as Readonly<Record<string, ort.Tensor>>
+      // The CPU provider writes into the given tensors (and returns copies); other providers return their own.
+      if (provider === 'cpu') await session.run(feeds, fetches)
+      else Object.assign(fetches, await inTurn(provider, () => session.run(feeds)))
+    },
+    () => inTurn(provider, () => session.release()),
+  )
+}
+
+/** A session that runs a lowered graph by `run`. */
+export function sessionOf(
+  { inputs, outputs, nodes, kernelNodes }: LoweredGraph,
+  run: Session['run'],
+  release: Session['release'],
+): Session {
   return {
-    inputs,
-    outputs,
-    nodes: lowered.nodes,
-    kernelNodes: lowered.kernelNodes,
-    run,
+    ...{ inputs, outputs, nodes, kernelNodes, run, release },
     async compute(tensors) {
       const feeds = Object.fromEntries(
         inputs.map((slot) => [slot.name, new ort.Tensor('float32', pack(slot, tensors), slot.shape)]),
@@ -65,6 +77,5 @@ export async function createSession(
       await run(feeds, fetches)
       return new Map(outputs.flatMap((slot) => [...unpack(slot, fetches[slot.name]!.data as Float32Array)]))
     },
-    release: () => inTurn(provider, () => session.release()),
   }
 }

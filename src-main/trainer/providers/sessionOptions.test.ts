@@ -57,7 +57,7 @@ describe('session options', () => {
     const root = join(import.meta.dirname, '../..')
     const makers = readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
-      .filter((path) => readFileSync(join(root, path), 'utf8').includes('executionProviders'))
+      .filter((path) => readFileSync(join(root, path), 'utf8').includes('executionProviders:'))
     expect(makers).toEqual([join('trainer', 'providers', 'sessionOptions.ts')])
   })
 })

@@ -8,6 +8,8 @@ import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
 import { stepNames, trainingGraph } from '#shared/training/trainingGraph.ts'
+import { engineOf } from '../engine/createEngine.ts'
+import { createNativeSession } from '../native/nativeSession.ts'
 import { probeReason } from './probeReason.ts'
 import { createSession } from './session.ts'
 import type { SessionOptions } from './sessionOptions.ts'
@@ -34,7 +36,7 @@ const floor = 1e-3
 
 /**
  * The tensor of one training step (losses, momenta, parameters, statistics) that deviates most from the float64
- * reference. Calls `loaded` before the step, which may compile for minutes.
+ * reference, by a session of the kind that trains. Calls `loaded` before the step, which may compile for minutes.
  */
 export async function furthestOfStep(
   network: Network,
@@ -44,7 +46,8 @@ export async function furthestOfStep(
 ): Promise<StepDifference> {
   const graph = trainingGraph(network, batch, optimiserOf(recipeSchema.parse({})))
   const feeds = feedsOf(network, graph.inputs.keys(), sizeOf(graph.inputs.get(stepNames.images)!.value.shape))
-  const session = await createSession(lowerGraph(graph, plan), options)
+  const { name } = await engineOf(options.provider)
+  const session = await (name === 'bound' ? createNativeSession : createSession)(lowerGraph(graph, plan), options)
   try {
     loaded()
     const actual = await session.compute(new Map(Object.entries(feeds)))

@@ -7,7 +7,7 @@ const last = new Map<string, Promise<unknown>>()
  * Calls `act` once every earlier call for the same provider has settled, if that provider's sessions must not run at
  * the same time in one process; otherwise at once. Passes on its result or rejection.
  */
-export function inTurn<T>(provider: string, act: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(provider: string, act: () => T | Promise<T>): Promise<T> {
   if (!providerOf(provider)?.takesTurns) return act()
   const turn = (last.get(provider) ?? Promise.resolve()).then(act)
   last.set(

@@ -10,9 +10,9 @@ import { evaluationGraph, stepNames } from '#shared/training/trainingGraph.ts'
 import type { Dataset, Split } from '#main/datasets/dataset.ts'
 import { BatchReader, recordsOf } from './batchReader.ts'
 import { crossEntropyOf, rankOf } from './scores.ts'
+import type { StepEngine } from '../engine/stepEngine.ts'
 import type { Weights } from '../engine/stepTensors.ts'
-import { createSession, zeros, type Session } from '../providers/session.ts'
-import type { SessionOptions } from '../providers/sessionOptions.ts'
+import { zeros, type Session } from '../providers/session.ts'
 import { batchFormat } from './trainingBatches.ts'
 
 export interface Evaluation {
@@ -50,14 +50,15 @@ export class Evaluator {
     this.fetches = { [stepNames.logits]: zeros(slotNamed(session.outputs, stepNames.logits).shape) }
   }
 
+  /** Loads the graph where the weights of an engine are. */
   static async create(
     network: Network,
     plan: LoweringPlan,
-    options: SessionOptions,
+    engine: Pick<StepEngine, 'open'>,
     target: EvaluationImages,
   ): Promise<Evaluator> {
     return new Evaluator(
-      await createSession(lowerGraph(evaluationGraph(network, target.batch), plan, 'evaluation'), options),
+      await engine.open(lowerGraph(evaluationGraph(network, target.batch), plan, 'evaluation')),
       target,
     )
   }

@@ -6,8 +6,9 @@ import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Slot } from '#shared/lowering/packing.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { batchStatisticsGraph, stepNames } from '#shared/training/trainingGraph.ts'
-import { createSession, zeros, type Session } from '../providers/session.ts'
-import type { SessionOptions } from '../providers/sessionOptions.ts'
+import type { StepEngine } from '../engine/stepEngine.ts'
+import type { Bindable } from '../native/tensors.ts'
+import { zeros, type Session } from '../providers/session.ts'
 
 /**
  * Precise batch normalisation, as in pycls: with fixed weights, each running mean becomes the mean of batch means and
@@ -24,14 +25,15 @@ export class PreciseStatistics {
     this.fetches = Object.fromEntries(session.outputs.map(({ name, shape }) => [name, zeros(shape)]))
   }
 
+  /** Loads the graph where the weights of an engine are. */
   static async create(
     network: Network,
     batch: number,
     plan: LoweringPlan,
-    options: SessionOptions,
+    engine: Pick<StepEngine, 'open'>,
   ): Promise<PreciseStatistics> {
     return new PreciseStatistics(
-      await createSession(lowerGraph(batchStatisticsGraph(network, batch), plan, 'batch statistics'), options),
+      await engine.open(lowerGraph(batchStatisticsGraph(network, batch), plan, 'batch statistics')),
     )
   }
 
@@ -40,7 +42,7 @@ export class PreciseStatistics {
    * parts. If `fill` throws, so does this.
    */
   async compute(
-    parameters: Tensor,
+    parameters: Bindable,
     { shape: [length], parts }: Slot,
     batches: number,
     fill: (batch: number, images: Float32Array) => Promise<void>,

@@ -44,8 +44,9 @@ export async function openTrainingParts(
   const batches = new TrainingBatches(dataset, train, recipe, seed, plan.layout.batchLast)
   const graph = trainingGraph(network, batchSize, optimiserOf(recipe))
   const images = { dataset, ...measured, batch: Math.min(batchSize, measured.indices.length) }
-  const engine = engineOf(options.provider)
-  const step = choose(graph, plan, { dataset, train, recipe, batches }, { provider: options.provider, engine })
+  const { provider } = options
+  const { name } = await engineOf(provider)
+  const step = choose(graph, plan, { dataset, train, recipe, batches }, { provider, engine: name })
   const loaded: { release(): Promise<void> }[] = []
   const load = async <T extends { release(): Promise<void> }>(loading: Promise<T>): Promise<T> => {
     const part = await loading
@@ -53,14 +54,17 @@ export async function openTrainingParts(
     return part
   }
   const release = async () => {
-    await Promise.all(loaded.map((part) => part.release()))
+    // Other parts use the engine's weights.
+    for (const part of loaded.toReversed()) await part.release()
   }
   try {
+    const { engine } = await createEngine(step, options)
+    loaded.push(engine)
     return {
       batches,
-      engine: await load(createEngine(step, options, engine)),
-      evaluator: await load(Evaluator.create(network, plan, options, images)),
-      precise: recipe.preciseBn ? await load(PreciseStatistics.create(network, batchSize, plan, options)) : null,
+      engine,
+      evaluator: await load(Evaluator.create(network, plan, engine, images)),
+      precise: recipe.preciseBn ? await load(PreciseStatistics.create(network, batchSize, plan, engine)) : null,
       release,
     }
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Weights } from '../engine/stepTensors.ts'
 
 /** The exponential moving average of an engine's parameters and statistics, on its flat vectors in the host's memory. */
 export class WeightAverage {
-  readonly weights: Weights
+  readonly weights: Readonly<Record<keyof Weights, Tensor>>
   private readonly engine: StepEngine
   private readonly settings: EmaSettings
 

@@ -582,6 +582,8 @@ export const sentences = {
   measurementUnderWay: 'A measurement of times is under way. Wait for it or stop it.',
   nothingToTime: 'These populations have no networks to time.',
   timingEnded: 'The process that measures ended with {said}.',
+  nativeMissing: "onnxruntime's C API cannot be called here ({said}).",
+  nativeOtherVersion: 'The loaded onnxruntime is version {found}, not {expected}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
   remedyCuda:
     'Install an NVIDIA driver. Then take the libraries from a Python environment: {pip}; or, with CUDA 12 and cuDNN 9 installed, fetch them: {command}',

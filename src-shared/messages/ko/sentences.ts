@@ -555,6 +555,8 @@ export const sentences: SameKeys<typeof english> = {
   measurementUnderWay: '시간을 측정하고 있습니다. 끝날 때까지 기다리거나 멈춰 주세요.',
   nothingToTime: '이 네트워크 집단에는 시간을 잴 네트워크가 없습니다.',
   timingEnded: '측정 프로세스가 끝났습니다({said}).',
+  nativeMissing: '여기서는 onnxruntime의 C API를 호출하지 못합니다({said}).',
+  nativeOtherVersion: '읽어 들인 onnxruntime의 버전이 {expected}이(가) 아니라 {found}입니다.',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',
   remedyCuda:
     'NVIDIA 드라이버를 설치하세요. 그런 다음 Python 환경의 라이브러리를 쓰거나: {pip}, CUDA 12와 cuDNN 9가 있다면 내려받으세요: {command}',

@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander'
 import { errorText, t } from '#main/hosts/process/language.ts'
 import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import { quantile } from '#shared/statistics/summary.ts'
-import { engineOf, engines, type EngineName } from '#main/trainer/engine/createEngine.ts'
+import { engines, type EngineName } from '#main/trainer/engine/createEngine.ts'
 import type { ProviderId } from '#main/trainer/providers/providers.ts'
 import { oneOf, wholeNumber } from '../arguments.ts'
 import { startBench } from '../benchProcess.ts'
@@ -63,7 +64,6 @@ export function benchCommand(): Command {
 async function benchSteps(options: Options): Promise<void> {
   const { provider, threads, steps } = options
   const lowering = chosenPlan(options)
-  const engine = options.engine ?? engineOf(provider)
   const columns = ['network', 'batch', 'ms per step', 'images/s', 'load ms', 'kernel nodes', 'peak MB'].map(
     (title, i) => ({
       title: title.padStart(i === 0 ? 0 : 11),
@@ -78,19 +78,22 @@ async function benchSteps(options: Options): Promise<void> {
   const failures: string[] = []
   for (const { name, network, batch: given } of networks) {
     const batch = options.batch ?? given ?? 64
-    const timing = await timed({ network, batch, lowering, provider, engine, threads }, steps).catch(
-      (error: unknown) => {
-        failures.push(t('terminal.notTimed', { name, said: errorText(error) }))
-      },
-    )
+    const timing = await timed(
+      { network, batch, lowering, provider, threads, ...(options.engine && { engine: options.engine }) },
+      steps,
+    ).catch((error: unknown) => {
+      failures.push(t('terminal.notTimed', { name, said: errorText(error) }))
+    })
     if (!timing) continue
-    const { msPerStep, loadMs, nodes, kernelNodes, peakMemoryBytes } = timing
+    const { msPerStep, mainThreadMs, loadMs, nodes, kernelNodes, peakMemoryBytes } = timing
+    const { engine, engineReason, captured } = timing
     const imagesPerSecond = (batch / msPerStep) * 1000
     if (options.json) {
       printJson({
         ...{ name, batch, msPerStep: round(msPerStep, 2), imagesPerSecond: round(imagesPerSecond, 1) },
-        ...{ loadMs: round(loadMs, 1), nodes, kernelNodes, peakMemoryBytes },
-        ...{ provider, lowering, engine, threads, steps },
+        ...{ mainThreadMs: round(mainThreadMs, 2), loadMs: round(loadMs, 1), nodes, kernelNodes, peakMemoryBytes },
+        ...{ provider, lowering, engine, engineReason: engineReason && englishText(engineReason), captured },
+        ...{ threads, steps },
       })
     } else {
       const cells = [msPerStep, imagesPerSecond, loadMs].map((value) => shortText(value, 4))
@@ -106,7 +109,9 @@ async function timed(network: BenchNetwork, steps: number) {
   try {
     await bench.time(3)
     const msPerStep = quantile(await bench.time(steps), 0.5)
-    return { ...bench.loaded, msPerStep, peakMemoryBytes: bench.peakMemoryBytes }
+    const { mainThreadTimes, captured } = bench.timed
+    const mainThreadMs = quantile(mainThreadTimes, 0.5)
+    return { ...bench.loaded, msPerStep, mainThreadMs, captured, peakMemoryBytes: bench.peakMemoryBytes }
   } finally {
     bench.end()
   }

@@ -10,7 +10,6 @@ import { quantile } from '#shared/statistics/summary.ts'
 import { inTurn, ratioOf, type Ratio } from '#main/benchmark/inTurn.ts'
 import { errorText, t } from '#main/hosts/process/language.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
-import { engineOf } from '#main/trainer/engine/createEngine.ts'
 import type { ProviderId } from '#main/trainer/providers/providers.ts'
 import { oneOf, wholeNumber } from '../arguments.ts'
 import { startBench } from '../benchProcess.ts'
@@ -148,7 +147,7 @@ async function compareNetwork(
   const failed: Compared['failed'] = {}
   const loaded = new Map<TorchWay, TorchNetwork>()
   const bench = await startBench({
-    ...{ network, batch, lowering: chosenPlan(options), provider, engine: engineOf(provider), threads },
+    ...{ network, batch, lowering: chosenPlan(options), provider, threads },
   })
   try {
     await bench.time(3)
