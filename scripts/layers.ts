@@ -22,6 +22,7 @@ const belowComponents = [
 ]
 /** What the choices of a figure follow from, without its data and charts. */
 const figureChoices = ['#shared/figures/figureParameters.ts', '#shared/figures/figureControls.ts']
+const figureTable = '#shared/figures/figureTable.ts'
 /** The imports of a screen: it shows what it requests and computes, with components shared by the screens. */
 const screen: Layer = {
   folders: [
@@ -126,7 +127,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
       ...['#shared/messages', '#shared/sentences', '#shared/onnx/opsets.ts', '#shared/results', '#shared/timing'],
-      '#shared/figures/figureParameters.ts',
+      ...['#shared/figures/figureParameters.ts', figureTable],
     ],
     packages: ['zod', '@orpc/contract'],
   },
@@ -199,6 +200,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#renderer/views/population': screen,
   '#renderer/views/refine': screen,
+  '#renderer/views/figures': {
+    ...screen,
+    folders: [...screen.folders, ...figureChoices, figureTable, '#renderer/components/figures'],
+  },
   '#renderer/views/reports': {
     ...screen,
     folders: [...screen.folders, ...figureChoices, '#renderer/components/figures'],

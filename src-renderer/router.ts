@@ -31,6 +31,11 @@ const routes: RouteRecordRaw[] = [
     name: 'reports',
     component: () => import('#renderer/views/reports/ReportsView.vue'),
   },
+  {
+    path: '/study/:studyId(\\d+)/figures/:figure?',
+    name: 'figures',
+    component: () => import('#renderer/views/figures/FiguresView.vue'),
+  },
   { path: '/data', name: 'data', component: () => import('#renderer/views/data/DataView.vue') },
   { path: '/settings', name: 'settings', component: () => import('#renderer/views/settings/SettingsView.vue') },
   { path: '/:rest(.*)', redirect: { name: 'home' } },

@@ -15,6 +15,7 @@ import type { ResultsImport } from '#main/bundles/resultsBundle.ts'
 import type { ResultsFile } from '#main/bundles/resultsFile.ts'
 import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
 import type { RunOfWeights } from '#main/trainer/files/weights.ts'
+import type { FigureRequest, TextFormat } from '#main/reports/figureFiles/askedFigure.ts'
 import type { FigureSource } from '#main/reports/figureInput.ts'
 import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
@@ -77,6 +78,18 @@ export const jobs = {
   async report({ report, document, format, figures }: ReportRequest): Promise<string> {
     const { reportFormats } = await import('#main/reports/reportFormats.ts')
     return reportFormats[format].render(report, document, figures)
+  },
+
+  /** A figure of the table for the window; see drawnFigure. */
+  async drawFigure(request: FigureRequest) {
+    const { drawnFigure } = await import('#main/reports/figureFiles/askedFigure.ts')
+    return drawnFigure(request)
+  },
+
+  /** The text of a file of a figure; see writtenFigure. */
+  async writeFigure({ format, ...request }: FigureRequest & { format: TextFormat }) {
+    const { writtenFigure } = await import('#main/reports/figureFiles/askedFigure.ts')
+    return writtenFigure(request, format)
   },
 
   /** A style rule that embeds the font for the characters of a text. */

@@ -1,5 +1,5 @@
 import type { ChartSize } from '#shared/charts/chartView.ts'
-import { figures } from '#shared/figures/figures.ts'
+import { figures, isTable } from '#shared/figures/figures.ts'
 import type { MadeFigure } from '#shared/figures/figure.ts'
 import type { FigureId } from '#shared/figures/figureParameters.ts'
 import { figureWords, type FigureWords } from '#shared/figures/figureWords.ts'
@@ -23,7 +23,7 @@ export function figureBlock({ figure: id, populationIds, parameters }: FigureCho
   const words = figureWords[shown.texts.language]
   try {
     const made = figures[id].make(figureInput(populationIds ? shown.figures : shown.report, populationIds), parameters)
-    return figures[id].isTable ? tableBlock(made, words) : chartBlock(id, made, words, shown)
+    return isTable(id) ? tableBlock(made, words) : chartBlock(id, made, words, shown)
   } catch (error) {
     if (!(error instanceof ValueError)) throw error
     return html`<p class="caption">${words.t(`figures.names.${id}`)}: ${saidIn(words.language, error.sentence)}</p>`

@@ -10,6 +10,7 @@ import type { LabContext } from './labContext.ts'
 import { populationsHandlers } from './populations/populationsHandlers.ts'
 import { queueHandlers } from './runs/queueHandlers.ts'
 import { refinementsHandlers } from './spaces/refinementsHandlers.ts'
+import { figuresHandlers } from './reports/figuresHandlers.ts'
 import { reportsHandlers } from './reports/reportsHandlers.ts'
 import { runsHandlers } from './runs/runsHandlers.ts'
 import { spacesHandlers } from './spaces/spacesHandlers.ts'
@@ -34,6 +35,7 @@ export function createRouter({ core }: { core: LabContext }, { host }: { host: S
     refinements: refinementsHandlers(core),
     reports: reportsHandlers(core, datasets),
     timings: timingsHandlers(core),
+    figures: figuresHandlers(core),
   }
   const lab = implement(contract).use(async ({ next }) => {
     try {

@@ -1,5 +1,6 @@
 import { changes } from './changes.ts'
 import { datasets } from './datasets.ts'
+import { figures } from './figures.ts'
 import { populations } from './populations.ts'
 import { queue } from './queue.ts'
 import { refinements } from './refinements.ts'
@@ -23,5 +24,6 @@ export const contract = {
   refinements,
   reports,
   timings,
+  figures,
 }
 export type LabContract = typeof contract

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { figureIds, figureParameters, isFigureId, type FigureId } from '#shared/figures/figureParameters.ts'
 import { languageCodes } from '#shared/messages/language.ts'
 import { fileSchema } from './binary.ts'
+import { figureParametersSchema, figurePopulationsSchema } from './figures.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
@@ -21,8 +22,8 @@ const figureBlockSchema = z
     kind: z.literal('figure'),
     figure: z.enum(reportFigures),
     caption: z.string().max(2000),
-    populationIds: z.array(idSchema).min(1).max(20).optional(),
-    parameters: z.record(z.string().max(40), z.union([z.string().max(100), z.number()])).optional(),
+    populationIds: figurePopulationsSchema.optional(),
+    parameters: figureParametersSchema.optional(),
   })
   .superRefine(({ figure, parameters }, context) => {
     if (parameters === undefined) return
@@ -38,7 +39,7 @@ const figureBlockSchema = z
 export const reportDocumentSchema = z.strictObject({
   title: z.string().trim().min(1).max(300),
   language: z.enum(languageCodes),
-  populationIds: z.array(idSchema).min(1).max(20),
+  populationIds: figurePopulationsSchema,
   blocks: z.array(
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('text'), text: z.string().max(50_000) }),

@@ -61,12 +61,13 @@ export interface MadeFigure {
 /** A figure of the table, whatever its parameters and data. */
 export interface Figure {
   readonly needs: 'one' | 'some' | 'pair'
-  readonly isTable: boolean
   readonly parameters: z.ZodObject
   /**
    * The figure of these populations. Throws ValueError if a parameter is invalid, or with what the populations lack.
    */
   readonly make: (input: FigureInput, parameters?: Readonly<Record<string, unknown>>) => MadeFigure
+  /** What these populations lack for the figure, without computing it; undefined if nothing. */
+  readonly lack: (input: FigureInput) => Sentence | undefined
 }
 
 /** An entry of the table of figures: a kind of figure with the schema of its parameters. */
@@ -74,15 +75,27 @@ export function figure<Schema extends z.ZodObject, Data>(
   schema: Schema,
   kind: FigureKind<z.output<Schema>, Data>,
 ): Figure {
+  function asked(input: FigureInput, given: Readonly<Record<string, unknown>>) {
+    const parameters = parseStrictly(schema, given, sentence('figureParameters'))
+    const shown = shownOf(input, kind.needs)
+    const lack = kind.lacks?.(shown, parameters)
+    if (lack) throw new ValueError(lack)
+    return { shown, parameters }
+  }
   return {
     needs: kind.needs,
-    isTable: kind.panels === undefined,
     parameters: schema,
+    lack(input) {
+      try {
+        asked(input, {})
+        return undefined
+      } catch (error) {
+        if (error instanceof ValueError) return error.sentence
+        throw error
+      }
+    },
     make(input, given = {}) {
-      const parameters = parseStrictly(schema, given, sentence('figureParameters'))
-      const shown = shownOf(input, kind.needs)
-      const lack = kind.lacks?.(shown, parameters)
-      if (lack) throw new ValueError(lack)
+      const { shown, parameters } = asked(input, given)
       const data = kind.data(shown, parameters)
       return {
         parameters,

@@ -61,6 +61,9 @@ export const figureParameters = {
   publishedTable: z.strictObject({}),
 } as const satisfies Record<string, z.ZodObject>
 
+/** The ids of those that are tables, without charts. */
+export const tableIds: readonly FigureId[] = ['summaryTable', 'networkTable', 'runTable']
+
 export type FigureId = keyof typeof figureParameters
 /** Parameters of a figure, with its defaults filled in. */
 export type ParametersOf<Id extends FigureId> = z.output<(typeof figureParameters)[Id]>

@@ -33,6 +33,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
     expect(words.t(`figures.names.${id}`)).not.toBe('')
     const panels = made.panels(words)
     expect(panels.length > 0).toBe(!isTable(id))
+    expect(figures[id].lack(input)).toBeUndefined()
     if (panels.length === 0) return
     for (const width of [658, 318]) {
       const { svg } = panelsSvg(panels, { ...layout, width, columns: made.columns, key: made.key })

@@ -1,5 +1,5 @@
 import type { Figure } from './figure.ts'
-import { figureIds, type FigureId } from './figureParameters.ts'
+import { tableIds, figureIds, type FigureId } from './figureParameters.ts'
 import { complexityKind } from './kinds/complexity.ts'
 import { conditionKind } from './kinds/condition.ts'
 import { learningCurvesKind, trainingCurvesKind } from './kinds/curves.ts'
@@ -38,7 +38,7 @@ export const figures: Readonly<Record<FigureId, Figure>> = {
 }
 
 /** Whether a figure is a table without charts. */
-export const isTable = (id: FigureId): boolean => figures[id].isTable
+export const isTable = (id: FigureId): boolean => tableIds.includes(id)
 
 /** The ids of figures with charts. */
 export const chartFigureIds: readonly FigureId[] = figureIds.filter((id) => !isTable(id))

@@ -1,5 +1,7 @@
-import { figures } from '#shared/figures/figures.ts'
+import type { MadeFigure } from '#shared/figures/figure.ts'
+import { isTable } from '#shared/figures/figures.ts'
 import { tableCsv, tableRecords } from '#shared/figures/figureTable.ts'
+import type { FigureWords } from '#shared/figures/figureWords.ts'
 import { latexTable } from '#shared/figures/latexTable.ts'
 import { panelsSvg } from '#shared/charts/panelsSvg.ts'
 import type { ChartSize } from '#shared/charts/chartView.ts'
@@ -12,6 +14,9 @@ import { pngOf } from './png.ts'
 export const figureFormats = ['svg', 'png', 'pdf', 'html', 'csv', 'json', 'tex'] as const
 export type FigureFormat = (typeof figureFormats)[number]
 export const chartFormats: readonly FigureFormat[] = ['svg', 'png', 'pdf']
+
+/** The height of each row of charts in millimetres that suits their number. */
+export const usualHeight = (made: MadeFigure, words: FigureWords): number => (made.panels(words).length > 2 ? 60 : 75)
 
 /** CSS px in a millimetre. */
 const pxPerMm = 96 / 25.4
@@ -37,7 +42,7 @@ export const figureWriters: Readonly<
 > = {
   svg: figureSvg,
   png: (order) => pngOf(drawn(order).svg),
-  html: async (order) => figurePage(order, figures[order.id].isTable ? undefined : await figureSvg(order)),
+  html: async (order) => figurePage(order, isTable(order.id) ? undefined : await figureSvg(order)),
   csv: ({ made }) => tableCsv(made.table),
   json: ({ id, made, words }) =>
     `${JSON.stringify(

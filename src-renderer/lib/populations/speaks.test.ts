@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { startPopulations } from '#renderer/views/explore/readExplore.ts'
-import { reportable } from '#renderer/views/reports/reportDraft.ts'
+import { reportable } from './reportable.ts'
 import { comparedFirst } from './comparedFirst.ts'
 
 const spaces = [

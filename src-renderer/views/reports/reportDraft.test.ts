@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { reportDocumentSchema, reportFigures } from '#shared/contract/reports.ts'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import { inLanguage, moved, newReport, reportable, type ReportWords } from './reportDraft.ts'
+import { inLanguage, moved, newReport, type ReportWords } from './reportDraft.ts'
+import { reportable } from '#renderer/lib/populations/reportable.ts'
 
 const population = (id: number, counted: number, trashedAt: number | null = null, spaceId = 1) =>
   ({ id, spaceId, studyId: 1, counted, runs: { diverged: 0 }, trashedAt }) as PopulationSummary

@@ -12,6 +12,7 @@ export const shell = {
   refine: words.refine,
   network: words.networks,
   data: words.data,
+  figures: 'Figures',
   reports: words.reports,
   settings: 'Settings',
   rail: 'Screens',

@@ -13,6 +13,7 @@ export const shell: SameKeys<typeof english> = {
   refine: words.refine,
   network: words.networks,
   data: words.data,
+  figures: '그림과 표',
   reports: words.reports,
   settings: '설정',
   rail: '화면',

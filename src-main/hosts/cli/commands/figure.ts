@@ -6,7 +6,7 @@ import { figureControls, type FigureControl } from '#shared/figures/figureContro
 import { figureIds, type FigureId } from '#shared/figures/figureParameters.ts'
 import { figureWords } from '#shared/figures/figureWords.ts'
 import { languageCodes, type Language } from '#shared/messages/language.ts'
-import { englishText, messageOf } from '#shared/sentences/sentence.ts'
+import { englishText, type Sentence } from '#shared/sentences/sentence.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { said, t } from '#main/hosts/process/language.ts'
@@ -17,6 +17,7 @@ import {
   figureFormats,
   figureWriters,
   printedPage,
+  usualHeight,
   type FigureFormat,
 } from '#main/reports/figureFiles/figureFile.ts'
 import type { FigureOrder } from '#main/reports/figureFiles/figureOrder.ts'
@@ -82,7 +83,7 @@ async function draw(given: string | undefined, options: Options): Promise<void> 
   if (format === 'pdf' && browser === undefined) throw new UserError(t('terminal.browserMissing'))
   const made = figures[id].make(figureInput(await read(options)), readPairs(options.set ?? ''))
   const words = figureWords[options.language]
-  const height = options.height ?? (made.panels(words).length > 2 ? 60 : 75)
+  const height = options.height ?? usualHeight(made, words)
   const order: FigureOrder = { id, made, words, size: { width: options.width, height } }
   const contents =
     format === 'pdf' ? await printPdf(browser!, await printedPage(order)) : await figureWriters[format](order)
@@ -115,7 +116,7 @@ async function list(options: Options): Promise<void> {
   const source = options.study === undefined ? undefined : figureInput(await read(options))
   const rows = figureIds.map((id) => ({
     ...{ id, kind: isTable(id) ? 'table' : 'figure', title: figureWords.en.t(`figures.names.${id}`) },
-    ...(source && { lacks: lackOf(id, source) }),
+    ...(source && { lacks: sentenceText(figures[id].lack(source)) }),
   }))
   if (options.json) {
     printJson(rows)
@@ -126,15 +127,7 @@ async function list(options: Options): Promise<void> {
   print(tableLines(columns, cells).slice(1).join('\n'))
 }
 
-/** What the study lacks for a figure with its default parameters; null if nothing. */
-function lackOf(id: FigureId, source: ReturnType<typeof figureInput>): string | null {
-  try {
-    figures[id].make(source)
-    return null
-  } catch (error) {
-    return englishText(messageOf(error))
-  }
-}
+const sentenceText = (said: Sentence | undefined): string | null => (said ? englishText(said) : null)
 
 /** One line for each figure that has parameters: their names and what they may be. */
 function parameterLines(): string[] {

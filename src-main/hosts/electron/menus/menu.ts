@@ -60,10 +60,10 @@ type Entry = MenuItemConstructorOptions
 const listedStudies = 9
 const separator: Entry = { type: 'separator' }
 
-/** Screens of a study, in the order of the window's navigation rail. */
+/** Screens of a study, in the order of the window's navigation rail; those beyond the digits have no shortcut. */
 const studyScreens = [
   ...(['spaces', 'population', 'monitor', 'explore'] as const),
-  ...(['compare', 'refine', 'network', 'reports'] as const),
+  ...(['compare', 'refine', 'network', 'reports', 'figures'] as const),
 ]
 
 /** The state of the current window that entries depend on, by their ids; without it they are disabled. */
@@ -182,7 +182,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     ...studyScreens.map((screen, i) =>
       needing(screen, {
         label: texts.t(`shell.${screen}`),
-        accelerator: `CmdOrCtrl+${i + 2}`,
+        ...(i + 2 <= 9 && { accelerator: `CmdOrCtrl+${i + 2}` }),
         click: () => act.showOfStudy(screen),
       }),
     ),
