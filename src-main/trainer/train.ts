@@ -16,7 +16,7 @@ import {
   type Origin,
   type Progress,
 } from './files/checkpoint.ts'
-import type { Weights } from './engine/stepTensors.ts'
+import type { Weights } from './engine/stepEngine.ts'
 import type { Evaluation } from './training/evaluate.ts'
 import { deviceOf } from './process/device.ts'
 import { machine } from './process/machine.ts'

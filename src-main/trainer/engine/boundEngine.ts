@@ -8,11 +8,11 @@ import { createNativeSession } from '../native/nativeSession.ts'
 import { HostTensor, type Bindable } from '../native/tensors.ts'
 import type { Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
-import type { Step, StepEngine, StepRecord } from './stepEngine.ts'
+import type { Step, StepEngine, StepRecord, Weights } from './stepEngine.ts'
 import type { InputArrays, StepGraph } from './stepGraph.ts'
 import { capturedRuns } from './capturedRuns.ts'
 import { directRuns, stepMemory, type SetIndex, type StepMemory, type StepRuns } from './stepRuns.ts'
-import { packState, recordOf, recordsIn, stateSlots, weightsOf, type Weights } from './stepTensors.ts'
+import { packState, recordOf, recordsIn, stateSlots, weightsOf } from './stepTensors.ts'
 
 /**
  * Keeps the state where the provider computes, by onnxruntime's C API. With `capture`, steps are launched as one

@@ -4,7 +4,7 @@ import { deviceNames, slotNamed } from '#shared/lowering/packing.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
-import type { Step, StepEngine, StepRecord } from './stepEngine.ts'
+import type { Step, StepEngine, StepRecord, Weights } from './stepEngine.ts'
 import type { StepGraph } from './stepGraph.ts'
 import {
   emptyResults,
@@ -15,7 +15,6 @@ import {
   stateSlots,
   weightsOf,
   type Tensors,
-  type Weights,
 } from './stepTensors.ts'
 
 /** Keeps the state in the host's memory, for any provider. */

@@ -5,9 +5,9 @@ import { deviceNames, slotNamed } from '#shared/lowering/packing.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
-import type { Step, StepEngine, StepRecord } from './stepEngine.ts'
+import type { Step, StepEngine, StepRecord, Weights } from './stepEngine.ts'
 import type { StepGraph } from './stepGraph.ts'
-import { filledTensors, packState, recordOf, recordsIn, stateSlots, weightsOf, type Weights } from './stepTensors.ts'
+import { filledTensors, packState, recordOf, recordsIn, stateSlots, weightsOf } from './stepTensors.ts'
 
 /** Keeps the state on the device, for providers whose tensors onnxruntime-node can keep there. */
 export async function residentEngine(graph: StepGraph, options: SessionOptions): Promise<StepEngine> {

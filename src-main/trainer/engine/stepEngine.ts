@@ -1,7 +1,7 @@
 import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import type { BatchDraw } from '#shared/training/batchDraw.ts'
+import type { Bindable } from '../native/tensors.ts'
 import type { Session } from '../providers/session.ts'
-import type { Weights } from './stepTensors.ts'
 
 /** What one training step takes. */
 export interface Step {
@@ -14,6 +14,12 @@ export interface StepRecord {
   loss: number
   /** Images whose judged label (see judgedLabels) is not the network's first choice. */
   errors: number
+}
+
+/** The flat vectors of one plan that a network computes with, in the host's memory or a device's. */
+export interface Weights {
+  parameters: Bindable
+  statistics: Bindable
 }
 
 /**

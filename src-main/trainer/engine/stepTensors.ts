@@ -7,14 +7,8 @@ import { stepNames } from '#shared/training/trainingGraph.ts'
 import type { Bindable } from '../native/tensors.ts'
 import { zeros, type Session } from '../providers/session.ts'
 import { rankOf } from '../training/scores.ts'
-import type { Step, StepRecord } from './stepEngine.ts'
+import type { Step, StepRecord, Weights } from './stepEngine.ts'
 import type { InputArrays, StepGraph } from './stepGraph.ts'
-
-/** The flat vectors of one plan that a network computes with, in the host's memory or a device's. */
-export interface Weights {
-  parameters: Bindable
-  statistics: Bindable
-}
 
 /** The tensors of a step by the names of their slots. */
 export type Tensors = Readonly<Record<string, Tensor>>

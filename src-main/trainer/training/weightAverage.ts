@@ -1,8 +1,7 @@
 import { Tensor } from 'onnxruntime-node'
 import { flatNames } from '#shared/lowering/packing.ts'
 import { emaShare, updateAverage, type EmaSettings } from '#shared/training/ema.ts'
-import type { StepEngine } from '../engine/stepEngine.ts'
-import type { Weights } from '../engine/stepTensors.ts'
+import type { StepEngine, Weights } from '../engine/stepEngine.ts'
 
 /** The exponential moving average of an engine's parameters and statistics, on its flat vectors in the host's memory. */
 export class WeightAverage {
