@@ -393,7 +393,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
       ],
-      ...['#shared/results', '#main/bundles/resultsFile.ts'],
+      ...['#shared/results', '#main/bundles/resultsFile.ts', '#main/bundles/bundleSchema.ts'],
       ...['#shared/messages', '#shared/text', '#shared/figures', '#shared/onnx/opsets.ts', '#main/disk'],
       '#main/datasets',
       ...['#main/trainer', '#main/benchmark', '#main/scheduler/runFiles.ts'],

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { presets } from '#shared/designspaces/presets.ts'
 import { layers } from '../layers.ts'
 import { generatedPages } from './pages.ts'
-import { jsonSchemas } from './schemas.ts'
+import { jsonSchemas } from '#main/hosts/cli/jsonSchemas.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')

@@ -1,6 +1,6 @@
 import { layers } from '../layers.ts'
 import { layerMap } from './layerMap.ts'
-import { jsonSchemas } from './schemas.ts'
+import { jsonSchemas } from '#main/hosts/cli/jsonSchemas.ts'
 
 /** The generated files of docs/ that are committed, by path from the root. A test proves that they are current. */
 export function generatedPages(): Map<string, string> {

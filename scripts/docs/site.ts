@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { build } from 'vitepress'
 import { galleryCharts, galleryFigures, type GalleryChart } from './gallery.ts'
 import { writeApi } from './api.ts'
-import { jsonSchemas } from './schemas.ts'
+import { jsonSchemas } from '#main/hosts/cli/jsonSchemas.ts'
 
 /** Builds the site of docs/ into out/docs: chart gallery and API from the code, then the pages. Needs no network. */
 const docs = join(import.meta.dirname, '../../docs')

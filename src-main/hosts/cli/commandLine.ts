@@ -11,6 +11,7 @@ import { providersCommand } from './commands/providers.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { searchCommand } from './commands/search.ts'
+import { schemaCommand } from './commands/schema.ts'
 import { studyCommand } from './commands/study.ts'
 import { timeCommand } from './commands/time.ts'
 import { trainCommand } from './commands/train.ts'
@@ -31,6 +32,7 @@ const commands = [
   exportCommand,
   figureCommand,
   importCommand,
+  schemaCommand,
   restoreCommand,
   datasetsCommand,
   providersCommand,

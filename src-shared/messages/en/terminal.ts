@@ -20,6 +20,7 @@ export const terminal = {
   notRegularBundle: '{file} is not a regular file. Give a study file (.regbench).',
   bundleTooLarge: '{file} is too large for a study file (more than {megabytes} MB).',
   notRegularResults: '{file} is not a regular file. Give a file of results.',
+  schemaUnknown: 'There is no schema {name} ({hint}).',
   importOutNeeded: 'Give the folder of the study by --out, or --preview.',
   outNeeded: 'Name the folder of the study to resume with --out.',
   seedOnResume: 'A resumed study keeps its own seed: leave out --seed.',

@@ -21,6 +21,7 @@ export const terminal: SameKeys<typeof english> = {
   notRegularBundle: '{file}: 일반 파일이 아닙니다. 연구 파일(.regbench)을 지정하세요.',
   bundleTooLarge: '{file}: 연구 파일로는 너무 큽니다({megabytes} MB 초과).',
   notRegularResults: '{file}은 일반 파일이 아닙니다. 결과 파일을 지정하세요.',
+  schemaUnknown: '{name} 스키마는 없습니다({hint}).',
   importOutNeeded: '연구 폴더를 --out으로 지정하거나 --preview를 쓰세요.',
   outNeeded: '이어서 할 연구의 폴더를 --out으로 지정하세요.',
   seedOnResume: '연구는 처음의 시드로 이어집니다. --seed를 빼세요.',
