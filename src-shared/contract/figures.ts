@@ -24,7 +24,6 @@ const figureSchema = asked.extend({
   /** Width on paper in millimetres. */
   width: z.number().min(60).max(1000),
 })
-export type AskedFigure = z.infer<typeof figureSchema>
 
 /** A figure as the window shows it. */
 export interface DrawnFigure {

@@ -45,6 +45,7 @@ const conditions = {
   ...{ threads: 1, onnxruntime: '1' },
 }
 
+const asked = { studyId: 1, populationIds: [1], language: 'en' }
 const mapping = {
   sources: { error: { columns: ['top1'] }, widths: { columns: ['w1', 'w2'] }, classes: { value: 10 } },
   unit: 'percent',
@@ -113,6 +114,9 @@ const inputs: Record<string, object> = {
   'reports.change': { id: 1, document, basedOn: document },
   'reports.render': { studyId: 1, document, format: 'html' },
   'reports.font': { text: 'abc' },
+  'figures.lacks': asked,
+  'figures.draw': { ...asked, figure: 'edf', parameters: {}, width: 84 },
+  'figures.file': { ...asked, figure: 'edf', parameters: {}, width: 84, format: 'svg' },
   ...of('studies.get', 'studies.trash', 'studies.restore', 'studies.remove', 'spaces.trash', 'spaces.restore'),
   ...of('populations.get', 'populations.trash', 'populations.restore', 'datasets.trash', 'datasets.restore'),
   ...of('runs.get', 'runs.stepLosses', 'runs.keepWeights', 'runs.unpin', 'runs.operatorGraph'),
