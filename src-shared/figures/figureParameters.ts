@@ -62,7 +62,7 @@ export const figureParameters = {
 } as const satisfies Record<string, z.ZodObject>
 
 /** The ids of those that are tables, without charts. */
-export const tableIds: readonly FigureId[] = ['summaryTable', 'networkTable', 'runTable']
+export const tableIds: readonly FigureId[] = ['summaryTable', 'networkTable', 'runTable', 'publishedTable']
 
 export type FigureId = keyof typeof figureParameters
 /** Parameters of a figure, with its defaults filled in. */

@@ -113,6 +113,7 @@ export const sentenceFaults = {
 
   spaceEmpty: '{space} is empty: its constraints leave no value to draw',
   seedUnusable: 'a whole number of at least 0',
+  broughtIn: 'its networks were trained elsewhere',
   networksGiven: 'its networks were given, not drawn from a space',
   trainingSeedsUnknown: 'this version of the program cannot derive its training seeds. Sample a new population',
   imagesOfOther: 'the images of {name} are not the ones it was trained on. Restore them, or sample a new population',
@@ -398,7 +399,6 @@ export const sentences = {
   // Results made elsewhere.
   resultsUnusable:
     '{count, plural, one {# row} other {# rows}} cannot be used: {named} Correct the file, change the meaning of its columns, or leave these rows out.',
-  broughtIn: 'its networks were trained elsewhere',
   broughtInRun: 'Run {id} was trained elsewhere: its recipe and images are not known, so it cannot be trained again.',
   resultsEmpty: 'The file has no rows of results.',
   resultsForeign:

@@ -176,7 +176,7 @@ export const figures: SameKeys<typeof english> = {
     list: '그림과 표 목록',
     charts: '그림',
     tables: '표',
-    all: '연구의 모든 집단',
+    all: '연구의 모든 네트워크 집단',
     save: '저장',
     formats: {
       svg: 'SVG 그림',

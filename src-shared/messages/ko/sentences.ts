@@ -109,6 +109,7 @@ export const sentences: SameKeys<typeof english> = {
 
   spaceEmpty: '{space} 공간이 비어 있습니다. 제약을 지키는 값이 없습니다',
   seedUnusable: '0 이상의 정수여야 합니다',
+  broughtIn: '다른 곳에서 학습한 네트워크입니다',
   networksGiven: '공간에서 뽑지 않고 주어진 네트워크입니다',
   trainingSeedsUnknown: '학습 시드가 이 버전의 프로그램이 아는 규칙을 따르지 않습니다. 새 네트워크 집단을 뽑으세요',
   imagesOfOther: '{name}의 이미지가 학습할 때의 것이 아닙니다. 이미지를 되돌리거나 새 네트워크 집단을 뽑으세요',
@@ -370,7 +371,6 @@ export const sentences: SameKeys<typeof english> = {
 
   // 다른 곳에서 얻은 결과
   resultsUnusable: '{count}개 행을 쓸 수 없습니다: {named} 파일을 고치거나, 열의 뜻을 바꾸거나, 그 행을 빼세요.',
-  broughtIn: '다른 곳에서 학습한 네트워크입니다',
   broughtInRun: '{id}번 실행은 다른 곳에서 학습했습니다. 학습 설정과 이미지를 알 수 없어 다시 학습할 수 없습니다.',
   resultsEmpty: '파일에 결과 행이 없습니다.',
   resultsForeign:
