@@ -47,7 +47,7 @@ export async function stepOnNoise(
   engineName?: EngineName,
 ): Promise<StepOnNoise> {
   const graph = writtenStep(trainingGraph(network, batch, benchOptimiser), plan, noise(plan))
-  const loaded = await createEngine(graph, options, engineName)
+  const loaded = await createEngine(() => graph, options, engineName)
   const { engine } = loaded
   engine.load(initialState(network, 0, false))
   const labels = Int32Array.from({ length: batch }, (_, n) => n % network.classes)

@@ -1,8 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { cudaEnvironment } from '#main/trainer/providers/cudaLibraries.ts'
-import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
+import { forkTied } from '#main/trainer/process/lifeline.ts'
 import type { RoundRequest } from './timePasses.ts'
 import type { RoundAnswer } from './timingWorker.ts'
 
@@ -60,14 +60,7 @@ export class TimingProcess {
   }
 
   #start(): ChildProcess {
-    const child = fork(entry, [lifelineArgument], {
-      execPath: this.#node,
-      execArgv: [],
-      env: { ...process.env, ...cudaEnvironment() },
-      serialization: 'advanced',
-      stdio: withLifeline('ignore', 'ignore'),
-      windowsHide: true,
-    })
+    const child = forkTied(entry, { execPath: this.#node, env: { ...process.env, ...cudaEnvironment() } })
     // Of a process that was ended: whoever waited has been answered.
     child.on('error', () => undefined)
     return child

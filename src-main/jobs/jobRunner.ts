@@ -1,8 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
+import { forkTied } from '#main/trainer/process/lifeline.ts'
 import { secondsAllowed, type JobInput, type JobName, type JobOutput, type JobProgress } from './jobs.ts'
 import type { JobAnswer, JobMessage } from './worker.ts'
 
@@ -99,12 +99,9 @@ export class JobRunner {
   }
 
   #start(): ChildProcess {
-    const child = fork(entry, [lifelineArgument], {
-      execPath: this.#node,
-      execArgv: [`--max-old-space-size=${memoryMb}`],
-      serialization: 'advanced',
-      stdio: withLifeline('ignore', 'inherit'),
-      windowsHide: true,
+    const child = forkTied(entry, {
+      ...{ execPath: this.#node, execArgv: [`--max-old-space-size=${memoryMb}`] },
+      errors: 'inherit',
     })
     child.on('message', (answer) => this.#receive(answer as JobAnswer))
     child.on('error', ({ message }) => this.#ended(child, message))

@@ -1,7 +1,6 @@
-import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { cudaEnvironment } from '#main/trainer/providers/cudaLibraries.ts'
-import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
+import { forkTied } from '#main/trainer/process/lifeline.ts'
 import type { TrainerMessage } from '#main/trainer/messages.ts'
 import type { StartTrainer, TrainerHandle } from './trainerHandle.ts'
 
@@ -12,15 +11,12 @@ const keptCharacters = 4000
 
 /** Starts a trainer as a child process under plain Node. */
 export const startNodeTrainer: StartTrainer = ({ node, entry, cacheDir }): TrainerHandle => {
-  const child = fork(entry, [lifelineArgument], {
+  const child = forkTied(entry, {
     execPath: node,
-    execArgv: [],
     env: { ...process.env, ...cudaEnvironment(), ...(cacheDir !== undefined && { REGBENCH_CACHE: cacheDir }) },
-    serialization: 'advanced',
-    stdio: withLifeline('ignore', 'pipe'),
+    errors: 'pipe',
     // Ctrl-C in a terminal signals the whole process group, but the lab must pause trainers before they end.
     detached: process.platform !== 'win32',
-    windowsHide: true,
   })
   let errorText = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

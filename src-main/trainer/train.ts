@@ -58,7 +58,8 @@ export type RunOutcome =
 
 /**
  * Trains the job's network and measures it on the validation split. A job with a checkpoint resumes from it and reaches
- * the same bits, whichever step `choose` makes. Throws CheckpointError if it cannot, RangeError if network, recipe and data set do not fit together.
+ * the same bits, whichever step `choose` makes. Throws CheckpointError if it cannot, RangeError if network, recipe and
+ * data set do not fit together.
  */
 export async function trainRun(
   job: TrainJob,

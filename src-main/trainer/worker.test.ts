@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
-import { lifelineArgument, withLifeline } from './process/lifeline.ts'
+import { forkTied } from './process/lifeline.ts'
 import type { LabMessage, TrainerMessage, TrainJob } from './messages.ts'
 import { providers } from './providers/providers.ts'
 import { tinyNetwork } from './providers/tinyNetwork.ts'
@@ -191,7 +191,7 @@ it('a closed channel ends the process while it trains', async () => {
 
 it('the end of its parent ends the process at any time', async () => {
   const entry = fileURLToPath(new URL('./worker.ts', import.meta.url))
-  const worker = fork(entry, [lifelineArgument], { serialization: 'advanced', stdio: withLifeline('ignore', 'ignore') })
+  const worker = forkTied(entry)
   workers.push(worker)
   await once(worker, 'message')
   const exit = once(worker, 'exit')

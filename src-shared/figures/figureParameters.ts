@@ -61,9 +61,6 @@ export const figureParameters = {
   publishedTable: z.strictObject({}),
 } as const satisfies Record<string, z.ZodObject>
 
-/** The ids of those that are tables, without charts. */
-export const tableIds: readonly FigureId[] = ['summaryTable', 'networkTable', 'runTable', 'publishedTable']
-
 export type FigureId = keyof typeof figureParameters
 /** Parameters of a figure, with its defaults filled in. */
 export type ParametersOf<Id extends FigureId> = z.output<(typeof figureParameters)[Id]>
@@ -71,3 +68,10 @@ export type ParametersOf<Id extends FigureId> = z.output<(typeof figureParameter
 export const isFigureId = (id: string): id is FigureId => Object.hasOwn(figureParameters, id)
 /** The ids of all figures and tables, in the order in which they are listed. */
 export const figureIds = Object.keys(figureParameters) as FigureId[]
+
+/** Whether an id is that of a table, which has no charts. */
+export const isTable = (id: FigureId): boolean => id.endsWith('Table')
+/** The ids of figures with charts. */
+export const chartFigureIds: readonly FigureId[] = figureIds.filter((id) => !isTable(id))
+/** The ids of tables. */
+export const tableIds: readonly FigureId[] = figureIds.filter(isTable)

@@ -1,5 +1,5 @@
 import type { Figure } from './figure.ts'
-import { tableIds, figureIds, type FigureId } from './figureParameters.ts'
+import type { FigureId } from './figureParameters.ts'
 import { complexityKind } from './kinds/complexity.ts'
 import { conditionKind } from './kinds/condition.ts'
 import { learningCurvesKind, trainingCurvesKind } from './kinds/curves.ts'
@@ -36,9 +36,3 @@ export const figures: Readonly<Record<FigureId, Figure>> = {
   runTable: runTableKind,
   publishedTable: publishedTableKind,
 }
-
-/** Whether a figure is a table without charts. */
-export const isTable = (id: FigureId): boolean => tableIds.includes(id)
-
-/** The ids of figures with charts. */
-export const chartFigureIds: readonly FigureId[] = figureIds.filter((id) => !isTable(id))

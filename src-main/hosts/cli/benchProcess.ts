@@ -1,8 +1,7 @@
-import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
 import type { Contestant } from '#main/benchmark/inTurn.ts'
 import type { LoadedSteps, TimedSteps } from '#main/benchmark/stepBench.ts'
-import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
+import { forkTied } from '#main/trainer/process/lifeline.ts'
 import type { BenchAnswer, BenchNetwork, BenchRequest } from './benchWorker.ts'
 
 /** A process with a loaded network. */
@@ -19,12 +18,7 @@ const entry = join(import.meta.dirname, `benchWorker${extname(import.meta.filena
 
 /** Starts a process that loads a network. Rejects with an Error that says why it or a later request fails. */
 export async function startBench(network: BenchNetwork): Promise<BenchProcess> {
-  const child = fork(entry, [lifelineArgument], {
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: withLifeline('ignore', 'ignore'),
-    windowsHide: true,
-  })
+  const child = forkTied(entry)
   let ended: string | undefined
   let pending: { resolve: (answer: BenchAnswer) => void } | undefined
   const settle = (answer: BenchAnswer) => {

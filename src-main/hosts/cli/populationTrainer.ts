@@ -1,10 +1,9 @@
-import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
 import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { Lane, TrainingEnd } from '#main/benchmark/populationBench.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
-import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
+import { forkTied } from '#main/trainer/process/lifeline.ts'
 import type { PopulationAnswer, PopulationRequest, PopulationSetting } from './populationWorker.ts'
 
 /** A network and the recipe that it is trained by. */
@@ -30,12 +29,7 @@ export function startPopulationTrainer(
   setting: PopulationSetting,
   slots: number,
 ): Promise<PopulationTrainer> {
-  const child = fork(entry, [lifelineArgument], {
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: withLifeline('ignore', 'ignore'),
-    windowsHide: true,
-  })
+  const child = forkTied(entry)
   const ask = (request: PopulationRequest) => void child.send(request, () => undefined)
   const trained = new Map<number, { onAdvance: Parameters<Lane['train']>[1]; resolve: (end: TrainingEnd) => void }>()
   let lastId = 0

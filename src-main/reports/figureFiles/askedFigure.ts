@@ -1,5 +1,5 @@
-import { figures, isTable } from '#shared/figures/figures.ts'
-import { figureIds, type FigureId } from '#shared/figures/figureParameters.ts'
+import { figures } from '#shared/figures/figures.ts'
+import { figureIds, isTable, type FigureId } from '#shared/figures/figureParameters.ts'
 import type { FigureTable } from '#shared/figures/figureTable.ts'
 import { figureWords } from '#shared/figures/figureWords.ts'
 import type { Language } from '#shared/messages/language.ts'

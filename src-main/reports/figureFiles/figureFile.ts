@@ -1,5 +1,5 @@
 import type { MadeFigure } from '#shared/figures/figure.ts'
-import { isTable } from '#shared/figures/figures.ts'
+import { isTable } from '#shared/figures/figureParameters.ts'
 import { tableCsv, tableRecords } from '#shared/figures/figureTable.ts'
 import type { FigureWords } from '#shared/figures/figureWords.ts'
 import { latexTable } from '#shared/figures/latexTable.ts'

@@ -37,16 +37,19 @@ export async function engineOf(provider: string): Promise<EngineChoice> {
   return reason === null ? { name: 'bound', reason } : withoutNative(provider, reason)
 }
 
-/** Loads a training step into the named engine or, without a name, into the fastest that loads it. */
+/**
+ * Loads a training step into the named engine or, without a name, into the fastest that loads it. `stepFor` makes the
+ * step for an engine: one that is good for the memory of one may be slow in another's.
+ */
 export async function createEngine(
-  graph: StepGraph,
+  stepFor: (engine: EngineName) => StepGraph,
   options: SessionOptions,
   name?: EngineName,
 ): Promise<LoadedEngine> {
   const { provider } = options
   const load = async (choice: EngineChoice): Promise<LoadedEngine> => ({
     ...choice,
-    engine: await engines[choice.name](graph, options),
+    engine: await engines[choice.name](stepFor(choice.name), options),
   })
   if (name) return load({ name, reason: null })
   const choice = await engineOf(provider)

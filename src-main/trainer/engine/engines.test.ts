@@ -34,7 +34,7 @@ describe('the engine of a provider', () => {
     expect(await engineOf('cpu')).toEqual({ name: 'host', reason: obstacle.reason })
     expect(await engineOf('webgpu')).toEqual({ name: 'resident', reason: obstacle.reason })
     expect(await engineOf('dml')).toEqual({ name: 'host', reason: null })
-    const { engine, ...choice } = await createEngine(noiseStep(loweringPlans.portable).graph, options)
+    const { engine, ...choice } = await createEngine(() => noiseStep(loweringPlans.portable).graph, options)
     expect(choice).toMatchObject({ name: 'host', reason: obstacle.reason })
     await engine.release()
     obstacle.reason = null

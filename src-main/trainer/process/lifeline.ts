@@ -1,4 +1,4 @@
-import type { StdioOptions } from 'node:child_process'
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process'
 import { Worker } from 'node:worker_threads'
 import { beatMs, type SharedPulse } from './awakeClock.ts'
 
@@ -6,12 +6,28 @@ import { beatMs, type SharedPulse } from './awakeClock.ts'
 const fd = 4
 
 /** The last argument of a child that has a lifeline. */
-export const lifelineArgument = '--lifeline'
+const lifelineArgument = '--lifeline'
 
-/** Standard streams of a child that ends with this process: input, output, error output, message channel, lifeline. */
-export const withLifeline = (output: 'ignore' | 'inherit', errors: 'ignore' | 'inherit' | 'pipe'): StdioOptions => [
-  ...(['ignore', output, errors, 'ipc', 'pipe'] as const),
-]
+/** How a child with a lifeline is started. */
+export interface TiedOptions extends Pick<ForkOptions, 'execPath' | 'execArgv' | 'env' | 'detached'> {
+  /** Where its error output goes; nowhere by default. */
+  errors?: 'ignore' | 'inherit' | 'pipe'
+  /** Arguments before that of the lifeline. */
+  arguments?: readonly string[]
+}
+
+/** Starts a file under Node that ends with this process, if it calls `followLifeline`. Messages are structured clones. */
+export function forkTied(
+  entry: string,
+  { errors = 'ignore', arguments: given = [], ...options }: TiedOptions = {},
+): ChildProcess {
+  return fork(entry, [...given, lifelineArgument], {
+    ...{ execArgv: [], serialization: 'advanced', windowsHide: true },
+    // Input, output, error output, message channel, lifeline.
+    stdio: ['ignore', 'ignore', errors, 'ipc', 'pipe'],
+    ...options,
+  })
+}
 
 /**
  * Source of the thread that watches the lifeline. Nothing is ever sent on it; the system closes it when the parent is

@@ -1,9 +1,8 @@
-import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { cudaEnvironment } from './cudaLibraries.ts'
-import { lifelineArgument, withLifeline } from '../process/lifeline.ts'
+import { forkTied } from '../process/lifeline.ts'
 import { providerIds, providers, type Provider, type ProviderId } from './providers.ts'
 
 export interface ProviderStatus {
@@ -73,12 +72,9 @@ function runProbe(
   node: string,
 ): Promise<Probed> {
   return new Promise((resolve) => {
-    const child = fork(entry, [id, lifelineArgument], {
-      execPath: node,
-      execArgv: [],
-      env: { ...process.env, ...cudaEnvironment() },
-      stdio: withLifeline('ignore', 'pipe'),
-      windowsHide: true,
+    const child = forkTied(entry, {
+      ...{ execPath: node, env: { ...process.env, ...cudaEnvironment() } },
+      ...{ arguments: [id], errors: 'pipe' },
     })
     let errorOutput = ''
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -7,7 +7,7 @@ import { divide } from '#main/datasets/split.ts'
 import { chooseStep } from './chooseStep.ts'
 import { Evaluator } from './evaluate.ts'
 import type { TrainJob } from '../messages.ts'
-import { createEngine, engineOf } from '../engine/createEngine.ts'
+import { createEngine, type EngineName } from '../engine/createEngine.ts'
 import type { StepEngine } from '../engine/stepEngine.ts'
 import { planOf } from '../providers/plansHere.ts'
 import { PreciseStatistics } from './preciseStatistics.ts'
@@ -26,8 +26,8 @@ export interface TrainingParts {
 }
 
 /**
- * Loads the parts of a job's training, with the step that `choose` makes; the caller releases them. Throws RangeError if network, recipe and data set do
- * not fit together.
+ * Loads the parts of a job's training, with the step that `choose` makes for the engine; the caller releases them.
+ * Throws RangeError if network, recipe and data set do not fit together.
  */
 export async function openTrainingParts(
   { network, recipe, seed, plan: planId }: TrainJob,
@@ -45,8 +45,7 @@ export async function openTrainingParts(
   const graph = trainingGraph(network, batchSize, optimiserOf(recipe))
   const images = { dataset, ...measured, batch: Math.min(batchSize, measured.indices.length) }
   const { provider } = options
-  const { name } = await engineOf(provider)
-  const step = choose(graph, plan, { dataset, train, recipe, batches }, { provider, engine: name })
+  const stepFor = (engine: EngineName) => choose(graph, plan, { dataset, train, recipe, batches }, { provider, engine })
   const loaded: { release(): Promise<void> }[] = []
   const load = async <T extends { release(): Promise<void> }>(loading: Promise<T>): Promise<T> => {
     const part = await loading
@@ -58,7 +57,7 @@ export async function openTrainingParts(
     for (const part of loaded.toReversed()) await part.release()
   }
   try {
-    const { engine } = await createEngine(step, options)
+    const { engine } = await createEngine(stepFor, options)
     loaded.push(engine)
     return {
       batches,
