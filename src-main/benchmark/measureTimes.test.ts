@@ -12,7 +12,7 @@ const plan: TimingPlan = {
   ...{ networks, modes: ['inference'], batchSizes: [1], provider: 'cpu', threads: 1 },
   ...{ plan: loweringPlans[providers.cpu.plan].id, rounds: 3, warmUp: 1, passes: 2, leastMs: 0 },
 }
-const round = (ms: number) => ({ round: { times: [ms], processorMs: ms } })
+const round = (ms: number) => ({ round: { times: [ms], processorMs: ms }, device: null })
 
 describe('measureTimes', () => {
   it('visits every network once a round, each round in another order', async () => {

@@ -3,6 +3,7 @@ import { permutation, stream } from '#shared/random/stream.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { measuredTime } from '#shared/timing/measuredTime.ts'
 import type { MeasuredTime, TimingMode, TimingRound } from '#shared/timing/timing.ts'
+import type { Device } from '#main/trainer/process/device.ts'
 import type { ProviderId } from '#main/trainer/providers/providers.ts'
 import type { RoundRequest } from './timePasses.ts'
 import type { RoundAnswer } from './timingWorker.ts'
@@ -30,7 +31,7 @@ export interface TimingCase {
   mode: TimingMode
   batchSize: number
 }
-export type TimingResult = TimingCase & ({ time: MeasuredTime } | { failed: Sentence })
+export type TimingResult = TimingCase & ({ time: MeasuredTime; device: Device | null } | { failed: Sentence })
 
 interface Surroundings {
   measure: (request: RoundRequest, signal?: AbortSignal) => Promise<RoundAnswer>
@@ -53,10 +54,12 @@ export async function measureTimes(plan: TimingPlan, around: Surroundings): Prom
   const rounds = cases.map((): TimingRound[] => [])
   const failures = new Map<number, Sentence>()
   const total = plan.rounds * cases.length
+  /** The process sees one device for a provider. */
+  let device: Device | null = null
   let done = 0
   const resultOf = (i: number): TimingResult => {
     const failed = failures.get(i)
-    return { ...cases[i]!, ...(failed ? { failed } : { time: measuredTime(rounds[i]!) }) }
+    return { ...cases[i]!, ...(failed ? { failed } : { time: measuredTime(rounds[i]!), device }) }
   }
   try {
     for (let round = 0; round < plan.rounds; round++) {
@@ -71,6 +74,7 @@ export async function measureTimes(plan: TimingPlan, around: Surroundings): Prom
           done += plan.rounds - round
         } else {
           rounds[i]!.push(answer.round)
+          device = answer.device
           done++
         }
         onVisit?.(done, total, resultOf(i))

@@ -18,7 +18,7 @@ import {
 } from './files/checkpoint.ts'
 import type { Weights } from './engine/stepEngine.ts'
 import type { Evaluation } from './training/evaluate.ts'
-import { deviceOf } from './process/device.ts'
+import { deviceOf, deviceText } from './process/device.ts'
 import { machine } from './process/machine.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { RunResult, StopRequest, TrainJob, TrainProgress } from './messages.ts'
@@ -71,7 +71,8 @@ export async function trainRun(
   const peakMemory = new PeakMemory()
   const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads }, choose)
   try {
-    const device = await deviceOf(job.provider)
+    const found = await deviceOf(job.provider)
+    const device = found && deviceText(found)
     return await new Training(job, dataset, parts, { device, host, peakMemory }).run()
   } finally {
     await parts.release()

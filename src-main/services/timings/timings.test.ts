@@ -35,7 +35,7 @@ async function untilAborted(signal: AbortSignal | undefined): Promise<never> {
 }
 const roundOf = ({ stages }: RoundRequest['network'], batchSize: number): RoundAnswer => {
   const ms = batchSize * stages.reduce((sum, { depth }) => sum + depth, 0)
-  return { round: { times: [ms], processorMs: ms / 2 } }
+  return { round: { times: [ms], processorMs: ms / 2 }, device: null }
 }
 
 const request = (studyId: number, populationIds: number[], changes: Partial<TimingRequest> = {}): TimingRequest => ({

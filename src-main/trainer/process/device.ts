@@ -109,16 +109,20 @@ async function learn(provider: string): Promise<Device | null> {
   }
 }
 
-const learnt = new Map<string, Promise<string | null>>()
+const learnt = new Map<string, Promise<Device | null>>()
 
 /**
- * The device of a provider other than the CPU and its driver, in words: runs give the same bits only on the same. Null
- * for the CPU, or if the system does not tell. Call it after the provider has loaded a graph, which loads the driver.
+ * The device of a provider other than the CPU and its driver; null for the CPU, or if the system does not tell. Call it
+ * after the provider has loaded a graph, which loads the driver.
  */
-export async function deviceOf(provider: string): Promise<string | null> {
-  const device =
-    learnt.get(provider) ??
-    learn(provider).then((found) => found && `${found.adapter}; ${found.driver}`.slice(0, mostCharacters))
+export function deviceOf(provider: string): Promise<Device | null> {
+  const device = learnt.get(provider) ?? learn(provider).then((found) => found && shortened(found))
   learnt.set(provider, device)
   return device
 }
+
+const short = (text: string) => text.slice(0, mostCharacters)
+const shortened = ({ adapter, driver }: Device): Device => ({ adapter: short(adapter), driver: short(driver) })
+
+/** A device in words: runs give the same bits only on the same. */
+export const deviceText = ({ adapter, driver }: Device): string => short(`${adapter}; ${driver}`)
