@@ -11,6 +11,7 @@ it.each([
     'AppendExecutionProvider_Cuda: Failed to load shared library.',
   ],
   ['/onnxruntime_src/core/session.cc:12 No such device!', 'No such device!'],
+  ['Status Load() [ONNXRuntimeError] : 1 : FAIL : no such file', 'no such file.'],
 ])('reduces the message to one line: %s', (message, plain) => {
   expect(plainReason(message)).toBe(plain)
 })

@@ -4,7 +4,8 @@ import { missingCudaLibraries } from './missingLibraries.ts'
 
 /** onnxruntime's messages for missing libraries or devices, the most common cases. */
 const knownMessages: readonly { pattern: RegExp; said: (...groups: string[]) => Sentence }[] = [
-  { pattern: /Failed to load shared library/, said: missingLibraries },
+  // Of onnxruntime-node and of the C API: it depends on the engine which one is met.
+  { pattern: /Failed to load (?:shared )?library/, said: missingLibraries },
   { pattern: /No supported adapters/, said: () => sentence('providerDeviceMissing') },
   {
     pattern: /CUDA failure (\d+): (.*?) ?; GPU=/,

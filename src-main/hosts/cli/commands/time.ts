@@ -49,7 +49,7 @@ export function timeCommand(): Command {
     )
     .option('--networks <networks>', networkArgumentHelp)
     .option('--space <space>', `networks drawn from a ${spaceArgumentHelp}`)
-    .option('--published', 'the 36 published networks')
+    .option('--published', `the ${publishedNetworks.length} published networks`)
     .addOption(
       new Option(
         '--study <folder>',
