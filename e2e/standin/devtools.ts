@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { CDPSession } from '@playwright/test'
 import { findBrowser } from '../findBrowser.ts'
@@ -44,17 +44,15 @@ export class Chromium {
   /** The connection to the whole browser. */
   readonly browser: Devtools
   readonly process: ChildProcess
+  /** The address where a journey finds the same pages, once it answers there. */
+  readonly endpoint: Promise<string>
   readonly #sessions = new Map<string, Devtools>()
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
-  readonly #profile: string
   #lastId = 0
 
   /** Starts it over a profile folder, with the given page features. */
   constructor(profile: string, features: readonly string[]) {
-    this.#profile = profile
     mkdirSync(profile, { recursive: true })
-    // The file of the previous Chromium.
-    rmSync(join(profile, 'DevToolsActivePort'), { force: true })
     const words = [
       ...switches,
       `--enable-blink-features=${features.join(',')}`,
@@ -62,8 +60,15 @@ export class Chromium {
       // The shell uses the pipe, a journey the port.
       ...['--remote-debugging-pipe', '--remote-debugging-port=0'],
     ]
-    this.process = spawn(findBrowser()!, words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
-    const [, , , into, from] = this.process.stdio as [unknown, unknown, unknown, Writable, Readable]
+    this.process = spawn(findBrowser()!, words, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
+    const [, , log, into, from] = this.process.stdio as [unknown, unknown, Readable, Writable, Readable]
+    // Chromium listens before it says so, and answers on the pipe before either.
+    this.endpoint = new Promise((resolve) =>
+      createInterface(log).on('line', (line) => {
+        const address = /^DevTools listening on ws:\/\/([^/]+)/.exec(line)?.[1]
+        if (address !== undefined) resolve(`http://${address}`)
+      }),
+    )
     into.on('error', () => undefined)
     let rest = ''
     from.setEncoding('utf8').on('data', (text: string) => {
@@ -91,13 +96,6 @@ export class Chromium {
     const known = this.#sessions.get(sessionId) ?? this.#speakerOf(sessionId)
     this.#sessions.set(sessionId, known)
     return known
-  }
-
-  /** The address where a journey finds the same pages. */
-  async endpoint(): Promise<string> {
-    await this.browser.send('Browser.getVersion')
-    const [port] = readFileSync(join(this.#profile, 'DevToolsActivePort'), 'utf8').split('\n')
-    return `http://127.0.0.1:${port}`
   }
 
   /** Ends it. */

@@ -82,7 +82,7 @@ chromium.process.once('exit', () => process.exit(1))
 await watchDownloads(chromium)
 takeSignals(() => electron.app.quit())
 process.on('message', (message: Evaluation) => void evaluate(message))
-say({ kind: 'listening', endpoint: await chromium.endpoint() })
+say({ kind: 'listening', endpoint: await chromium.endpoint })
 // Ready at once if nobody is there to say so.
 if (!process.send) electron.app.becomeReady()
 // Ends with its parent.

@@ -359,13 +359,6 @@ export const explained: readonly Explained[] = [
   },
   {
     file: 'src-main/scheduler/nodeTrainer.ts',
-    line: 'windowsHide: true,',
-    from: 'true',
-    to: 'false',
-    why: 'only Windows opens a window for a process',
-  },
-  {
-    file: 'src-main/scheduler/nodeTrainer.ts',
     line: 'if (child.connected) child.disconnect()',
     from: 'child.connected',
     to: 'true',

@@ -34,3 +34,9 @@ it('composition, the letter of a key and the end of the page are each determined
   expect(filesWith(/(?:\bkey|\.toLowerCase\(\)) [!=]== '[a-z]'/i)).toEqual([])
   expect(filesWith(/'(?:pagehide|beforeunload|unload)'/)).toEqual(['../../stores/leaving.ts'])
 })
+
+it('an opened dialog takes the focus from no control that the user is in', () => {
+  const opened = sources.flatMap(([, code]) => [...code.matchAll(/@opened="([^"]*)"/g)].map(([, handler]) => handler!))
+  expect(opened.length).toBeGreaterThan(3)
+  expect(opened.filter((handler) => !/^startIn\(|\?\.start\(\)$/.test(handler))).toEqual([])
+})
