@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 /**
  * Runs all checks: format, lint and types, the unit tests, the tests of the whole program, and the journeys through its
- * window. The last line counts them; each static check counts as one.
+ * window. The last lines name the failed ones and count all; each static check counts as one.
  */
 
 const root = join(import.meta.dirname, '..')
@@ -22,7 +22,7 @@ interface VitestReport {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { name: string; status: string; assertionResults: unknown[] }[]
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[]
 }
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
@@ -30,12 +30,18 @@ interface PlaywrightReport {
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-test-'))
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+/** What failed, for the end: the output of what ran first may be far above. */
+const failures: string[] = []
 try {
-  for (const check of checks) {
-    const passed = (await exitCode('npm', ['run', '--silent', check])) === 0
-    process.stdout.write(`${passed ? 'pass' : 'FAIL'}  ${check}\n`)
-    total[passed ? 'passed' : 'failed']++
-  }
+  // At once: each of them uses one core.
+  await Promise.all(
+    checks.map(async (check) => {
+      const passed = (await exitCode('npm', ['run', '--silent', check])) === 0
+      process.stdout.write(`${passed ? 'pass' : 'FAIL'}  ${check}\n`)
+      total[passed ? 'passed' : 'failed']++
+      if (!passed) failures.push(check)
+    }),
+  )
   for (const [i, config] of configs.entries()) add(await run(config, join(folder, `${i}.json`)))
   add(await walkJourneys(join(folder, 'journeys.json')))
 } finally {
@@ -43,6 +49,7 @@ try {
 }
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 process.exitCode = total.failed > 0 ? 1 : 0
+for (const failure of failures) process.stdout.write(`FAIL  ${failure}\n`)
 process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`)
 
 function add({ passed, failed, skipped }: Counts): void {
@@ -68,6 +75,14 @@ async function run(config: string, report: string): Promise<Counts> {
   // A file that fails to load has no test to fail.
   const unloaded = found.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
   const failed = found.numFailedTests + unloaded.length
+  failures.push(
+    ...unloaded.map(({ name }) => relative(root, name)),
+    ...found.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName }) => `${relative(root, name)}: ${fullName}`),
+    ),
+  )
   return {
     passed: found.numPassedTests,
     failed: failed === 0 && code !== 0 ? 1 : failed,
