@@ -94,7 +94,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // From data to an ECharts option.
   '#shared/charts': {
-    folders: ['#shared/format', '#shared/messages', '#shared/statistics', '#shared/files'],
+    folders: ['#shared/format', '#shared/messages', '#shared/statistics', '#shared/files', '#shared/timing'],
     packages: ['echarts'],
   },
   // Figures and tables of populations: from runs to numbers, charts and captions.
@@ -109,7 +109,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
   // Every analysis by name, run by windows in a worker and by the lab in its background process.
   '#shared/analysis': {
-    folders: ['#shared/random', '#shared/statistics', '#shared/designspaces', '#shared/refinement'],
+    folders: [
+      ...['#shared/random', '#shared/statistics', '#shared/timing', '#shared/designspaces', '#shared/refinement'],
+    ],
     packages: [],
   },
   // The modules of the package: what other programs may import of the science.
@@ -209,6 +211,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [...screen.folders, ...figureChoices, '#renderer/components/figures'],
   },
   '#renderer/views/settings': screen,
+  '#renderer/views/timing': { ...screen, folders: [...screen.folders, '#shared/timing'] },
 
   // The only place that writes to and removes from disks.
   '#main/disk': { folders: [], packages: ['node:'] },

@@ -27,6 +27,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('#renderer/views/network/NetworkView.vue'),
   },
   {
+    path: '/study/:studyId(\\d+)/time',
+    name: 'time',
+    component: () => import('#renderer/views/timing/TimeView.vue'),
+  },
+  {
     path: '/study/:studyId(\\d+)/reports/:reportId(\\d+)?',
     name: 'reports',
     component: () => import('#renderer/views/reports/ReportsView.vue'),

@@ -22,6 +22,7 @@ const screens: readonly { name: string; path: string }[] = [
   { name: 'tour, step', path: '/study/1/tour?page=1' },
   { name: 'tour, whole path', path: '/study/1/tour?page=6' },
   { name: 'network', path: '/study/1/network' },
+  { name: 'time', path: '/study/1/time' },
   { name: 'figures', path: '/study/1/figures' },
   { name: 'figures, table', path: '/study/1/figures/networkTable' },
   { name: 'reports', path: '/study/1/reports' },

@@ -22,6 +22,7 @@ import { science } from '#shared/messages/en/science.ts'
 import { settings } from '#shared/messages/en/settings.ts'
 import { shell } from '#shared/messages/en/shell.ts'
 import { spaces } from '#shared/messages/en/spaces.ts'
+import { timing } from '#shared/messages/en/timing.ts'
 import { tour } from '#shared/messages/en/tour.ts'
 
 /** The window's texts in English. */
@@ -50,5 +51,6 @@ export const english = {
   settings,
   shell,
   spaces,
+  timing,
   tour,
 }

@@ -22,6 +22,7 @@ import { science } from '#shared/messages/ko/science.ts'
 import { settings } from '#shared/messages/ko/settings.ts'
 import { shell } from '#shared/messages/ko/shell.ts'
 import { spaces } from '#shared/messages/ko/spaces.ts'
+import { timing } from '#shared/messages/ko/timing.ts'
 import { tour } from '#shared/messages/ko/tour.ts'
 
 /** The window's texts in Korean. */
@@ -50,5 +51,6 @@ export const korean = {
   settings,
   shell,
   spaces,
+  timing,
   tour,
 }

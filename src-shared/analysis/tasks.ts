@@ -1,13 +1,14 @@
 import { comparisonTasks } from './comparisonTasks.ts'
 import { evidenceTasks } from './evidenceTasks.ts'
 import { spaceTasks } from './spaceTasks.ts'
+import { timingTasks } from './timingTasks.ts'
 
 /**
  * Every analysis of the program by name: a pure function of plain data. Screens run it in a worker, the lab in its
  * background process, so a number is the same wherever it is shown. A long analysis may be a generator of increasingly
  * accurate outputs, the last of which is the answer. Each throws ValueError for an input that is the user's mistake.
  */
-export const tasks = { ...spaceTasks, ...comparisonTasks, ...evidenceTasks }
+export const tasks = { ...spaceTasks, ...comparisonTasks, ...evidenceTasks, ...timingTasks }
 
 type Tasks = typeof tasks
 export type TaskName = keyof Tasks

@@ -9,6 +9,8 @@ import type { SpaceMark } from './spaceMarks.ts'
 
 export interface TimePoint {
   readonly id: string
+  /** Name of the network. */
+  readonly title: string
   /** In units of the axis. */
   readonly value: number
   readonly ms: number
@@ -35,7 +37,7 @@ export function timeScatter({ title, unit, points, fit }: TimeScatterInput, view
   const values = extent(points.map(({ value }) => value)) ?? { low: 0, high: 1 }
   const times = extent(points.map(({ ms }) => ms)) ?? { low: 0, high: 1 }
   const frame: FrameInput = {
-    ...{ size, theme, margins: { left: 44, right: 16, top: 34, bottom: 40 } },
+    ...{ size, theme, margins: { left: 44, right: 24, top: 34, bottom: 40 } },
     x: { scale: linearScale(0, values.high, 4), title, unit },
     y: { scale: linearScale(0, times.high, 4), title: t('charts.drawing.timePerBatch'), unit: 'ms' },
   }
@@ -59,8 +61,8 @@ export function timeScatter({ title, unit, points, fit }: TimeScatterInput, view
     points: () =>
       points
         .toSorted((a, b) => a.value - b.value)
-        .map(({ id, value, ms, spreadMs }) => ({
-          ...{ id, x: pixelX(frame, value), y: pixelY(frame, ms), title: `#${id}` },
+        .map(({ id, title: name, value, ms, spreadMs }) => ({
+          ...{ id, x: pixelX(frame, value), y: pixelY(frame, ms), title: name },
           rows: [
             { name: t('charts.drawing.timePerBatch'), value: `${shortText(ms, 4)} ± ${shortText(spreadMs, 2)} ms` },
             { name: title, value: `${shortText(value, 3)} ${unit}`.trimEnd() },

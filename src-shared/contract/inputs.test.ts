@@ -105,10 +105,18 @@ const inputs: Record<string, object> = {
   'refinements.decide': { id: 1, decision: 'accepted', reason: 'better', evidence: {}, basedOn: {} },
   'timings.list': { studyId: 1 },
   'timings.measure': {
-    ...{ studyId: 1, populationIds: [1], networks: 20, provider: 'cpu', modes: ['inference'], batchSizes: [1, 64] },
+    ...{
+      studyId: 1,
+      populationIds: [1],
+      published: ['ResNet-50'],
+      networks: 20,
+      provider: 'cpu',
+      modes: ['inference'],
+      batchSizes: [1, 64],
+    },
     ...{ threads: 1, rounds: 5, pauseQueue: true },
   },
-  'timings.remove': { studyId: 1, conditions },
+  'timings.remove': { studyId: 1, published: false, conditions },
   'reports.list': { studyId: 1 },
   'reports.add': { studyId: 1, document },
   'reports.change': { id: 1, document, basedOn: document },
@@ -411,7 +419,7 @@ it('all other procedures take no input', () => {
   expect(others).toEqual([
     ...['system.info', 'system.storage', 'system.health', 'system.backUp', 'system.checkStorage', 'changes.watch'],
     ...['studies.sampleSpaces', 'studies.openSample', 'queue.status', 'queue.start', 'queue.stop'],
-    ...['timings.status', 'timings.stop'],
+    ...['timings.published', 'timings.status', 'timings.stop'],
   ])
 })
 

@@ -31,18 +31,29 @@ export const measuredTimeSchema = z.strictObject({
   passes: z.int().min(1),
 }) satisfies z.ZodType<MeasuredTime>
 
-/** The time of a run's network under some conditions. */
-export interface RunTiming {
-  runId: number
+/** A time under some conditions. */
+export interface Timing {
   conditions: TimingConditions
   time: MeasuredTime
   measuredAt: number
 }
 
-/** What to measure: networks of populations, spread evenly over the order of their FLOPs. */
+/** The time of a run's network. */
+export interface RunTiming extends Timing {
+  runId: number
+}
+
+/** The time of a published network on this machine, which belongs to no study. */
+export interface PublishedTiming extends Timing {
+  name: string
+}
+
+/** What to measure: networks of populations, spread evenly over the order of their FLOPs, and published networks. */
 export const timingRequestSchema = z.strictObject({
   studyId: idSchema,
-  populationIds: z.array(idSchema).min(1).max(20),
+  populationIds: z.array(idSchema).max(20),
+  /** Names of published networks. */
+  published: z.array(word).max(100),
   /** Most networks of each population. */
   networks: z.int().min(1).max(1000),
   provider: word,
@@ -55,6 +66,9 @@ export const timingRequestSchema = z.strictObject({
 })
 export type TimingRequest = z.infer<typeof timingRequestSchema>
 
+/** The id of a run, or the name of a published network. */
+export type TimingSubject = number | string
+
 /** The measurement under way, or the last one since the lab was opened. */
 export interface TimingStatus {
   studyId: number
@@ -66,7 +80,7 @@ export interface TimingStatus {
   /** Expected time to the end; null before the first visit, and once it is over. */
   leftMs: number | null
   /** Networks that could not be computed, at most ten, with the reason. */
-  failures: { runId: number; reason: Sentence }[]
+  failures: { subject: TimingSubject; reason: Sentence }[]
   /** What ended the measurement itself; null unless something did. */
   fault: Sentence | null
 }
@@ -74,14 +88,16 @@ export interface TimingStatus {
 export const timings = {
   /** All times of the networks of a study. */
   list: reading.input(z.strictObject({ studyId: idSchema })).output(type<RunTiming[]>()),
+  /** All times of published networks on this machine. */
+  published: reading.output(type<PublishedTiming[]>()),
   /** Null if nothing was measured since the lab was opened. */
   status: reading.output(type<TimingStatus | null>()),
   /** Begins to measure; 'invalid' if a measurement is under way. Times under the same conditions are replaced. */
   measure: procedure.input(timingRequestSchema).output(type<TimingStatus>()),
   /** Stops measuring and keeps what was measured; returns once that is stored. */
   stop: procedure.output(type<TimingStatus | null>()),
-  /** Removes all times of a study under these conditions; returns the others. */
+  /** Removes all times of the networks of a study, or of published networks, under these conditions. */
   remove: procedure
-    .input(z.strictObject({ studyId: idSchema, conditions: timingConditionsSchema }))
-    .output(type<RunTiming[]>()),
+    .input(z.strictObject({ studyId: idSchema, published: z.boolean(), conditions: timingConditionsSchema }))
+    .output(type<{ removed: number }>()),
 }

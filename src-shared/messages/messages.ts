@@ -28,6 +28,7 @@ import type { settings } from './en/settings.ts'
 import type { shell } from './en/shell.ts'
 import type { spaces } from './en/spaces.ts'
 import type { terminal } from './en/terminal.ts'
+import type { timing } from './en/timing.ts'
 import type { tour } from './en/tour.ts'
 
 /**
@@ -65,5 +66,6 @@ export interface Messages {
   readonly shell: typeof shell
   readonly spaces: typeof spaces
   readonly terminal: typeof terminal
+  readonly timing: typeof timing
   readonly tour: typeof tour
 }

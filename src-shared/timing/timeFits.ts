@@ -48,6 +48,8 @@ export function fitTimeByBoth(networks: readonly TimedNetwork[]): LeastSquares {
   )
 }
 
+/** Fewest networks that a curve is fitted to. */
+export const fewestForFit = 4
 /** Fewest networks that say anything about which measure predicts better. */
 export const fewestForPredictor = 8
 

@@ -14,7 +14,7 @@ import { chosenPopulation, chosenStudy } from './readFigureSource.ts'
 import type { NamedTime, TimedSubject } from './timeOutput.ts'
 import type { TimingProgress } from './timingProgress.ts'
 
-export interface StudyToTime extends Omit<TimingRequest, 'studyId' | 'populationIds' | 'pauseQueue'> {
+export interface StudyToTime extends Omit<TimingRequest, 'studyId' | 'populationIds' | 'published' | 'pauseQueue'> {
   folder: string
   /** The study's name; needed if the folder holds several. */
   name: string | undefined
@@ -59,7 +59,9 @@ export async function timeStudy(
         })
     const began = now()
     const populationIds = chosen.map(({ id }) => id)
-    let status = await timings.measure({ ...order, studyId: study.id, populationIds, pauseQueue: false })
+    let status = await timings.measure({
+      ...{ ...order, studyId: study.id, populationIds, published: [], pauseQueue: false },
+    })
     while (status.state === 'waiting' || status.state === 'measuring') {
       if (status.done > 0) progress.show(status.done, status.total, study.name)
       await pause(lookEveryMs, undefined, { signal }).catch(() => undefined)
@@ -72,7 +74,7 @@ export async function timeStudy(
     )
     return {
       times: measured.map(({ runId, conditions, time }) => ({ conditions, subject: subjects.get(runId)!, time })),
-      failures: status.failures.map(({ runId, reason }) => ({ name: subjects.get(runId)!.name, reason })),
+      failures: status.failures.map(({ subject, reason }) => ({ name: subjects.get(Number(subject))!.name, reason })),
     }
   } finally {
     await lab.close()

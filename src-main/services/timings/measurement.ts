@@ -1,6 +1,14 @@
 import type { Database } from 'better-sqlite3'
-import type { RunTiming, TimingRequest, TimingStatus } from '#shared/contract/timings.ts'
+import type {
+  PublishedTiming,
+  RunTiming,
+  TimingRequest,
+  TimingStatus,
+  TimingSubject,
+} from '#shared/contract/timings.ts'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { findPublished, publishedNetworks } from '#shared/networks/published/publishedNetworks.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { messageOf, sentence } from '#shared/sentences/sentence.ts'
 import { measureTimes, type TimingPlan, type TimingResult } from '#main/benchmark/measureTimes.ts'
@@ -10,8 +18,9 @@ import type { RunQueue } from '#main/scheduler/runQueue.ts'
 import { LabError } from '#main/store/labError.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { getPopulation } from '#main/store/tables/populations.ts'
-import { countQueued, existingRunIds, type Run } from '#main/store/tables/runs.ts'
-import { putTimings } from '#main/store/tables/timings.ts'
+import { countQueued, existingRunIds } from '#main/store/tables/runs.ts'
+import { listStudies } from '#main/store/tables/studies.ts'
+import { putPublishedTimings, putTimings } from '#main/store/tables/timings.ts'
 import { providerIds, providerOf, type ProviderId } from '#main/trainer/providers/providers.ts'
 import type { ChangeFeed } from '../system/changeFeed.ts'
 import { runsToTime } from './runsToTime.ts'
@@ -28,6 +37,12 @@ interface Surroundings {
 }
 
 const mostFailures = 10
+
+/** A network to time and whose it is. */
+interface Timed {
+  subject: TimingSubject
+  network: Network
+}
 
 /** The lab's measurement of times: one at a time, while no run trains. */
 export class Measurement {
@@ -61,20 +76,25 @@ export class Measurement {
     for (const id of request.populationIds)
       if (getPopulation(db, id).studyId !== request.studyId)
         throw new LabError('invalid', sentence('noPopulation', { id }))
-    const runs = request.populationIds.flatMap((populationId) => runsToTime(db, populationId, request.networks))
-    if (runs.length === 0) throw new LabError('invalid', sentence('nothingToTime'))
+    const timed = [
+      ...request.populationIds.flatMap((populationId) =>
+        runsToTime(db, populationId, request.networks).map(({ id, network }): Timed => ({ subject: id, network })),
+      ),
+      ...request.published.map(publishedToTime),
+    ]
+    if (timed.length === 0) throw new LabError('invalid', sentence('nothingToTime'))
     const plan: TimingPlan = {
       ...{ ...usualTiming, ...request, provider: request.provider as ProviderId },
-      networks: runs.map(({ network }) => network),
+      networks: timed.map(({ network }) => network),
       plan: loweringPlans[provider.plan].id,
     }
-    const total = plan.rounds * runs.length * plan.modes.length * plan.batchSizes.length
+    const total = plan.rounds * timed.length * plan.modes.length * plan.batchSizes.length
     const { studyId } = request
     const status: TimingStatus = { studyId, state: 'waiting', done: 0, total, leftMs: null, failures: [], fault: null }
     this.#status = status
     this.#elapsed = 0
     const stop = (this.#stop = new AbortController())
-    this.#over = this.#measure(request, plan, runs, stop.signal)
+    this.#over = this.#measure(request, plan, timed, stop.signal)
       .catch((error: unknown) => this.#tell({ fault: messageOf(this.#around.explain(error)) }))
       .finally(() => {
         this.#stop = undefined
@@ -93,7 +113,7 @@ export class Measurement {
   async #measure(
     { studyId, pauseQueue }: TimingRequest,
     plan: TimingPlan,
-    runs: readonly Run[],
+    timed: readonly Timed[],
     signal: AbortSignal,
   ): Promise<void> {
     const { db, queue, feed, now, startProcess } = this.#around
@@ -117,24 +137,22 @@ export class Measurement {
         onVisit: (done, total, result) => {
           this.#elapsed = performance.now() - began
           this.#tell({ done, total, leftMs: this.#elapsed * (total / done - 1) })
-          if ('failed' in result) this.#fail(runs[result.network]!.id, result.failed)
+          if ('failed' in result) this.#fail(timed[result.network]!.subject, result.failed)
         },
       })
     } finally {
       timing.end()
-      const times = results.flatMap((result): RunTiming[] =>
-        'time' in result
-          ? [
-              {
-                runId: runs[result.network]!.id,
-                conditions: conditionsHere(plan, result),
-                time: result.time,
-                measuredAt: now(),
-              },
-            ]
-          : [],
-      )
-      if (times.length > 0) this.#store(studyId, times)
+      const measuredAt = now()
+      const runTimes: RunTiming[] = []
+      const publishedTimes: PublishedTiming[] = []
+      for (const result of results) {
+        if (!('time' in result)) continue
+        const { subject } = timed[result.network]!
+        const timing = { conditions: conditionsHere(plan, result), time: result.time, measuredAt }
+        if (typeof subject === 'number') runTimes.push({ runId: subject, ...timing })
+        else publishedTimes.push({ name: subject, ...timing })
+      }
+      this.#store(studyId, runTimes, publishedTimes)
       if (pauseQueue && wasRunning && !queue.isRunning && !queue.fault && !this.#isClosed) queue.start()
     }
   }
@@ -145,19 +163,22 @@ export class Measurement {
     await this.stop()
   }
 
-  #store(studyId: number, times: readonly RunTiming[]): void {
+  #store(studyId: number, ofRuns: readonly RunTiming[], published: readonly PublishedTiming[]): void {
     const { db, now } = this.#around
     // A study may have been removed, or a population have shrunk, meanwhile.
     const there = existingRunIds(
       db,
-      times.map(({ runId }) => runId),
+      ofRuns.map(({ runId }) => runId),
     )
-    const kept = times.filter(({ runId }) => there.has(runId))
-    if (kept.length === 0) return
+    const kept = ofRuns.filter(({ runId }) => there.has(runId))
+    const subjects = new Set<TimingSubject>([...kept.map(({ runId }) => runId), ...published.map(({ name }) => name)])
+    if (subjects.size === 0) return
     db.transaction(() => {
       putTimings(db, kept)
-      const networks = new Set(kept.map(({ runId }) => runId)).size
-      insertEvent(db, { studyId, kind: 'timesMeasured', data: { networks, times: kept.length }, at: now() })
+      putPublishedTimings(db, published)
+      const data = { networks: subjects.size, times: kept.length + published.length }
+      if (listStudies(db).some(({ id }) => id === studyId))
+        insertEvent(db, { studyId, kind: 'timesMeasured', data, at: now() })
     })()
   }
 
@@ -165,10 +186,18 @@ export class Measurement {
     if (this.#status) this.#status = { ...this.#status, ...changes }
   }
 
-  #fail(runId: number, reason: TimingStatus['failures'][number]['reason']): void {
+  #fail(subject: TimingSubject, reason: TimingStatus['failures'][number]['reason']): void {
     const failures = this.#status?.failures ?? []
-    if (failures.length < mostFailures) this.#tell({ failures: [...failures, { runId, reason }] })
+    if (failures.length < mostFailures) this.#tell({ failures: [...failures, { subject, reason }] })
   }
+}
+
+/** The published network of a name, under the name that its times are stored by. Throws LabError 'invalid'. */
+function publishedToTime(given: string): Timed {
+  const found = findPublished(given)
+  if (found) return { subject: found.name, network: found.network }
+  const names = publishedNetworks.map(({ name }) => name)
+  throw new LabError('invalid', sentence('publishedUnknown', { name: given, hint: suggestion(given, names) }))
 }
 
 /** Whether no run trains and none is about to. */

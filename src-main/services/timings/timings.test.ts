@@ -39,7 +39,7 @@ const roundOf = ({ stages }: RoundRequest['network'], batchSize: number): RoundA
 }
 
 const request = (studyId: number, populationIds: number[], changes: Partial<TimingRequest> = {}): TimingRequest => ({
-  ...{ studyId, populationIds, networks: 5, provider: 'cpu', modes: ['inference'], batchSizes: [1, 4] },
+  ...{ studyId, populationIds, published: [], networks: 5, provider: 'cpu', modes: ['inference'], batchSizes: [1, 4] },
   ...{ threads: 1, rounds: 2, pauseQueue: false },
   ...changes,
 })
@@ -101,9 +101,29 @@ describe('Measured times of a study', () => {
     await measured(client, { ...of, rounds: 1 })
     const times = await client.timings.list({ studyId })
     expect(times.map(({ time }) => time.rounds)).toEqual([1, 1, 1, 1])
-    const left = await client.timings.remove({ studyId, conditions: times[0]!.conditions })
+    expect(await client.timings.remove({ studyId, published: false, conditions: times[0]!.conditions })).toEqual({
+      removed: 2,
+    })
+    const left = await client.timings.list({ studyId })
     expect(left).toHaveLength(2)
     expect(new Set(left.map(({ conditions }) => conditions.batchSize)).size).toBe(1)
+  })
+
+  it('are kept apart from those of published networks, which every study of the lab has', async () => {
+    const { client, studyId, populations } = await labWithStudy()
+    const published = ['regnetx-200mf', 'ResNet-50']
+    await measured(client, request(studyId, [], { published, batchSizes: [1] }))
+    const times = await client.timings.published()
+    expect(times.map(({ name }) => name)).toEqual(['RegNetX-200MF', 'ResNet-50'])
+    expect(times[1]!.time.ms).toBe(16)
+    expect(await client.timings.list({ studyId })).toEqual([])
+    await measured(client, request(studyId, populations, { published: ['ResNet-50'], batchSizes: [1] }))
+    const { conditions } = times[0]!
+    expect(await client.timings.remove({ studyId, conditions, published: true })).toEqual({ removed: 2 })
+    expect(await client.timings.published()).toEqual([])
+    expect(await client.timings.list({ studyId })).toHaveLength(10)
+    await expect(client.timings.measure(request(studyId, [], { published: ['ResNet-51'] }))).rejects.toThrow('ResNet-5')
+    await expect(client.timings.measure(request(studyId, []))).rejects.toThrow('no networks')
   })
 
   it('keep what was measured when stopped, and name networks that failed', async () => {

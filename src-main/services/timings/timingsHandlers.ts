@@ -1,17 +1,17 @@
 import { getStudy } from '#main/store/tables/studies.ts'
-import { listTimings, removeTimings } from '#main/store/tables/timings.ts'
+import { listPublishedTimings, listTimings, removePublishedTimings, removeTimings } from '#main/store/tables/timings.ts'
 import type { Handlers } from '../handlers.ts'
 import { record, type LabContext } from '../labContext.ts'
 
 /** Handlers for measured times. */
 export function timingsHandlers(core: LabContext): Handlers<'timings'> {
   const { db, health, measurement } = core
-  const list = ({ studyId }: { studyId: number }) => {
-    getStudy(db, studyId)
-    return listTimings(db, { studyId })
-  }
   return {
-    list,
+    list({ studyId }) {
+      getStudy(db, studyId)
+      return listTimings(db, { studyId })
+    },
+    published: () => listPublishedTimings(db),
     status: () => measurement.status,
     measure(request) {
       health.requireSound()
@@ -22,10 +22,11 @@ export function timingsHandlers(core: LabContext): Handlers<'timings'> {
       await measurement.stop()
       return measurement.status
     },
-    remove({ studyId, conditions }) {
-      const times = removeTimings(db, { studyId }, conditions)
-      if (times > 0) record(core, { kind: 'timesRemoved', studyId, data: { times } })
-      return list({ studyId })
+    remove({ studyId, published, conditions }) {
+      getStudy(db, studyId)
+      const removed = published ? removePublishedTimings(db, conditions) : removeTimings(db, { studyId }, conditions)
+      if (removed > 0) record(core, { kind: 'timesRemoved', studyId, data: { times: removed } })
+      return { removed }
     },
   }
 }

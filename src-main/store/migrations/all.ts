@@ -11,6 +11,7 @@ import { givenNetworks } from './0009-given-networks.ts'
 import { onePlan } from './0010-one-plan.ts'
 import { origins } from './0011-origins.ts'
 import { timings } from './0012-timings.ts'
+import { publishedTimings } from './0013-published-timings.ts'
 
 /** All migrations in order. To add one: a file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   onePlan,
   origins,
   timings,
+  publishedTimings,
 ]

@@ -1,35 +1,47 @@
 import type { Database } from 'better-sqlite3'
-import type { RunTiming } from '#shared/contract/timings.ts'
+import type { PublishedTiming, RunTiming, Timing } from '#shared/contract/timings.ts'
 import { conditionsKey } from '#shared/timing/conditions.ts'
 import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
 import { scopeCondition, type Scope } from './scope.ts'
 
-type Row = MeasuredTime & { runId: number; conditions: string; measuredAt: number }
+/** The columns of every table of times. */
+type Row = MeasuredTime & { conditions: string; measuredAt: number }
 
-/** Stores times, each in place of an earlier one of that run under the same conditions. */
-export function putTimings(db: Database, timings: readonly RunTiming[]): void {
-  const put = db.prepare(
-    `INSERT OR REPLACE INTO timings
-       (runId, conditions, ms, spreadMs, fastestMs, processorMs, rounds, passes, measuredAt)
-     VALUES (@runId, @conditions, @ms, @spreadMs, @fastestMs, @processorMs, @rounds, @passes, @measuredAt)`,
+const timingOf = <R extends Row>({ conditions, measuredAt, ...row }: R) => {
+  const { ms, spreadMs, fastestMs, processorMs, rounds, passes, ...subject } = row
+  const time = { ms, spreadMs, fastestMs, processorMs, rounds, passes }
+  return { ...subject, conditions: JSON.parse(conditions) as TimingConditions, time, measuredAt }
+}
+const rowOf = <T extends Timing>({ conditions, time, ...rest }: T) => ({
+  ...{ ...rest, ...time, conditions: conditionsKey(conditions) },
+})
+
+/** Writes times, each in place of an earlier one of that subject under the same conditions. */
+function put(db: Database, table: string, subject: 'runId' | 'name', timings: readonly Timing[]): void {
+  const statement = db.prepare(
+    `INSERT OR REPLACE INTO ${table}
+       (${subject}, conditions, ms, spreadMs, fastestMs, processorMs, rounds, passes, measuredAt)
+     VALUES (@${subject}, @conditions, @ms, @spreadMs, @fastestMs, @processorMs, @rounds, @passes, @measuredAt)`,
   )
   db.transaction(() => {
-    for (const { runId, conditions, time, measuredAt } of timings)
-      put.run({ runId, conditions: conditionsKey(conditions), ...time, measuredAt })
+    for (const timing of timings) statement.run(rowOf(timing))
   })()
+}
+
+/** Stores times of runs, each in place of an earlier one of that run under the same conditions. */
+export function putTimings(db: Database, timings: readonly RunTiming[]): void {
+  put(db, 'timings', 'runId', timings)
 }
 
 /** The times of the runs of a scope, by run and conditions. */
 export function listTimings(db: Database, scope: Scope): RunTiming[] {
   const { sql, values } = scopeCondition(scope)
   return db
-    .prepare<unknown[], Row>(
+    .prepare<unknown[], Row & { runId: number }>(
       `SELECT * FROM timings WHERE runId IN (SELECT id FROM runs WHERE ${sql}) ORDER BY runId, conditions`,
     )
     .all(...values)
-    .map(({ runId, conditions, measuredAt, ...time }) => ({
-      ...{ runId, conditions: JSON.parse(conditions) as TimingConditions, time, measuredAt },
-    }))
+    .map(timingOf)
 }
 
 /** Removes the times of a scope's runs under these conditions and returns how many there were. */
@@ -38,4 +50,22 @@ export function removeTimings(db: Database, scope: Scope, conditions: TimingCond
   return db
     .prepare(`DELETE FROM timings WHERE runId IN (SELECT id FROM runs WHERE ${sql}) AND conditions = ?`)
     .run(...values, conditionsKey(conditions)).changes
+}
+
+/** Stores times of published networks, each in place of an earlier one under the same conditions. */
+export function putPublishedTimings(db: Database, timings: readonly PublishedTiming[]): void {
+  put(db, 'publishedTimings', 'name', timings)
+}
+
+/** The lab's times of published networks, by name and conditions. */
+export function listPublishedTimings(db: Database): PublishedTiming[] {
+  return db
+    .prepare<[], Row & { name: string }>('SELECT * FROM publishedTimings ORDER BY name, conditions')
+    .all()
+    .map(timingOf)
+}
+
+/** Removes the times of published networks under these conditions and returns how many there were. */
+export function removePublishedTimings(db: Database, conditions: TimingConditions): number {
+  return db.prepare('DELETE FROM publishedTimings WHERE conditions = ?').run(conditionsKey(conditions)).changes
 }

@@ -43,7 +43,7 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
       run: () => go(name, params),
     })
     const studyId = studies.study?.id
-    const ofStudy = studyId === undefined ? [] : ([...studyScreens, 'network', 'figures', 'reports'] as const)
+    const ofStudy = studyId === undefined ? [] : ([...studyScreens, 'network', 'time', 'figures', 'reports'] as const)
     const command = (kind: CommandKind, id: string, title: string, run: () => void): Command => ({
       id,
       title,

@@ -51,5 +51,14 @@ export const taskCases: { readonly [T in TaskName]: TaskInput<T> } = {
     ...{ parameter: 'totalDepth', refinement: increasing },
   },
   parameters: { runs: newer, ids: ['totalDepth', 'widthSlope'] },
+  readTimes: {
+    groups: [
+      {
+        batchSize: 4,
+        networks: older.slice(0, 30).map(({ complexity, errorPercent }) => ({ ...complexity, time: errorPercent })),
+      },
+      { batchSize: 1, networks: [{ flops: 1e6, activations: 1e4, time: 1 }] },
+    ],
+  },
   lines: { networks: [older[0]!, newer[0]!, { network: newer[1]!.network, draw: null }] },
 }

@@ -1,14 +1,13 @@
+import { timePanel } from '#shared/charts/timePanel.ts'
 import { timeScatter } from '#shared/charts/timeScatter.ts'
 import { capitalised } from '#shared/format/capitalised.ts'
-import { countUnit } from '#shared/format/counts.ts'
 import { fixedText } from '#shared/format/numbers.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { byConditions, type TimeGroup } from '#shared/timing/conditions.ts'
 import {
   betterPredictor,
-  fitTime,
+  fewestForFit,
   fitTimeByBoth,
-  fittedTime,
   timePredictors,
   type TimedNetwork,
 } from '#shared/timing/timeFits.ts'
@@ -17,9 +16,6 @@ import { figure } from '../figure.ts'
 import type { FigurePopulation, FigureRun } from '../figureInput.ts'
 import { figureParameters, type ParametersOf } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
-
-/** Fewest networks with a measured time that a curve is fitted to. */
-const fewest = 4
 
 interface Timed {
   readonly population: FigurePopulation
@@ -63,7 +59,7 @@ export const timeKind = figure(figureParameters.time, {
   needs: 'some',
   lacks: ({ populations }, parameters) => {
     const count = largestGroup(populations, parameters)?.times.length ?? 0
-    return count < fewest ? sentence('figureNeedsTimes', { count, fewest }) : undefined
+    return count < fewestForFit ? sentence('figureNeedsTimes', { count, fewest: fewestForFit }) : undefined
   },
   data: ({ populations }, parameters) => {
     const { conditions, times } = largestGroup(populations, parameters)!
@@ -73,25 +69,23 @@ export const timeKind = figure(figureParameters.time, {
       populations: populations.filter((one) => times.some(({ population }) => population === one)),
     }
   },
-  panels: ({ times, networks, shape }, { t }) =>
+  panels: ({ times, shape }, { t }) =>
     timePredictors.map((by) => {
-      const title = capitalised(t(`science.parameters.${by}`))
-      const { divisor, prefix } = countUnit(Math.max(...networks.map((network) => network[by])))
-      const fit = fitTime(networks, by, shape)
+      const points = times.map(({ population, run, time, ms }) => ({
+        ...{
+          id: run.id,
+          title: `#${run.id}`,
+          complexity: run.complexity,
+          ms,
+          spreadMs: time.spreadMs,
+          mark: population.mark,
+        },
+      }))
+      const measure = capitalised(t(`science.parameters.${by}`))
+      const { rSquared, input } = timePanel(points, by, shape, measure)
       return {
-        title: t('figures.timeTitle', { measure: title, share: fixedText(fit.rSquared, 2) }),
-        draw: (view) =>
-          timeScatter(
-            {
-              ...{ title, unit: by === 'flops' ? `${prefix}F` : prefix },
-              points: times.map(({ population, run, time, ms }) => ({
-                ...{ id: run.id, value: run.complexity[by] / divisor, ms },
-                ...{ spreadMs: time.spreadMs, mark: population.mark },
-              })),
-              fit: (value) => fittedTime(fit, shape, value * divisor),
-            },
-            { ...view, t },
-          ),
+        title: t('figures.timeTitle', { measure, share: fixedText(rSquared, 2) }),
+        draw: (view) => timeScatter(input, { ...view, t }),
       }
     }),
   columns: 2,

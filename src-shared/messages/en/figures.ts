@@ -205,7 +205,7 @@ export const figures = {
     batchSize: 'Batch size (0: any)',
     device: 'Device',
     shape: 'Curve',
-    time: 'Time',
+    time: words.timeTitle,
     slope: 'Slope of the line (0: fitted)',
     condition: 'Condition',
     within: 'Largest ratio that counts as equal',

@@ -313,7 +313,7 @@ export const sentences = {
   figureNeedsMore:
     '{name} has {runs, plural, one {# finished network} other {# finished networks}}, all of them among the best {count}. Ask for fewer.',
   figureNeedsTimes:
-    '{count, plural, one {# network has} other {# networks have}} a measured time of this kind; this figure needs {fewest}. Measure some with regbench time --study.',
+    '{count, plural, one {# network has} other {# networks have}} a measured time of this kind; this figure needs {fewest}. Measure some on the screen Time, or with regbench time --study.',
   figureNeedsSeveral:
     '{name} has {runs, plural, one {# finished network} other {# finished networks}}; this figure needs {fewest} of one population.',
   figureNeedsParameter: 'No population has networks that all have the parameter {parameter}. Choose another one.',
@@ -580,6 +580,7 @@ export const sentences = {
   probeNotStarted: 'The probe did not start: {said}.',
   probeEnded: 'The probe ended with {said}.',
   measurementUnderWay: 'A measurement of times is under way. Wait for it or stop it.',
+  publishedUnknown: 'No published network is called "{name}" ({hint}).',
   nothingToTime: 'These populations have no networks to time.',
   timingEnded: 'The process that measures ended with {said}.',
   nativeMissing: "onnxruntime's C API cannot be called here ({said}).",

@@ -11,6 +11,7 @@ export const shell = {
   compare: words.compare,
   refine: words.refine,
   network: words.networks,
+  time: words.timeTitle,
   data: words.data,
   figures: 'Figures',
   reports: words.reports,

@@ -207,7 +207,7 @@ export const figures: SameKeys<typeof english> = {
     batchSize: '배치 크기(0이면 아무것이나)',
     device: '장치',
     shape: '곡선',
-    time: '시간',
+    time: words.timeTitle,
     slope: '직선의 기울기(0이면 맞춤)',
     condition: '조건',
     within: '같다고 볼 최대 비율',

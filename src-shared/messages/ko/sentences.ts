@@ -276,7 +276,7 @@ export const sentences: SameKeys<typeof english> = {
     '이 그림은 네트워크 집단 둘을 비교하는데, 완료된 네트워크가 {name}에만 있습니다. 하나를 더 고르세요.',
   figureNeedsMore: '{name}에는 완료된 네트워크가 {runs}개뿐이라 모두 가장 좋은 {count}개에 듭니다. 더 적게 고르세요.',
   figureNeedsTimes:
-    '이 조건에서 시간을 측정한 네트워크가 {count}개입니다. 이 그림에는 {fewest}개가 필요합니다. regbench time --study로 측정해 주세요.',
+    '이 조건에서 시간을 측정한 네트워크가 {count}개입니다. 이 그림에는 {fewest}개가 필요합니다. 시간 화면이나 regbench time --study로 측정해 주세요.',
   figureNeedsSeveral:
     '{name}에는 완료된 네트워크가 {runs}개 있습니다. 이 그림에는 한 네트워크 집단에 네트워크가 {fewest}개 필요합니다.',
   figureNeedsParameter:
@@ -553,6 +553,7 @@ export const sentences: SameKeys<typeof english> = {
   probeNotStarted: '확인 프로세스가 시작되지 않았습니다: {said}.',
   probeEnded: '확인 프로세스가 끝났습니다({said}).',
   measurementUnderWay: '시간을 측정하고 있습니다. 끝날 때까지 기다리거나 멈춰 주세요.',
+  publishedUnknown: '"{name}"(이)라는 이름으로 발표된 네트워크가 없습니다({hint}).',
   nothingToTime: '이 네트워크 집단에는 시간을 잴 네트워크가 없습니다.',
   timingEnded: '측정 프로세스가 끝났습니다({said}).',
   nativeMissing: '여기서는 onnxruntime의 C API를 호출하지 못합니다({said}).',

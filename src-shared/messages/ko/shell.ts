@@ -12,6 +12,7 @@ export const shell: SameKeys<typeof english> = {
   compare: words.compare,
   refine: words.refine,
   network: words.networks,
+  time: words.timeTitle,
   data: words.data,
   figures: '그림과 표',
   reports: words.reports,

@@ -63,7 +63,7 @@ const separator: Entry = { type: 'separator' }
 /** Screens of a study, in the order of the window's navigation rail; those beyond the digits have no shortcut. */
 const studyScreens = [
   ...(['spaces', 'population', 'monitor', 'explore'] as const),
-  ...(['compare', 'refine', 'network', 'reports', 'figures'] as const),
+  ...(['compare', 'refine', 'network', 'reports', 'figures', 'time'] as const),
 ]
 
 /** The state of the current window that entries depend on, by their ids; without it they are disabled. */

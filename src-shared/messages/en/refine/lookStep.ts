@@ -16,7 +16,7 @@ export const lookStep = {
     statuses: {
       supported: 'supported',
       neutral: 'costs nothing',
-      undecided: 'undecided',
+      undecided: words.undecidedState,
       against: 'speaks against',
       trend: 'trend for it',
     },

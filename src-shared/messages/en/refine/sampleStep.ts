@@ -32,7 +32,7 @@ export const sampleStep = {
     memory: 'Memory of a trainer',
     trainers: '{count} trainers at once',
     time: words.timeOnThisMachine,
-    measure: 'Measure',
+    measure: words.measure,
     looking: 'Drawing from the space',
     startUncounted: 'Sample and train',
     start: 'Sample and train {count, plural, one {# network} other {# networks}}',

@@ -17,7 +17,7 @@ export const lookStep: SameKeys<typeof english> = {
     statuses: {
       supported: '뒷받침됨',
       neutral: '손해 없음',
-      undecided: '미정',
+      undecided: words.undecidedState,
       against: '반대 근거',
       trend: '경향이 뒷받침',
     },

@@ -33,7 +33,7 @@ export const sampleStep: SameKeys<typeof english> = {
     memory: '학습 프로세스 하나의 메모리',
     trainers: '학습 프로세스 {count}개 동시',
     time: words.timeOnThisMachine,
-    measure: '측정',
+    measure: words.measure,
     looking: '공간에서 뽑아 보는 중',
     startUncounted: '뽑아 학습',
     start: '네트워크 {count}개 뽑아 학습',

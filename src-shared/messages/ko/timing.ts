@@ -1,0 +1,88 @@
+import type { timing as english } from '#shared/messages/en/timing.ts'
+import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
+
+export const timing: SameKeys<typeof english> = {
+  text: '이 컴퓨터에서 네트워크가 걸리는 시간과, FLOPs와 활성값 가운데 무엇이 그 시간을 예측하는지',
+  order: '측정할 것',
+  networks: words.networks,
+  published: '발표된 네트워크',
+  publishedText: '학습에 쓰인 이미지 크기와 클래스 1000개로 측정하며, 프로세서에서는 몇 분이 걸립니다',
+  most: '네트워크 집단마다 최대',
+  mostHint: 'FLOPs 순서에 고르게 퍼지도록 고릅니다',
+  modes: '측정 대상',
+  mode: { inference: '추론', training: '학습 단계' },
+  needsMode: '하나 이상 골라 주세요.',
+  provider: words.executionProvider,
+  batchSizes: '배치 크기',
+  batchSizesHint: '쉼표로 나누어 적습니다',
+  threads: 'CPU 스레드',
+  queue: '학습 중인 실행이 있으면',
+  queueChoices: { wait: '모두 끝날 때까지 기다리기', pause: '대기열을 멈추고 측정한 뒤 다시 시작하기' },
+  measure: words.measure,
+  again: '같은 조건에서 다시 측정하면 이전 시간을 대신합니다.',
+  progress: '측정 진행',
+  state: {
+    waiting: '학습이 끝나기를 기다리는 중',
+    measuring: '측정 중: {total}번 중 {done}번',
+    done: '측정했습니다',
+    stopped: '멈췄습니다. 측정한 시간은 남아 있습니다',
+  },
+  ofOther: '{name} 연구의 측정입니다',
+  left: '{duration} 남음',
+  stop: '멈추기',
+  failures: '계산하지 못한 네트워크',
+  none: '아직 측정한 시간이 없습니다',
+  noneText:
+    '네트워크를 고르고 측정을 눌러 주세요. 다른 계산이 없는 동안 회차마다 모든 네트워크를 무작위 순서로 한 번씩 불러와 시간을 잽니다. 네트워크가 {fewest}개 이상이면 FLOPs와 활성값 가운데 무엇이 시간을 예측하는지 볼 수 있습니다.',
+  groups: '측정한 시간',
+  columns: {
+    conditions: '측정',
+    flops: 'FLOPs의 R²',
+    activations: '활성값의 R²',
+    verdict: '더 잘 예측하는 쪽',
+  },
+  conditions: '{mode}, 배치 {batch}',
+  conditionsPublished: '{mode}, 배치 {batch}, 발표된 네트워크',
+  deviceText: '{device}, {provider}, onnxruntime {onnxruntime}, 스레드 {threads}개',
+  driver: '드라이버 {driver}',
+  plan: 'lowering 계획 {plan}',
+  verdict: {
+    flops: words.flops,
+    activations: words.activationCount,
+    neither: words.undecidedState,
+    few: '네트워크가 적음',
+  },
+  show: '{name} 보기',
+  of: '보일 시간',
+  asFigure: '그림으로',
+  remove: '삭제',
+  removeTitle: '측정한 시간 {count}개를 삭제할까요?',
+  removeText: '{name}: 삭제한 시간은 되살릴 수 없고 다시 측정해야 합니다.',
+  few: '곡선을 맞추려면 네트워크가 {fewest}개 필요합니다. 이 시간이 있는 네트워크는 {count}개입니다.',
+  chart: '{measure}에 따른 시간',
+  curves: 'R²: 시간의 차이 가운데 곡선이 설명하는 몫',
+  curve: '곡선',
+  both: '둘 다, 직선',
+  why: '무엇이 시간을 예측하는가, 그 까닭은',
+  verdictFew: '어느 쪽이 시간을 더 잘 예측하는지는 네트워크가 {fewest}개 이상일 때 알 수 있습니다.',
+  rate: {
+    flops: '초당 곱셈-덧셈',
+    activations: '초당 활성값',
+  },
+  rateText: '{median}(네트워크의 가운데 80 %: {low} ~ {high})',
+  reasons: {
+    flops:
+      '네트워크에 따라 초당 곱셈-덧셈은 {flops}배, 초당 활성값은 {activations}배까지 달라집니다. 장치가 계산에 매여 있어서, 어느 네트워크에서든 곱셈-덧셈 하나에 비슷한 시간이 듭니다. 한 번에 조금씩 계산하는 프로세서가 그렇습니다.',
+    activations:
+      '네트워크에 따라 초당 활성값은 {activations}배, 초당 곱셈-덧셈은 {flops}배까지 달라집니다. 장치가 메모리를 기다려서, 합성곱이 쓰고 다음 합성곱이 읽는 활성값 하나에 비슷한 시간이 듭니다. 곱셈-덧셈을 얼마든지 할 수 있는 그래픽 카드가 그렇습니다.',
+    unclear:
+      '네트워크에 따라 초당 곱셈-덧셈은 {flops}배, 초당 활성값은 {activations}배까지 달라집니다. 이것으로는 장치가 무엇에 매여 있는지 알 수 없습니다. FLOPs가 더 넓게 퍼진 네트워크와 더 큰 배치, 더 많은 회차로 측정하면 더 잘 드러납니다.',
+  },
+  otherDevice:
+    '둘 다 보려면 같은 네트워크를 프로세서와 그래픽 카드에서 측정해 위 표의 행을 비교해 보세요. 논문의 4절을 직접 가진 장치에서 확인하는 일입니다.',
+  table: '네트워크별 시간',
+  kind: '공간 또는 계열',
+  network: words.network,
+  imagesPerSecond: '초당 이미지',
+}
