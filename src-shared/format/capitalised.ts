@@ -1,3 +1,6 @@
-/** The phrase with its first letter in upper case, for a phrase that stands alone. */
+/**
+ * The phrase with its first letter in upper case, for a phrase that stands alone. A symbol with an index stays as it is:
+ * wₘ.
+ */
 export const capitalised = (phrase: string): string =>
-  phrase.replace(/^\p{Lowercase_Letter}/u, (letter) => letter.toLocaleUpperCase())
+  phrase.replace(/^\p{Lowercase_Letter}(?![\u2080-\u209c])/u, (letter) => letter.toLocaleUpperCase())
