@@ -50,16 +50,21 @@ export function galleryFigures(): GalleryChart[] {
   const words = figureWords.en
   // No times were measured of the sample study's networks.
   return chartFigureIds
-    .filter((id) => id !== 'time')
+    .filter((id) => id !== 'time' && id !== 'timeFront')
     .map((id) => {
       // Every network of the newest space meets the conditions on widths.
       const shown = id === 'condition' ? { populations: input.populations.slice(0, 3) } : input
       const made = figures[id].make(shown)
-      const { columns, key } = made
+      const { columns } = made
       return {
         ...{ id, title: words.t(`figures.names.${id}`), caption: made.caption(words) },
         source: `regbench figure ${id}`,
-        svg: panelsSvg(made.panels(words), { width: view.width, height: columns > 2 ? 240 : 320, columns, key }).svg,
+        svg: panelsSvg(made.panels(words), {
+          width: view.width,
+          height: columns > 2 ? 240 : 320,
+          columns,
+          key: made.key(words),
+        }).svg,
       }
     })
 }

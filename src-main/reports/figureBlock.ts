@@ -66,8 +66,9 @@ function chartBlock(id: FigureId, made: MadeFigure, words: FigureWords, { texts 
     const head = html`<b class="space">${mark ? markSvg(mark) : undefined}${spaceName(title ?? '')}</b>`
     return html`<div class="panel">${title === undefined ? undefined : head} ${chartSvg(draw(size), size, label)}</div>`
   })
-  const key = made.key.map((entry) => html`<span class="space">${markSvg(entry.mark)}${spaceName(entry.name)}</span> `)
-  const content = html`${made.key.length > 0 ? html`<p class="key">${key}</p>` : undefined}
+  const entries = made.key(words)
+  const key = entries.map(({ mark, name }) => html`<span class="space">${markSvg(mark)}${spaceName(name)}</span> `)
+  const content = html`${entries.length > 0 ? html`<p class="key">${key}</p>` : undefined}
     <div class="panels ${classes[across - 1]}">${charts}</div>`
   const { rows } = made.table
   return html`${figure(texts, content, captionMarkup(made.caption(words)))}

@@ -11,8 +11,10 @@ import type { SpaceMark } from './spaceMarks.ts'
 
 /** A quantity over another, such as the lowest error over the number of networks. */
 export interface Curve {
-  /** Beside the end of its line; absent for one of several alike, which are drawn thin. */
+  /** Beside the end of its line; absent for one of several alike, which are drawn thin, or one that a key names. */
   readonly name?: string
+  /** Whether a key outside the chart names it. */
+  readonly isInKey?: boolean
   readonly mark: SpaceMark
   /** Ascending. */
   readonly x: readonly number[]
@@ -43,7 +45,7 @@ export function curvesChart({ curves, x, y, columns = [] }: CurvesInput, view: C
   const { size, theme, t } = wholeView(view)
   const named = curves.filter(({ name }) => name !== undefined)
   const wide = namesAtEnds(size.width)
-  const top = 34 + (wide ? 0 : named.length * keyRow)
+  const top = (y.title === '' ? 14 : 34) + (wide ? 0 : named.length * keyRow)
   const right = wide ? leader + nameWidth + columnWidth * columns.length : 16
   const frame: FrameInput = { size, margins: { left: 44, right, top, bottom: 40 }, theme, x, y }
   const bands = curves.flatMap(({ band, mark, faint, x: at }, i): SeriesOption[] =>
@@ -51,7 +53,11 @@ export function curvesChart({ curves, x, y, columns = [] }: CurvesInput, view: C
       ? [
           bandSeries(
             `band ${i}`,
-            { grid: at.map((value) => placed(x.scale, value)), ...band },
+            {
+              grid: at.map((value) => placed(x.scale, value)),
+              low: band.low.map((value) => placed(y.scale, value)),
+              high: band.high.map((value) => placed(y.scale, value)),
+            },
             faint ? theme.ghost : colourOf(mark, theme),
             faint ? 2 * theme.bandOpacity : theme.bandOpacity,
           ),
@@ -92,9 +98,9 @@ export function curvesChart({ curves, x, y, columns = [] }: CurvesInput, view: C
   }
 }
 
-function line(id: string, { name, mark, x: at, y: values, faint = false }: Curve, frame: FrameInput): LineSeriesOption {
-  const { theme } = frame
-  const { scale } = frame.x
+function line(id: string, curve: Curve, { x, y, theme }: FrameInput): LineSeriesOption {
+  const { name, isInKey = false, mark, x: at, y: values, faint = false } = curve
+  const isOneOfMany = name === undefined && !isInKey
   return {
     type: 'line',
     id,
@@ -104,11 +110,11 @@ function line(id: string, { name, mark, x: at, y: values, faint = false }: Curve
     z: faint ? 2 : 4,
     lineStyle: {
       color: faint ? theme.axis : colourOf(mark, theme),
-      width: name === undefined ? 1 : 1.75,
-      type: mark.dash.length > 0 && name !== undefined ? [...mark.dash] : 'solid',
+      width: isOneOfMany ? 1 : 1.75,
+      type: mark.dash.length > 0 && !isOneOfMany ? [...mark.dash] : 'solid',
       cap: 'butt',
     },
-    data: at.map((value, i) => [placed(scale, value), values[i]!]),
+    data: at.map((value, i) => [placed(x.scale, value), placed(y.scale, values[i]!)]),
   }
 }
 

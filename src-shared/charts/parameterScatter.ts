@@ -21,6 +21,8 @@ export interface ScatterPoint {
   readonly mark?: SpaceMark
   /** Why it was excluded: it is drawn hollow and lies in no range. Null or absent: it counts. */
   readonly exclusion?: string | null
+  /** Shown for comparison: it is never ringed as the best. */
+  readonly isReference?: boolean
 }
 
 export interface ScatterInput {
@@ -83,7 +85,8 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
   const inView = points.filter(within)
   const [counted, excluded] = [inView.filter(isCounted), inView.filter((point) => !isCounted(point))]
   const excludedCount = points.length - points.filter(isCounted).length
-  const best = Math.min(...points.filter(isCounted).map(({ errorPercent }) => errorPercent))
+  const isRinged = (point: ScatterPoint) => isCounted(point) && !point.isReference
+  const best = Math.min(...points.filter(isRinged).map(({ errorPercent }) => errorPercent))
   const clear = (point: ScatterPoint) => isClear(point, input)
   const groups = Map.groupBy(counted.filter(clear), (point) => point.mark ?? mark)
   const selected = inView.filter(({ id }) => id !== undefined && input.selected?.has(id))
@@ -106,7 +109,7 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
         excludedDots(excluded, scale, theme, tiny),
         rings(
           'best',
-          counted.filter(({ errorPercent }) => errorPercent === best),
+          counted.filter((point) => isRinged(point) && point.errorPercent === best),
           theme.ink,
           1.25,
           scale,

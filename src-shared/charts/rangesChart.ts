@@ -9,21 +9,22 @@ import type { SpaceMark } from './spaceMarks.ts'
 
 export interface RangesInput {
   readonly title: string
+  readonly unit?: string
   readonly scale: Scale
-  readonly mark: SpaceMark
   /** From top to bottom: a value with its range. */
   readonly rows: readonly {
     readonly name: string
+    readonly mark: SpaceMark
     readonly value: number
     readonly low: number
     readonly high: number
   }[]
   /** The value of no effect, drawn as a line. */
-  readonly neutral: number
+  readonly neutral?: number
 }
 
 /** Values with their ranges, one row each, with names on the left. */
-export function rangesChart({ title, scale, mark, rows, neutral }: RangesInput, view: ChartView): Drawing {
+export function rangesChart({ title, unit, scale, rows, neutral }: RangesInput, view: ChartView): Drawing {
   const { size, theme } = wholeView(view)
   const longest = Math.max(0, ...rows.map(({ name }) => widthOf(name)))
   const left = Math.min(Math.round(0.55 * size.width), longest + 14)
@@ -31,15 +32,14 @@ export function rangesChart({ title, scale, mark, rows, neutral }: RangesInput, 
     size,
     margins: { left, right: 16, top: 8, bottom: 40 },
     theme,
-    x: { scale, title, text: (value) => fixedText(value, 1) },
+    x: { scale, title, ...(unit ? { unit } : {}), text: (value) => fixedText(value, 1) },
     y: { scale: { low: 0, high: Math.max(1, rows.length), ticks: [], log: false }, title: '', labels: false },
   }
   const plot = plotBox(frame)
   const rowHeight = plot.height / Math.max(1, rows.length)
   const yOf = (i: number) => plot.top + (i + 0.5) * rowHeight
-  const colour = colourOf(mark, theme)
-  const graphics = rows.flatMap(({ name, value, low, high }, i): Graphic[] => {
-    const y = yOf(i)
+  const graphics = rows.flatMap(({ name, mark, value, low, high }, i): Graphic[] => {
+    const [y, colour] = [yOf(i), colourOf(mark, theme)]
     return [
       text(name, left - 8, y - 6, theme, { align: 'right', room: left - 10 }),
       ruler([pixelX(frame, low), y], [pixelX(frame, high), y], colour, { width: 2 }),
@@ -52,13 +52,16 @@ export function rangesChart({ title, scale, mark, rows, neutral }: RangesInput, 
       },
     ]
   })
-  const at = pixelX(frame, neutral)
+  const at = neutral === undefined ? [] : [pixelX(frame, neutral)]
   const none: CustomSeriesOption = { type: 'custom', silent: true, data: [], renderItem: () => null }
   return {
     ...framed(
       frame,
       [none],
-      [ruler([at, plot.top], [at, plot.top + plot.height], theme.axis, { dash: [2, 2], z: 1 }), ...graphics],
+      [
+        ...at.map((x) => ruler([x, plot.top], [x, plot.top + plot.height], theme.axis, { dash: [2, 2], z: 1 })),
+        ...graphics,
+      ],
     ),
     points: () =>
       rows.map(({ name, value, low, high }, i) => ({

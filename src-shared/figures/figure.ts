@@ -29,21 +29,30 @@ export interface Shown {
   readonly pair: readonly [newer: FigurePopulation, older: FigurePopulation] | undefined
 }
 
-/** A kind of figure: pure functions from runs to numbers, from numbers to charts, a table and a caption. */
-export interface FigureKind<Parameters, Data> {
+/** How numbers are shown: pure functions from them to charts, a table and a caption. */
+interface Shows<Data> {
+  /** Absent for a table. */
+  readonly panels?: (data: Data, words: FigureWords) => readonly FigurePanel[]
+  /** What is told apart by marks in all panels, most often populations, if the panels do not name it. */
+  readonly key?: (data: Data, words: FigureWords) => readonly KeyEntry[]
+  /** How many panels stand side by side, if the figure is wide enough. */
+  readonly columns?: number
+  readonly table: (data: Data) => FigureTable
+  readonly caption: (data: Data, words: FigureWords) => string
+}
+
+/** A kind of figure of populations: its numbers are a pure function of their runs. */
+export interface FigureKind<Parameters, Data> extends Shows<Data> {
   /** Which populations it shows: the newest one, all, or the compared pair. */
   readonly needs: 'one' | 'some' | 'pair'
   /** What these populations lack for the figure; undefined if nothing. */
   readonly lacks?: (shown: Shown, parameters: Parameters) => Sentence | undefined
   readonly data: (shown: Shown, parameters: Parameters) => Data
-  /** Absent for a table. */
-  readonly panels?: (data: Data, words: FigureWords) => readonly FigurePanel[]
-  /** The populations told apart by their marks in all panels, if the panels do not name them. */
-  readonly key?: (data: Data) => readonly KeyEntry[]
-  /** How many panels stand side by side, if the figure is wide enough. */
-  readonly columns?: number
-  readonly table: (data: Data) => FigureTable
-  readonly caption: (data: Data, words: FigureWords) => string
+}
+
+/** A kind of figure that no population is part of: the same in every study. */
+export interface StandaloneKind<Parameters, Data> extends Shows<Data> {
+  readonly data: (parameters: Parameters) => Data
 }
 
 /** A figure of given populations, ready to be drawn and written. */
@@ -52,7 +61,7 @@ export interface MadeFigure {
   readonly parameters: Readonly<Record<string, unknown>>
   /** Empty for a table. */
   readonly panels: (words: FigureWords) => readonly FigurePanel[]
-  readonly key: readonly KeyEntry[]
+  readonly key: (words: FigureWords) => readonly KeyEntry[]
   readonly columns: number
   readonly table: FigureTable
   readonly caption: (words: FigureWords) => string
@@ -60,7 +69,8 @@ export interface MadeFigure {
 
 /** A figure of the table, whatever its parameters and data. */
 export interface Figure {
-  readonly needs: 'one' | 'some' | 'pair'
+  /** Which populations it shows; none: it is the same in every study. */
+  readonly needs: 'none' | FigureKind<never, never>['needs']
   readonly parameters: z.ZodObject
   /**
    * The figure of these populations. Throws ValueError if a parameter is invalid, or with what the populations lack.
@@ -70,20 +80,40 @@ export interface Figure {
   readonly lack: (input: FigureInput) => Sentence | undefined
 }
 
-/** An entry of the table of figures: a kind of figure with the schema of its parameters. */
+/** An entry of the table of figures: a kind of figure of populations with the schema of its parameters. */
 export function figure<Schema extends z.ZodObject, Data>(
   schema: Schema,
   kind: FigureKind<z.output<Schema>, Data>,
 ): Figure {
-  function asked(input: FigureInput, given: Readonly<Record<string, unknown>>) {
-    const parameters = parseStrictly(schema, given, sentence('figureParameters'))
+  return entry(schema, kind.needs, kind, (input, parameters) => {
     const shown = shownOf(input, kind.needs)
     const lack = kind.lacks?.(shown, parameters)
     if (lack) throw new ValueError(lack)
-    return { shown, parameters }
+    return () => kind.data(shown, parameters)
+  })
+}
+
+/** An entry of the table of figures: a kind of figure that no population is part of. */
+export function standaloneFigure<Schema extends z.ZodObject, Data>(
+  schema: Schema,
+  kind: StandaloneKind<z.output<Schema>, Data>,
+): Figure {
+  return entry(schema, 'none', kind, (_, parameters) => () => kind.data(parameters))
+}
+
+/** `dataOf` computes nothing yet; it throws ValueError with what the populations lack. */
+function entry<Schema extends z.ZodObject, Data>(
+  schema: Schema,
+  needs: Figure['needs'],
+  shows: Shows<Data>,
+  dataOf: (input: FigureInput, parameters: z.output<Schema>) => () => Data,
+): Figure {
+  function asked(input: FigureInput, given: Readonly<Record<string, unknown>>) {
+    const parameters = parseStrictly(schema, given, sentence('figureParameters'))
+    return { parameters, compute: dataOf(input, parameters) }
   }
   return {
-    needs: kind.needs,
+    needs,
     parameters: schema,
     lack(input) {
       try {
@@ -95,15 +125,15 @@ export function figure<Schema extends z.ZodObject, Data>(
       }
     },
     make(input, given = {}) {
-      const { shown, parameters } = asked(input, given)
-      const data = kind.data(shown, parameters)
+      const { parameters, compute } = asked(input, given)
+      const data = compute()
       return {
         parameters,
-        panels: (words) => kind.panels?.(data, words) ?? [],
-        key: kind.key?.(data) ?? [],
-        columns: kind.columns ?? 3,
-        table: kind.table(data),
-        caption: (words) => kind.caption(data, words),
+        panels: (words) => shows.panels?.(data, words) ?? [],
+        key: (words) => shows.key?.(data, words) ?? [],
+        columns: shows.columns ?? 3,
+        table: shows.table(data),
+        caption: (words) => shows.caption(data, words),
       }
     },
   }

@@ -96,19 +96,39 @@ describe('numbers of figures, against independent computations', () => {
     }
   })
 
-  it('Pareto fronts over all populations: no network of lower cost has a lower error', () => {
-    const rows = rowsOf('complexity')
-    for (const measure of ['flops', 'parameters', 'activations'] as const)
-      for (const row of rows) {
-        const isBeaten = rows.some(
-          (other) =>
-            Number(other[measure]) <= Number(row[measure]) &&
-            Number(other['errorPercent']) <= Number(row['errorPercent']) &&
-            (Number(other[measure]) < Number(row[measure]) ||
-              Number(other['errorPercent']) < Number(row['errorPercent'])),
-        )
-        expect(String(row['front']).split(' ').includes(measure)).toBe(!isBeaten)
-      }
+  describe('Pareto fronts: no network of lower cost has a lower error', () => {
+    const complexities = ['flops', 'parameters', 'activations']
+    const ofImageNet = {
+      populations: input.populations.map((population) => ({
+        ...population,
+        runs: population.runs.map((run) => ({ ...run, network: { ...run.network, classes: 1000 } })),
+      })),
+    }
+    const beside = rowsOf('complexity', { published: 'shown' }, ofImageNet)
+    const byKind = Object.groupBy(beside, ({ population }) => (population === 'published' ? 'published' : 'own'))
+    it.each([
+      ['over all populations', rowsOf('complexity'), complexities, 'errorPercent'],
+      ['over published networks', rowsOf('published'), [...complexities, 'inferenceMs', 'trainingHours'], undefined],
+      ['against measured time', rowsOf('timeFront'), ['ms'], 'errorPercent'],
+      ['over published networks beside populations', byKind.published!, complexities, 'errorPercent'],
+    ])('%s', (_, rows, measures, error = 'publishedErrorPercent') => {
+      for (const measure of measures)
+        for (const row of rows) {
+          const isBeaten = rows.some((other) => {
+            const [cost, errors] = [measure, error].map((id) => Number(other[id]) - Number(row[id])) as [number, number]
+            return cost <= 0 && errors <= 0 && (cost < 0 || errors < 0)
+          })
+          expect(String(row['front']).split(' ').includes(measure)).toBe(!isBeaten)
+        }
+    })
+    it('published networks beside populations change nothing about them', () => {
+      expect(byKind.own).toEqual(rowsOf('complexity'))
+      expect(byKind.published).toHaveLength(36)
+    })
+    it('published networks can be those of one comparison of the paper', () => {
+      expect(rowsOf('published', { families: 'efficientNets' })).toHaveLength(30)
+      expect(rowsOf('published', { families: 'resNets' })).toHaveLength(18)
+    })
   })
 
   it('conditions: widths that never shrink, and lines with w_m near 2', () => {

@@ -10,6 +10,7 @@ const side = z.enum(['both', 'best', 'worst']).default('both')
 
 /** The measures of complexity that error is shown against. */
 export const complexityIds = ['flops', 'parameters', 'activations'] as const
+export type ComplexityId = (typeof complexityIds)[number]
 
 /** Conditions on networks whose effect on the error distribution is shown. */
 export const conditionIds = [
@@ -21,6 +22,24 @@ export const conditionIds = [
   'initialWidthEqualsSlope',
 ] as const
 
+/** Which measured times are shown: those of one kind of conditions. */
+const measured = {
+  mode: z.enum(timingModes).default('inference'),
+  /** 0: that of most measured networks. */
+  batchSize: z.int().min(0).max(65_536).default(0),
+  device: z.enum(['any', 'cpu', 'gpu']).default('any'),
+  time: z.enum(timeMeasures).default('ms'),
+}
+
+/** Traits of networks whose error distributions are compared: values, and conditions that are compared with all. */
+export const traitIds = [
+  ...(['block', 'activation', 'stages', 'imageSize', 'epochs', 'invertedBottleneck', 'depthwise'] as const),
+  ...(['widthMultiplier2', 'initialWidthEqualsSlope', 'constrained'] as const),
+] as const
+export type TraitId = (typeof traitIds)[number]
+/** Largest ratio to the value asked for that still counts as it, where the values are continuous. */
+const within = z.number().min(1).max(2).default(1.1)
+
 /**
  * The parameters of every figure and table by its id, each with a default. Ids are stored in reports: never rename one.
  */
@@ -31,14 +50,27 @@ export const figureParameters = {
   sampleSize: z.strictObject({ trials: z.int().min(100).max(100_000).default(1000) }),
   errorAgainst: z.strictObject({ parameter: z.enum(networkParameterIds).default('totalDepth') }),
   fitError: z.strictObject({}),
-  complexity: z.strictObject({ measure: z.enum(['all', ...complexityIds]).default('all') }),
-  time: z.strictObject({
-    mode: z.enum(timingModes).default('inference'),
-    /** 0: that of most measured networks. */
-    batchSize: z.int().min(0).max(65_536).default(0),
-    device: z.enum(['any', 'cpu', 'gpu']).default('any'),
-    shape: z.enum(fitShapes).default('linear'),
-    time: z.enum(timeMeasures).default('ms'),
+  complexity: z.strictObject({
+    measure: z.enum(['all', ...complexityIds]).default('all'),
+    /** Published networks beside those of ImageNet. */
+    published: z.enum(['none', 'shown']).default('none'),
+  }),
+  published: z.strictObject({
+    measure: z.enum(['all', ...complexityIds, 'inferenceMs', 'trainingHours']).default('all'),
+    families: z.enum(['all', 'resNets', 'efficientNets']).default('all'),
+  }),
+  time: z.strictObject({ ...measured, shape: z.enum(fitShapes).default('linear') }),
+  timeFront: z.strictObject(measured),
+  operators: z.strictObject({
+    /** Side of the feature map in pixels. */
+    resolution: z.int().min(1).max(512).default(14),
+    /** Channels of a group of the group convolution. */
+    groupWidth: z.int().min(1).max(1024).default(16),
+  }),
+  trends: z.strictObject({
+    parameter: z.enum(['regNet', ...networkParameterIds]).default('regNet'),
+    /** The most groups into which the networks are divided where the FLOPs of all populations overlap. */
+    groups: z.int().min(2).max(20).default(4),
   }),
   widths: z.strictObject({
     side,
@@ -49,9 +81,9 @@ export const figureParameters = {
   widthFits: z.strictObject({ side: z.enum(['best', 'worst']).default('best'), count: count(2, 12) }),
   condition: z.strictObject({
     condition: z.enum(conditionIds).default('increasingWidths'),
-    /** Largest ratio to the value asked for that still counts as it, where the values are continuous. */
-    within: z.number().min(1).max(2).default(1.1),
+    within,
   }),
+  traits: z.strictObject({ trait: z.enum(traitIds).default('widthMultiplier2'), within }),
   importance: z.strictObject({ count: count(12, 40) }),
   learningCurves: z.strictObject({ side, count: count(8, 100) }),
   trainingCurves: z.strictObject({}),
@@ -68,6 +100,11 @@ export type ParametersOf<Id extends FigureId> = z.output<(typeof figureParameter
 export const isFigureId = (id: string): id is FigureId => Object.hasOwn(figureParameters, id)
 /** The ids of all figures and tables, in the order in which they are listed. */
 export const figureIds = Object.keys(figureParameters) as FigureId[]
+
+/** Figures and tables that no population is part of. */
+const standalone: readonly FigureId[] = ['published', 'operators', 'publishedTable']
+/** Whether a figure shows populations; one that shows none is the same in every study. */
+export const showsPopulations = (id: FigureId): boolean => !standalone.includes(id)
 
 /** Whether an id is that of a table, which has no charts. */
 export const isTable = (id: FigureId): boolean => id.endsWith('Table')

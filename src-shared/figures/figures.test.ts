@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { panelsSvg } from '#shared/charts/panelsSvg.ts'
 import { englishText, ValueError } from '#shared/sentences/sentence.ts'
 import { figures } from './figures.ts'
-import { figureIds, figureParameters, isTable, type FigureId } from './figureParameters.ts'
+import { figureIds, figureParameters, isTable, showsPopulations, type FigureId } from './figureParameters.ts'
 import type { FigureInput } from './figureInput.ts'
 import { columnTitles, tableCsv } from './figureTable.ts'
 import { figureWords } from './figureWords.ts'
@@ -36,9 +36,11 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
     expect(figures[id].lack(input)).toBeUndefined()
     if (panels.length === 0) return
     for (const width of [658, 318]) {
-      const { svg } = panelsSvg(panels, { ...layout, width, columns: made.columns, key: made.key })
+      const { svg } = panelsSvg(panels, { ...layout, width, columns: made.columns, key: made.key(words) })
       expect(svg).not.toMatch(/NaN|undefined|Infinity/)
-      expect(svg).toBe(panelsSvg(made.panels(words), { ...layout, width, columns: made.columns, key: made.key }).svg)
+      expect(svg).toBe(
+        panelsSvg(made.panels(words), { ...layout, width, columns: made.columns, key: made.key(words) }).svg,
+      )
     }
   })
 })
@@ -49,7 +51,7 @@ it('every figure is the same, whatever was made before', () => {
 
 describe('what populations lack', () => {
   const one = madeUpPopulation('Alone', [{ error: 10, depths: [1], widths: [8] }])
-  it.each(figureIds)('%s names it where no network finished', (id) => {
+  it.each(figureIds.filter(showsPopulations))('%s names it where no network finished', (id) => {
     expect(lackOf(id, { populations: [{ ...one, runs: [] }] })).toContain('There is no finished network')
   })
   it.each([
@@ -68,10 +70,21 @@ describe('what populations lack', () => {
     expect(lackOf('learningCurves', { populations: bare })).toContain('No run of RegNetX has its epochs')
     expect(lackOf('widths', input, { side: 'worst', count: 8 })).toContain('all of them among the best 8')
   })
+  it('published networks beside those of a data set that is not ImageNet', () => {
+    expect(lackOf('complexity', input, { published: 'shown' })).toContain('the networks of AnyNetX_A tell 10 apart')
+  })
   it('parameters that are none, with the nearest', () => {
     expect(lackOf('edf', input, { band: 'all' })).toContain('bands')
     expect(lackOf('errorAgainst', input, { parameter: 'totalDpth' })).toContain('totalDepth')
   })
+})
+
+it('figures that show no population are made without one', () => {
+  for (const id of figureIds) {
+    expect(figures[id].needs === 'none').toBe(!showsPopulations(id))
+    if (!showsPopulations(id))
+      expect(figures[id].make({ populations: [] }).table).toEqual(figures[id].make(input).table)
+  }
 })
 
 it('without a given pair, the last population is compared with the one before it', () => {

@@ -1,15 +1,20 @@
 import type { Figure } from './figure.ts'
 import type { FigureId } from './figureParameters.ts'
+import { traitsKind } from './kinds/byTrait.ts'
 import { complexityKind } from './kinds/complexity.ts'
 import { conditionKind } from './kinds/condition.ts'
 import { learningCurvesKind, trainingCurvesKind } from './kinds/curves.ts'
 import { edfDifferenceKind, edfKind } from './kinds/distributions.ts'
 import { errorAgainstKind, fitErrorKind } from './kinds/errorAgainst.ts'
 import { importanceKind } from './kinds/importance.ts'
+import { operatorsKind } from './kinds/operators.ts'
+import { publishedKind } from './kinds/published.ts'
 import { randomSearchKind } from './kinds/randomSearch.ts'
 import { sampleSizeKind } from './kinds/sampleSize.ts'
 import { networkTableKind, publishedTableKind, runTableKind, summaryTableKind } from './kinds/tables.ts'
 import { timeKind } from './kinds/time.ts'
+import { timeFrontKind } from './kinds/timeFront.ts'
+import { trendsKind } from './kinds/trends.ts'
 import { widthFitsKind, widthsKind } from './kinds/widths.ts'
 
 /**
@@ -24,10 +29,15 @@ export const figures: Readonly<Record<FigureId, Figure>> = {
   errorAgainst: errorAgainstKind,
   fitError: fitErrorKind,
   complexity: complexityKind,
+  published: publishedKind,
   time: timeKind,
+  timeFront: timeFrontKind,
+  operators: operatorsKind,
+  trends: trendsKind,
   widths: widthsKind,
   widthFits: widthFitsKind,
   condition: conditionKind,
+  traits: traitsKind,
   importance: importanceKind,
   learningCurves: learningCurvesKind,
   trainingCurves: trainingCurvesKind,

@@ -30,7 +30,8 @@ export async function figureSvg(order: FigureOrder): Promise<string> {
 
 /** The charts as SVG without a font, and its size, in px. */
 function drawn({ made, words, size }: FigureOrder): { svg: string } & ChartSize {
-  const layout = { width: size.width * pxPerMm, height: size.height * pxPerMm, columns: made.columns, key: made.key }
+  const inPx = { width: size.width * pxPerMm, height: size.height * pxPerMm }
+  const layout = { ...inPx, columns: made.columns, key: made.key(words) }
   return panelsSvg(made.panels(words), layout)
 }
 

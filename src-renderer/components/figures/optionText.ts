@@ -1,7 +1,7 @@
 import { capitalised } from '#shared/format/capitalised.ts'
 import { fixedText } from '#shared/format/numbers.ts'
 import type { FigureControl } from '#shared/figures/figureControls.ts'
-import { complexityIds, conditionIds } from '#shared/figures/figureParameters.ts'
+import { complexityIds, conditionIds, traitIds } from '#shared/figures/figureParameters.ts'
 import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import { parameterText } from '#shared/refinement/steps/refinementText.ts'
 import type { english } from '#renderer/i18n/english.ts'
@@ -14,10 +14,9 @@ const isOneOf = <Id extends string>(ids: readonly Id[], id: string): id is Id =>
 
 /** The name of a value of a figure's parameter; `chosen` are the figure's other parameters, which it may depend on. */
 export function optionText(value: string, chosen: ChosenParameters, t: Translate): string {
-  if (isOneOf(conditionIds, value))
-    return capitalised(
-      t(`figures.conditions.${value}`, { within: fixedText(100 * (Number(chosen['within'] ?? 1.1) - 1), 0) }),
-    )
+  const within = fixedText(100 * (Number(chosen['within'] ?? 1.1) - 1), 0)
+  if (isOneOf(conditionIds, value)) return capitalised(t(`figures.conditions.${value}`, { within }))
+  if (isOneOf(traitIds, value)) return capitalised(t(`figures.traits.${value}`, { within }))
   if (isOneOf(complexityIds, value)) return capitalised(t(`science.parameters.${value}`))
   if (isOneOf<NetworkParameterId>(networkParameterIds, value)) return capitalised(parameterText(value, t))
   return capitalised(t(`figures.values.${value as ValueId}`))

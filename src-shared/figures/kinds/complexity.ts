@@ -1,85 +1,74 @@
-import { capitalised } from '#shared/format/capitalised.ts'
-import { countUnit } from '#shared/format/counts.ts'
-import { frontChart } from '#shared/charts/frontChart.ts'
-import { extent } from '#shared/charts/extent.ts'
-import { linearScale, scaleOf } from '#shared/charts/scale.ts'
-import { paretoFront } from '#shared/statistics/paretoFront.ts'
+import { publishedFamilies, publishedFamilyNames } from '#shared/networks/published/publishedNetworks.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { figure } from '../figure.ts'
-import { errorsOf, type FigurePopulation, type FigureRun } from '../figureInput.ts'
-import { complexityIds, figureParameters } from '../figureParameters.ts'
+import type { FigurePopulation } from '../figureInput.ts'
+import { complexityIds, figureParameters, type ComplexityId } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
+import { complexityAxes, complexityColumns } from './complexityAxes.ts'
+import { costPanels, frontOf, type CostPoint } from './costPanels.ts'
+import { referenceMarks, referencePoints } from './publishedPoints.ts'
 
-type Measure = (typeof complexityIds)[number]
-const valueOf = ({ complexity }: FigureRun, measure: Measure): number => complexity[measure]
+/** Classes of ImageNet, on which the published networks were trained. */
+const imageNetClasses = 1000
 
-/** Error against FLOPs, parameters and activations of all populations, with the Pareto front over them. */
+/** Published errors compare with none of networks that tell another number of classes apart. */
+function otherClasses(populations: readonly FigurePopulation[]): Sentence | undefined {
+  for (const { name, runs } of populations) {
+    const other = runs.find(({ network }) => network.classes !== imageNetClasses)
+    if (other) return sentence('figureNeedsImageNet', { name, classes: other.network.classes })
+  }
+  return undefined
+}
+
+/**
+ * Error against FLOPs, parameters and activations of all populations, with the Pareto front over them; beside those of
+ * ImageNet, the published networks with their own front (the paper's Figures 17 and 18).
+ */
 export const complexityKind = figure(figureParameters.complexity, {
   needs: 'some',
-  data: ({ populations }, { measure }) => {
-    const all = populations.flatMap((population) => population.runs.map((run) => ({ population, run })))
-    const errors = all.map(({ run }) => run.errorPercent)
-    const front = (id: Measure) =>
-      paretoFront(
-        all.map(({ run }) => valueOf(run, id)),
-        errors,
-      )
-    return {
-      populations,
-      all,
-      fronts: complexityIds.map((id) => ({ id, isShown: measure === 'all' || measure === id, places: front(id) })),
-    }
-  },
-  panels: ({ populations, all, fronts }, { t }) => {
-    const errors = extent(...populations.map(errorsOf))!
-    return fronts
-      .filter(({ isShown }) => isShown)
-      .map(({ id, places }) => {
-        const values = all.map(({ run }) => valueOf(run, id))
-        const { divisor, prefix } = countUnit(Math.max(...values))
-        const unit = id === 'flops' ? `${prefix}F` : prefix
-        return {
-          title: capitalised(t(`science.parameters.${id}`)),
-          draw: (view) =>
-            frontChart(
-              {
-                title: capitalised(t(`science.parameters.${id}`)),
-                ...(unit ? { unit } : {}),
-                mark: populations[0]!.mark,
-                points: all.map(({ population, run }, i) => ({
-                  id: run.id,
-                  value: values[i]! / divisor,
-                  errorPercent: run.errorPercent,
-                  mark: population.mark,
-                })),
-                errorScale: linearScale(errors.low, errors.high, 4),
-                valueScale: scaleOf(values.map((value) => value / divisor)),
-              },
-              places.map((i) => ({ value: values[i]! / divisor, errorPercent: all[i]!.run.errorPercent })),
-              { ...view, t },
-            ),
-        }
-      })
-  },
-  key: ({ populations }) => populations.map(({ shortName, mark }) => ({ name: shortName, mark })),
-  table: ({ all, fronts }) => {
-    const isOn = new Map(fronts.map(({ id, places }) => [id, new Set(places)]))
-    const onFronts = (i: number) => complexityIds.filter((id) => isOn.get(id)!.has(i)).join(' ')
-    return tableOf(
-      [
-        { id: 'population' },
-        { id: 'run' },
-        { id: 'errorPercent', as: { digits: 2 } },
-        { id: 'flops', as: 'count' },
-        { id: 'parameters', as: 'count' },
-        { id: 'activations', as: 'count' },
-        { id: 'front' },
-      ],
-      all.map(({ population, run }, i) => ({
-        ...{ population: population.name, run: run.id, errorPercent: run.errorPercent },
-        ...{ ...run.complexity, front: onFronts(i) },
+  lacks: ({ populations }, { published }) => (published === 'shown' ? otherClasses(populations) : undefined),
+  data: ({ populations }, { measure, published }) => {
+    const own = populations.flatMap((population) =>
+      population.runs.map((run) => ({
+        ...{ id: run.id, mark: population.mark, errorPercent: run.errorPercent, costs: run.complexity },
+        population: population.name,
       })),
     )
+    const references = published === 'shown' ? referencePoints() : []
+    return { populations, measure, own, references }
   },
-  caption: ({ populations }, { t, list }) =>
-    t('figures.captions.complexity', { names: list(populations.map(({ name }: FigurePopulation) => name)) }),
+  panels: ({ measure, own, references }, words) =>
+    costPanels<ComplexityId>(complexityAxes(measure, words), [...own, ...references], words),
+  key: ({ populations, references }, { t }) => [
+    ...populations.map(({ shortName, mark }) => ({ name: shortName, mark })),
+    ...publishedFamilies
+      .filter(() => references.length > 0)
+      .map((family) => ({
+        name: t('figures.publishedFamily', { family: publishedFamilyNames[family] }),
+        mark: referenceMarks.get(family)!,
+      })),
+  ],
+  table: ({ own, references }) => {
+    const rowsOf = (points: readonly (CostPoint<ComplexityId> & { readonly population: string })[]) => {
+      const fronts = complexityIds.map((id) => ({ id, places: new Set(frontOf(points, id)) }))
+      return points.map(({ id, population, errorPercent, costs: { flops, parameters, activations } }, i) => ({
+        ...{ population, run: id, errorPercent, flops, parameters, activations },
+        front: fronts.flatMap(({ id: measure, places }) => (places.has(i) ? [measure] : [])).join(' '),
+      }))
+    }
+    return tableOf(
+      [
+        ...([{ id: 'population' }, { id: 'run' }, { id: 'errorPercent', as: { digits: 2 } }] as const),
+        ...complexityColumns,
+        { id: 'front' },
+      ],
+      [...rowsOf(own), ...rowsOf(references.map((point) => ({ ...point, population: 'published' })))],
+    )
+  },
+  caption: ({ populations, references }, { t, list }) =>
+    [
+      t('figures.captions.complexity', { names: list(populations.map(({ name }) => name)) }),
+      t('figures.captions.front'),
+      ...(references.length > 0 ? [t('figures.captions.complexityPublished')] : []),
+    ].join(' '),
 })

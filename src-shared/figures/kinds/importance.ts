@@ -47,9 +47,10 @@ export const importanceKind = figure(figureParameters.importance, {
           {
             title: t('charts.drawing.rankCorrelation'),
             scale: { low: -1, high: 1, ticks: [-1, -0.5, 0, 0.5, 1], log: false },
-            mark: population.mark,
             neutral: 0,
-            rows: parameters.map(({ id, spearman }) => ({ name: parameterText(id, t), ...spearman })),
+            rows: parameters.map(({ id, spearman }) => ({
+              ...{ name: parameterText(id, t), mark: population.mark, ...spearman },
+            })),
           },
           { ...view, t },
         ),

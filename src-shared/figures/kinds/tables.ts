@@ -3,23 +3,18 @@ import { networkComplexity } from '#shared/networks/complexity.ts'
 import { publishedNetworks } from '#shared/networks/published/publishedNetworks.ts'
 import { statisticRanges } from '#shared/statistics/ranges/statisticRanges.ts'
 import { quantile } from '#shared/statistics/summary.ts'
-import { figure } from '../figure.ts'
+import { figure, standaloneFigure } from '../figure.ts'
 import { errorsOf, extremes, type FigurePopulation, type FigureRun } from '../figureInput.ts'
 import { figureParameters } from '../figureParameters.ts'
 import { tableOf, type FigureColumn } from '../figureTable.ts'
 import { noWorst } from '../lacks.ts'
+import { complexityColumns } from './complexityAxes.ts'
 
 const stageColumns = [
   { id: 'depths' },
   { id: 'widths' },
   { id: 'bottleneckRatios' },
   { id: 'groupWidths' },
-] as const satisfies readonly FigureColumn[]
-
-const complexityColumns = [
-  { id: 'flops', as: 'count' },
-  { id: 'parameters', as: 'count' },
-  { id: 'activations', as: 'count' },
 ] as const satisfies readonly FigureColumn[]
 
 function stagesOf({ network: { stages } }: FigureRun) {
@@ -125,8 +120,7 @@ export const runTableKind = figure(figureParameters.runTable, {
 })
 
 /** The networks that the paper reports, with their exact complexity and their published errors and times. */
-export const publishedTableKind = figure(figureParameters.publishedTable, {
-  needs: 'some',
+export const publishedTableKind = standaloneFigure(figureParameters.publishedTable, {
   data: () =>
     publishedNetworks.map(({ name, network, errorPercent, inferenceMs, trainingHours, place }) => ({
       ...{ network: name, imageSize: network.imageSize, ...networkComplexity(network) },

@@ -2,54 +2,11 @@ import { timePanel } from '#shared/charts/timePanel.ts'
 import { timeScatter } from '#shared/charts/timeScatter.ts'
 import { capitalised } from '#shared/format/capitalised.ts'
 import { fixedText } from '#shared/format/numbers.ts'
-import { sentence } from '#shared/sentences/sentence.ts'
-import { byConditions, type TimeGroup } from '#shared/timing/conditions.ts'
-import {
-  betterPredictor,
-  fewestForFit,
-  fitTimeByBoth,
-  timePredictors,
-  type TimedNetwork,
-} from '#shared/timing/timeFits.ts'
-import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
+import { betterPredictor, fitTimeByBoth, timePredictors, type TimedNetwork } from '#shared/timing/timeFits.ts'
 import { figure } from '../figure.ts'
-import type { FigurePopulation, FigureRun } from '../figureInput.ts'
-import { figureParameters, type ParametersOf } from '../figureParameters.ts'
+import { figureParameters } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
-
-interface Timed {
-  readonly population: FigurePopulation
-  readonly run: FigureRun
-  readonly conditions: TimingConditions
-  readonly time: MeasuredTime
-  /** The chosen measure of it. */
-  readonly ms: number
-}
-
-/** The times shown: of the conditions asked for, those under which most networks were measured. */
-function largestGroup(
-  populations: readonly FigurePopulation[],
-  { mode, batchSize, device, time: measure }: ParametersOf<'time'>,
-): TimeGroup<Timed> | undefined {
-  const all = populations.flatMap((population) =>
-    population.runs.flatMap((run) =>
-      (run.timings ?? []).flatMap(({ conditions, time }): Timed[] => {
-        const ms = time[measure]
-        return ms === null ? [] : [{ population, run, conditions, time, ms }]
-      }),
-    ),
-  )
-  const asked = all.filter(
-    ({ conditions }) =>
-      conditions.mode === mode &&
-      (batchSize === 0 || conditions.batchSize === batchSize) &&
-      (device === 'any' || (device === 'cpu') === (conditions.provider === 'cpu')),
-  )
-  return byConditions(asked).reduce<TimeGroup<Timed> | undefined>(
-    (best, group) => (best && best.times.length >= group.times.length ? best : group),
-    undefined,
-  )
-}
+import { largestGroup, timedPopulations, tooFewTimes } from './measuredTimes.ts'
 
 /**
  * Measured time against FLOPs and activations with fitted curves (Radosavovic et al. 2020, figure 12), and which of the
@@ -57,16 +14,13 @@ function largestGroup(
  */
 export const timeKind = figure(figureParameters.time, {
   needs: 'some',
-  lacks: ({ populations }, parameters) => {
-    const count = largestGroup(populations, parameters)?.times.length ?? 0
-    return count < fewestForFit ? sentence('figureNeedsTimes', { count, fewest: fewestForFit }) : undefined
-  },
+  lacks: ({ populations }, parameters) => tooFewTimes(populations, parameters),
   data: ({ populations }, parameters) => {
     const { conditions, times } = largestGroup(populations, parameters)!
     const networks = times.map(({ run: { complexity }, ms }): TimedNetwork => ({ ...complexity, time: ms }))
     return {
       ...{ conditions, times, networks, shape: parameters.shape, measure: parameters.time },
-      populations: populations.filter((one) => times.some(({ population }) => population === one)),
+      populations: timedPopulations(populations, times),
     }
   },
   panels: ({ times, shape }, { t }) =>

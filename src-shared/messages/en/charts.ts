@@ -28,6 +28,7 @@ export const charts = {
     n: words.n,
     min: words.minPercent,
     mean: words.meanPercent,
+    meanError: 'Mean validation error',
     beyond: '> {error} %',
     sampleSize: words.nOf,
     effectiveN: 'ESS {n}',

@@ -319,6 +319,12 @@ export const sentences = {
   figureNeedsParameter: 'No population has networks that all have the parameter {parameter}. Choose another one.',
   figureNeedsBoth:
     '{count} of {runs} networks of {name} meet the condition: with none on one side there is nothing to compare. Choose another condition or population.',
+  figureNeedsImageNet:
+    'The published networks were trained on ImageNet and its 1000 classes; the networks of {name} tell {classes} apart, so their errors do not compare. Leave the published ones out, or choose the figure of published networks.',
+  figureNeedsTrait:
+    'The networks shown do not differ in the trait {trait}. Choose another trait, or populations that differ in it.',
+  figureNeedsRegimes:
+    'This figure needs at least two groups of FLOPs of {fewest} networks each. Choose populations with more of them.',
   figureNeedsEpochs: 'No run of {name} has its epochs: they were not recorded. Choose another population.',
   populationOfOtherStudy: 'Population {id} does not belong to the study "{name}". Choose one of its own.',
   seedTaken:

@@ -29,6 +29,7 @@ export const charts: SameKeys<typeof english> = {
     n: words.n,
     min: words.minPercent,
     mean: words.meanPercent,
+    meanError: '평균 검증 오류율',
     beyond: '> {error} %',
     sampleSize: words.nOf,
     effectiveN: 'ESS {n}',

@@ -283,6 +283,12 @@ export const sentences: SameKeys<typeof english> = {
     '모든 네트워크에 매개변수 {parameter}이(가) 있는 네트워크 집단이 없습니다. 다른 매개변수를 고르세요.',
   figureNeedsBoth:
     '{name}의 네트워크 {runs}개 중 {count}개가 조건에 맞습니다. 한쪽이 비어 있어 비교할 수 없습니다. 다른 조건이나 네트워크 집단을 고르세요.',
+  figureNeedsImageNet:
+    '발표된 네트워크는 클래스가 1000개인 ImageNet에서 학습했는데 {name}의 네트워크는 클래스 {classes}개를 구별하므로 오류율을 견줄 수 없습니다. 발표된 네트워크를 빼거나, 발표된 네트워크의 그림을 고르세요.',
+  figureNeedsTrait:
+    '보이는 네트워크는 특성 {trait}에서 서로 다르지 않습니다. 다른 특성을 고르거나, 그 특성이 다른 네트워크 집단을 고르세요.',
+  figureNeedsRegimes:
+    '네트워크가 {fewest}개 이상인 FLOPs 묶음이 둘 이상 있어야 이 그림을 그릴 수 있습니다. 네트워크가 더 많은 네트워크 집단을 고르세요.',
   figureNeedsEpochs: '{name}의 실행에 에포크 기록이 없습니다. 다른 네트워크 집단을 고르세요.',
   populationOfOtherStudy:
     '{id}번 네트워크 집단은 "{name}" 연구의 것이 아닙니다. 이 연구의 네트워크 집단 가운데서 고르세요.',

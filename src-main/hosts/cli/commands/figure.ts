@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { figures } from '#shared/figures/figures.ts'
 import { figureControls, type FigureControl } from '#shared/figures/figureControls.ts'
-import { figureIds, isTable, type FigureId } from '#shared/figures/figureParameters.ts'
+import { figureIds, isTable, showsPopulations, type FigureId } from '#shared/figures/figureParameters.ts'
 import { figureWords } from '#shared/figures/figureWords.ts'
 import { languageCodes, type Language } from '#shared/messages/language.ts'
 import { englishText, type Sentence } from '#shared/sentences/sentence.ts'
@@ -46,7 +46,7 @@ export function figureCommand(): Command {
     .description('Draws a figure of a study, or writes a table of it: SVG, PNG, PDF, HTML, CSV, JSON or LaTeX.')
     .argument('[figure]', 'its name, one of --list')
     .option('--list', 'name the figures and tables, one a line; with --study, what the study lacks for each')
-    .option('--study <place>', "a study's folder, or a study as a file (.regbench)")
+    .option('--study <place>', "a study's folder, or a study as a file (.regbench); some figures need none")
     .option('--name <study>', 'the study, if the folder holds several')
     .option('--populations <names>', 'names of populations, separated by commas (default: all)')
     .option('--set <key=value,...>', 'parameters of the figure, as in parameter=totalDepth')
@@ -69,19 +69,21 @@ Examples:
   regbench figure --list
   regbench figure edf --study studies/first --out edf.svg
   regbench figure errorAgainst --study studies/first --set parameter=width4 --out width4.png
-  regbench figure networkTable --study studies/first --out best.tex`
+  regbench figure networkTable --study studies/first --out best.tex
+  regbench figure published --out published.svg`
 
 async function draw(given: string | undefined, options: Options): Promise<void> {
   if (options.list) return list(options)
   if (given === undefined) throw new UsageError(t('terminal.figureNeeded'))
   const id = figureIds.find((known) => known === given)
   if (!id) throw new UsageError(t('terminal.figureUnknown', { name: given, hint: said(suggestion(given, figureIds)) }))
-  if (options.study === undefined) throw new UsageError(t('terminal.figureStudyNeeded'))
+  if (options.study === undefined && showsPopulations(id)) throw new UsageError(t('terminal.figureStudyNeeded'))
   if (options.out === undefined) throw new UsageError(t('terminal.figureOutNeeded'))
   const format = formatOf(options.out, id)
   const browser = format === 'pdf' ? findBrowser() : undefined
   if (format === 'pdf' && browser === undefined) throw new UserError(t('terminal.browserMissing'))
-  const made = figures[id].make(figureInput(await read(options)), readPairs(options.set ?? ''))
+  const input = showsPopulations(id) ? figureInput(await read(options)) : { populations: [] }
+  const made = figures[id].make(input, readPairs(options.set ?? ''))
   const words = figureWords[options.language]
   const height = options.height ?? usualHeight(made, words)
   const order: FigureOrder = { id, made, words, size: { width: options.width, height } }
