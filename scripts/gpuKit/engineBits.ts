@@ -21,7 +21,7 @@ for (const [network, described] of Object.entries({ tiny: tinyNetwork, grouped: 
   let first: string | undefined
   for (const engine of engines) {
     try {
-      const loaded = await stepOnNoise(described, 8, plan, { provider, threads: 1 }, engine)
+      const loaded = await stepOnNoise(described, 8, plan, { provider, threads: 1, engine })
       for (let step = 0; step < steps; step++) await loaded.step()
       const hash = createHash('sha256')
       for (const name of Object.values(flatNames)) hash.update(await loaded.engine.read(name))

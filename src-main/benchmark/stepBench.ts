@@ -1,8 +1,7 @@
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
-import type { EngineName } from '#main/trainer/engine/createEngine.ts'
+import type { EngineName, EngineOptions } from '#main/trainer/engine/createEngine.ts'
 import { stepOnNoise } from './stepOnNoise.ts'
 
 /** What loading a network for timed steps told. */
@@ -31,16 +30,15 @@ export interface StepBench extends LoadedSteps {
   time(steps: number): Promise<TimedSteps>
 }
 
-/** Loads a network for timing its training steps; by the provider's fastest engine unless another is named. */
+/** Loads a network for timing its training steps. */
 export async function openStepBench(
   network: Network,
   batch: number,
   plan: LoweringPlan,
-  options: SessionOptions,
-  engineName?: EngineName,
+  options: EngineOptions,
 ): Promise<StepBench> {
   const began = performance.now()
-  const { engine, name, reason, step: takeStep } = await stepOnNoise(network, batch, plan, options, engineName)
+  const { engine, name, reason, step: takeStep } = await stepOnNoise(network, batch, plan, options)
   return {
     loadMs: performance.now() - began,
     nodes: engine.session.nodes,

@@ -4,9 +4,8 @@ import { stream } from '#shared/random/stream.ts'
 import { writeTargets } from '#shared/training/batchDraw.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
-import { createEngine, type EngineName, type LoadedEngine } from '#main/trainer/engine/createEngine.ts'
+import { createEngine, type EngineOptions, type LoadedEngine } from '#main/trainer/engine/createEngine.ts'
 import { writtenStep, type BatchWriter } from '#main/trainer/engine/stepGraph.ts'
-import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
 
 /** SGD settings of the baseline. */
 export const benchOptimiser = {
@@ -38,16 +37,15 @@ export interface StepOnNoise extends LoadedEngine {
   step: () => Promise<void>
 }
 
-/** Loads a network for training steps on noise; by default in the provider's fastest engine. */
+/** Loads a network for training steps on noise. */
 export async function stepOnNoise(
   network: Network,
   batch: number,
   plan: LoweringPlan,
-  options: SessionOptions,
-  engineName?: EngineName,
+  options: EngineOptions,
 ): Promise<StepOnNoise> {
   const graph = writtenStep(trainingGraph(network, batch, benchOptimiser), plan, noise(plan))
-  const loaded = await createEngine(() => graph, options, engineName)
+  const loaded = await createEngine(() => graph, options)
   const { engine } = loaded
   engine.load(initialState(network, 0, false))
   const labels = Int32Array.from({ length: batch }, (_, n) => n % network.classes)

@@ -37,7 +37,7 @@ interface Asked {
 /** The attempts under way by run. */
 const attempts = new Map<number, Asked>()
 /** Checks of a training step by provider and plan. */
-const checks = new Map<string, Promise<void>>()
+const checks = new Map<string, Promise<unknown>>()
 const cacheDir = process.env['REGBENCH_CACHE']
 const datasets = new SharedDatasets((spec: DatasetSpecInput) =>
   openDataset(spec, cacheDir === undefined ? {} : { cacheDir }),

@@ -1,6 +1,6 @@
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { KernelSide, Network } from '#shared/networks/network.ts'
-import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
+import type { EngineOptions } from '#main/trainer/engine/createEngine.ts'
 import { furthestOfStep } from '#main/trainer/providers/stepCheck.ts'
 import { tinyNetwork } from '#main/trainer/providers/tinyNetwork.ts'
 import { judged, type Case } from './comparison.ts'
@@ -10,7 +10,7 @@ const kernels = [3, 5] as const satisfies KernelSide[]
 const tolerance = 1e-4
 
 /** Checks one training step of an EfficientNet against float64, for each depthwise kernel. */
-export async function verifyDepthwiseKernels(plan: LoweringPlan, options: SessionOptions): Promise<Case[]> {
+export async function verifyDepthwiseKernels(plan: LoweringPlan, options: EngineOptions): Promise<Case[]> {
   const cases: Case[] = []
   for (const kernel of kernels) {
     const { tensor, share } = await furthestOfStep(networkOf(kernel), plan, options)

@@ -1,6 +1,6 @@
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Network } from '#shared/networks/network.ts'
-import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
+import type { EngineOptions } from '#main/trainer/engine/createEngine.ts'
 import { furthestOfStep } from '#main/trainer/providers/stepCheck.ts'
 import { tinyNetwork } from '#main/trainer/providers/tinyNetwork.ts'
 import { judged, type Case } from './comparison.ts'
@@ -10,7 +10,7 @@ const groupWidths = [5, 6, 7, 9, 10]
 const tolerance = 1e-4
 
 /** Checks one training step against float64, for a network with two groups of each such width. */
-export async function verifyGroupWidths(plan: LoweringPlan, options: SessionOptions): Promise<Case[]> {
+export async function verifyGroupWidths(plan: LoweringPlan, options: EngineOptions): Promise<Case[]> {
   const cases: Case[] = []
   for (const groupWidth of groupWidths) {
     const { tensor, share } = await furthestOfStep(networkOf(groupWidth), plan, options)

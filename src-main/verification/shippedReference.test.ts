@@ -7,7 +7,7 @@ import { referenceFileIds, verifyFolder } from './verifyFolder.ts'
 const ownSteps = 5 + 2
 
 it('this build matches every number of the shipped reference, under every plan', async () => {
-  const options = { provider: 'cpu', threads: 1, plans: [...plansOf('cpu').keys()] }
+  const options = { provider: 'cpu', engine: 'host', threads: 1, plans: [...plansOf('cpu').keys()] } as const
   const cases = new Map<string, number>()
   for await (const verdict of verifyFolder(shippedReference, referenceFileIds, options)) {
     expect(verdict.problem).toBeNull()

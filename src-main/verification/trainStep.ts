@@ -1,8 +1,8 @@
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
-import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
 import type { NamedTensors } from '#shared/lowering/packing.ts'
+import type { Network } from '#shared/networks/network.ts'
 import { fromNeutralForm, neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
-import type { Graph } from '#shared/graph/graph.ts'
+import { oneHot } from '#shared/training/batchDraw.ts'
 import {
   batchStatisticsGraph,
   evaluationGraph,
@@ -12,8 +12,8 @@ import {
   type Optimiser,
 } from '#shared/training/trainingGraph.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
-import { createSession, type Session } from '#main/trainer/providers/session.ts'
-import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
+import type { EngineOptions } from '#main/trainer/engine/createEngine.ts'
+import { GivenSteps } from '#main/trainer/engine/givenSteps.ts'
 import { judged, type Case } from './comparison.ts'
 
 interface TensorRecord {
@@ -48,13 +48,13 @@ const tolerances = { loss: 2e-5, state: 1e-5, gradient: 1e-4, gradientFloor: 1e-
 
 /**
  * Checks forward pass, losses, gradients, three SGD steps, evaluation and precise BN of every reference network under a
- * plan and a provider against float64. One case per network and group of tensors, with its worst error.
+ * plan, a provider and an engine against float64. One case per network and group of tensors, with its worst error.
  */
 export async function verifyTrainStep(
   reference: TrainStepReference,
   bytes: Uint8Array,
   plan: LoweringPlan,
-  options: SessionOptions,
+  options: EngineOptions,
 ): Promise<Case[]> {
   const buffer = bytes.slice().buffer
   const cases: Case[] = []
@@ -72,7 +72,7 @@ async function verifyNetwork(
   record: TrainStepCase,
   tensors: NamedTensors,
   plan: LoweringPlan,
-  options: SessionOptions,
+  options: EngineOptions,
 ): Promise<Case[]> {
   const { bn_mom, ...config } = record.config
   // Only concerns the initial weights, which are given.
@@ -90,21 +90,35 @@ async function verifyNetwork(
     bnMomentum: bn_mom,
     labelSmoothing: record.steps_label_smoothing,
   }
-  const withSession = async <T>(graph: Graph, use: (session: Session) => Promise<T>): Promise<T> => {
-    const session = await createSession(lowerGraph(graph, plan), options)
-    try {
-      return await use(session)
-    } finally {
-      await session.release()
-    }
+  const group = groupsOf(tensors)
+  const state: NamedTensors = new Map([...group('init/params'), ...group('init/buffers')])
+  for (const [name, { length }] of group('init/params')) state.set(stepNames.momentum(name), new Float32Array(length))
+  const steps = await GivenSteps.open(trainingGraph(network, batch, optimiser), plan, options, state)
+  try {
+    return await casesOf(record, tensors, network, steps)
+  } finally {
+    await steps.release()
   }
-  const compute = (graph: Graph, feeds: NamedTensors) => withSession(graph, (session) => session.compute(feeds))
-  const group = (prefix: string): NamedTensors =>
+}
+
+/** The tensors whose names begin with a prefix, by the rest of their names. */
+const groupsOf =
+  (tensors: NamedTensors) =>
+  (prefix: string): NamedTensors =>
     new Map(
       [...tensors]
         .filter(([name]) => name.startsWith(`${prefix}/`))
         .map(([name, t]) => [name.slice(prefix.length + 1), t]),
     )
+
+async function casesOf(
+  record: TrainStepCase,
+  tensors: NamedTensors,
+  network: Network,
+  steps: GivenSteps,
+): Promise<Case[]> {
+  const { optim, batch_size: batch } = record
+  const group = groupsOf(tensors)
   const images = (step: number) => tensors.get(`inputs/${step}`)!
   const targets = (step: number) => oneHot(record.labels[step]!, network.classes)
   const initial: NamedTensors = new Map([...group('init/params'), ...group('init/buffers')])
@@ -123,62 +137,55 @@ async function verifyNetwork(
     ['grads_ls', 0.1, 'ls'],
   ] as const) {
     const feeds = new Map([...initial, [stepNames.images, images(0)], [stepNames.targets, targets(0)]])
-    const result = await compute(gradientGraph(network, batch, smoothing), feeds)
-    scalar(`loss ${key}`, result.get(stepNames.loss)![0]!, record.losses[key])
+    const [result] = await steps.compute(gradientGraph(network, batch, smoothing), [feeds])
+    scalar(`loss ${key}`, result!.get(stepNames.loss)![0]!, record.losses[key])
     if (smoothing === 0)
       absolute(
         'train logits',
-        result,
+        result!,
         new Map([[stepNames.logits, tensors.get('init/train_logits')!]]),
         tolerances.state,
       )
     const gradients = group(name)
     let error = atLeastOne(gradients)
     for (const [parameter, wanted] of gradients)
-      error = Math.max(error, relativeDifference(result.get(stepNames.gradient(parameter)), wanted))
+      error = Math.max(error, relativeDifference(result!.get(stepNames.gradient(parameter)), wanted))
     cases.push(judged(name, error, tolerances.gradient))
   }
 
-  const state: NamedTensors = new Map(initial)
-  for (const parameter of group('init/params').keys())
-    state.set(stepNames.momentum(parameter), new Float32Array(state.get(parameter)!.length))
-  await withSession(trainingGraph(network, batch, optimiser), async (session) => {
-    for (const step of [0, 1, 2]) {
-      const fed: [string, Float32Array][] = [
-        [stepNames.images, images(step)],
-        [stepNames.targets, targets(step)],
-        [stepNames.learningRate, Float32Array.of(optim.lr)],
-      ]
-      const result = await session.compute(new Map([...state, ...fed]))
-      scalar(`loss of step ${step + 1}`, result.get(stepNames.loss)![0]!, record.losses.steps[step]!)
-      for (const name of state.keys()) state.set(name, result.get(stepNames.next(name))!)
-      if (step === 1) continue
-      const prefix = `step${step + 1}`
-      const momenta = new Map([...group(`${prefix}/momentum`)].map(([name, t]) => [stepNames.momentum(name), t]))
-      absolute(`${prefix} params`, state, group(`${prefix}/params`), tolerances.state)
-      absolute(`${prefix} momentum`, state, momenta, tolerances.state)
-      absolute(`${prefix} buffers`, state, group(`${prefix}/buffers`), tolerances.state)
-    }
-  })
+  let state: NamedTensors = new Map()
+  for (const step of [0, 1, 2]) {
+    const labels = Int32Array.from(record.labels[step]!)
+    const loss = await steps.take({ images: images(step), labels, learningRate: optim.lr })
+    scalar(`loss of step ${step + 1}`, loss, record.losses.steps[step]!)
+    if (step === 1) continue
+    state = await steps.state()
+    const prefix = `step${step + 1}`
+    const momenta = new Map([...group(`${prefix}/momentum`)].map(([name, t]) => [stepNames.momentum(name), t]))
+    absolute(`${prefix} params`, state, group(`${prefix}/params`), tolerances.state)
+    absolute(`${prefix} momentum`, state, momenta, tolerances.state)
+    absolute(`${prefix} buffers`, state, group(`${prefix}/buffers`), tolerances.state)
+  }
 
-  const logits = async (weights: NamedTensors) =>
-    compute(evaluationGraph(network, batch), new Map([...weights, [stepNames.images, images(0)]]))
+  const logits = async (weights: NamedTensors) => {
+    const feeds = new Map([...weights, [stepNames.images, images(0)]])
+    return (await steps.compute(evaluationGraph(network, batch), [feeds]))[0]!
+  }
   const expectLogits = async (name: string, weights: NamedTensors, expected: string) =>
     absolute(name, await logits(weights), new Map([[stepNames.logits, tensors.get(expected)!]]), tolerances.state)
   await expectLogits('eval logits', initial, 'init/eval_logits')
   await expectLogits('eval logits after 3 steps', state, 'step3/eval_logits')
 
   const precise: NamedTensors = new Map()
-  await withSession(batchStatisticsGraph(network, batch), async (session) => {
-    for (const step of [0, 1, 2])
-      for (const [name, batchValues] of await session.compute(new Map([...state, [stepNames.images, images(step)]]))) {
-        const sum = precise.get(name) ?? new Float32Array(batchValues.length)
-        precise.set(
-          name,
-          sum.map((value, i) => value + batchValues[i]! / 3),
-        )
-      }
-  })
+  const feeds = [0, 1, 2].map((step) => new Map([...state, [stepNames.images, images(step)]]))
+  for (const found of await steps.compute(batchStatisticsGraph(network, batch), feeds))
+    for (const [name, batchValues] of found) {
+      const sum = precise.get(name) ?? new Float32Array(batchValues.length)
+      precise.set(
+        name,
+        sum.map((value, i) => value + batchValues[i]! / 3),
+      )
+    }
   absolute('precise BN buffers', precise, group('precise_bn/buffers'), tolerances.state)
   await expectLogits('precise BN eval logits', new Map([...state, ...precise]), 'precise_bn/eval_logits')
   return cases
@@ -187,12 +194,6 @@ async function verifyNetwork(
 /** The error before comparing any tensor: 0, or infinite if the reference has none. */
 function atLeastOne(expected: NamedTensors): number {
   return expected.size > 0 ? 0 : Infinity
-}
-
-function oneHot(labels: readonly number[], classes: number): Float32Array {
-  const targets = new Float32Array(labels.length * classes)
-  labels.forEach((label, i) => (targets[i * classes + label] = 1))
-  return targets
 }
 
 function largestDifference(actual: Float32Array | undefined, expected: Float32Array): number {

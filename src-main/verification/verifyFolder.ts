@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
+import type { EngineName } from '#main/trainer/engine/createEngine.ts'
 import type { Case } from './comparison.ts'
 import { verifyComplexity } from './complexity.ts'
 import { verifyDepthwiseKernels } from './depthwiseKernels.ts'
@@ -16,13 +17,16 @@ export interface VerificationOptions {
   provider: string
   /** Lowering plans under which networks are run. */
   plans: readonly LoweringPlanName[]
+  engine: EngineName
   threads: number
 }
 
 /** Verdict on one reference file; one per plan for files that run networks. */
 export interface FileVerdict {
   file: ReferenceFileId
+  /** How networks were run; null for files that run none. */
   plan: LoweringPlanName | null
+  engine: EngineName | null
   cases: readonly Case[]
   passed: boolean
   /** Why the file could not be checked at all; null if it was. */
@@ -80,12 +84,13 @@ async function verifyFile(
 ): Promise<FileVerdict> {
   const { path, verify }: ReferenceFile = referenceFiles[file]
   const full = join(folder, path)
+  const by = { file, plan, engine: plan && options.engine }
   try {
     const cases = await verify(await readJson(full), full, plan ?? 'cpu', options)
     const passed = cases.length > 0 && cases.every((checked) => checked.passed)
-    return { file, plan, cases, passed, problem: cases.length > 0 ? null : `${full} holds no case.` }
+    return { ...by, cases, passed, problem: cases.length > 0 ? null : `${full} holds no case.` }
   } catch (error) {
-    return { file, plan, cases: [], passed: false, problem: problemOf(error, full) }
+    return { ...by, cases: [], passed: false, problem: problemOf(error, full) }
   }
 }
 
@@ -102,12 +107,12 @@ async function verifyTrainStepFile(
   parsed: unknown,
   path: string,
   plan: LoweringPlanName,
-  { provider, threads }: VerificationOptions,
+  { provider, threads, engine }: VerificationOptions,
 ): Promise<Case[]> {
   const { bin, cases } = (parsed ?? {}) as { bin?: unknown; cases?: unknown }
   if (!Array.isArray(cases)) throw new RangeError(`${path} has no list "cases".`)
   const bytes = await readFile(join(dirname(path), typeof bin === 'string' ? bin : 'train_step.bin'))
-  const by = [loweringPlans[plan], { provider, threads }] as const
+  const by = [loweringPlans[plan], { provider, threads, engine }] as const
   const steps = await verifyTrainStep(parsed as TrainStepReference, bytes, ...by)
   return [...steps, ...(await verifyGroupWidths(...by)), ...(await verifyDepthwiseKernels(...by))]
 }

@@ -19,6 +19,13 @@ export function judgedLabels({ labels, mixup }: BatchDraw): Int32Array {
   return mixup === null || mixup.share >= 0.5 ? labels : mixup.partners.map((partner) => labels[partner]!)
 }
 
+/** Targets [N, classes] of images that belong to one class each. */
+export function oneHot(labels: ArrayLike<number>, classes: number): Float32Array {
+  const targets = new Float32Array(labels.length * classes)
+  for (let n = 0; n < labels.length; n++) targets[n * classes + labels[n]!] = 1
+  return targets
+}
+
 /** Fills `targets`, [N, classes] or, with `batchLast`, [classes, N], with the share of each class in each image. */
 export function writeTargets({ labels, mixup }: BatchDraw, targets: Float32Array, batchLast: boolean): void {
   const batch = labels.length

@@ -16,7 +16,7 @@ export interface BenchNetwork {
   lowering: LoweringPlanName
   provider: string
   /** The provider's fastest without one. */
-  engine?: EngineName
+  engine?: EngineName | undefined
   threads: number
 }
 /** The first request loads, the others time. Each is answered before the next is sent. */
@@ -29,7 +29,7 @@ async function answer(request: BenchRequest): Promise<BenchAnswer> {
   try {
     if ('load' in request) {
       const { network, batch, lowering, provider, threads, engine } = request.load
-      bench = await openStepBench(network, batch, loweringPlans[lowering], { provider, threads }, engine)
+      bench = await openStepBench(network, batch, loweringPlans[lowering], { provider, threads, engine })
       const { loadMs, nodes, kernelNodes, engine: taken, engineReason } = bench
       return { loaded: { loadMs, nodes, kernelNodes, engine: taken, engineReason } }
     }

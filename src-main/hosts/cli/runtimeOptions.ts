@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
+import { engineNames } from '#main/trainer/engine/createEngine.ts'
 import { plansHere } from '#main/trainer/providers/plansHere.ts'
 import { providerIds, providers, type ProviderId } from '#main/trainer/providers/providers.ts'
 import { oneOf } from './arguments.ts'
@@ -18,6 +19,14 @@ export function loweringOption(otherwise = "the provider's"): Option {
   return new Option('--lowering <plan>', `lowering plan: ${planNames.join(', ')} (default: ${otherwise})`).argParser(
     oneOf(planNames),
   )
+}
+
+/** The option that chooses the engine that keeps a network's state and launches its steps. */
+export function engineOption(): Option {
+  return new Option(
+    '--engine <name>',
+    `where the state is kept: ${engineNames.join(', ')} (default: the provider's fastest)`,
+  ).argParser(oneOf(engineNames))
 }
 
 /** The requested plan, or the provider's own. */

@@ -11,6 +11,13 @@ import type { StepGraph } from './stepGraph.ts'
 /** The engines by name. */
 export const engines = { host: hostEngine, resident: residentEngine, bound: boundEngine } as const
 export type EngineName = keyof typeof engines
+/** The names of the engines. */
+export const engineNames = Object.keys(engines) as EngineName[]
+
+/** What an engine computes with, and which one it is; without a name, the provider's fastest that loads its step. */
+export interface EngineOptions extends SessionOptions {
+  engine?: EngineName | undefined
+}
 
 /** An engine of a provider. */
 export interface EngineChoice {
@@ -38,13 +45,12 @@ export async function engineOf(provider: string): Promise<EngineChoice> {
 }
 
 /**
- * Loads a training step into the named engine or, without a name, into the fastest that loads it. `stepFor` makes the
- * step for an engine: one that is good for the memory of one may be slow in another's.
+ * Loads a training step into an engine. `stepFor` makes the step for it: one that is good for the memory of one engine
+ * may be slow in another's.
  */
 export async function createEngine(
   stepFor: (engine: EngineName) => StepGraph,
-  options: SessionOptions,
-  name?: EngineName,
+  { engine: name, ...options }: EngineOptions,
 ): Promise<LoadedEngine> {
   const { provider } = options
   const load = async (choice: EngineChoice): Promise<LoadedEngine> => ({

@@ -4,20 +4,18 @@ import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import { quantile } from '#shared/statistics/summary.ts'
-import { engines, type EngineName } from '#main/trainer/engine/createEngine.ts'
+import type { EngineName } from '#main/trainer/engine/createEngine.ts'
 import type { ProviderId } from '#main/trainer/providers/providers.ts'
-import { oneOf, wholeNumber } from '../arguments.ts'
+import { wholeNumber } from '../arguments.ts'
 import { startBench } from '../benchProcess.ts'
 import type { BenchNetwork } from '../benchWorker.ts'
 import { networksToTime } from '../networksToTime.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument.ts'
-import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
+import { chosenPlan, engineOption, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 import { benchCompareCommand } from './benchCompare.ts'
 import { benchPopulationCommand } from './benchPopulation.ts'
-
-const engineNames = Object.keys(engines) as EngineName[]
 
 interface Options {
   networks: string
@@ -41,12 +39,7 @@ export function benchCommand(): Command {
     .option('--only <name>', 'one network of the list')
     .addOption(providerOption())
     .addOption(loweringOption())
-    .addOption(
-      new Option(
-        '--engine <name>',
-        `where the state is kept: ${engineNames.join(', ')} (default: the provider's fastest)`,
-      ).argParser(oneOf(engineNames)),
-    )
+    .addOption(engineOption())
     .addOption(new Option('--threads <count>', 'threads of onnxruntime').argParser(wholeNumber(1)).default(1))
     .addOption(new Option('--steps <count>', 'timed steps').argParser(wholeNumber(1)).default(12))
     .addOption(new Option('--batch <images>', 'batch size, instead of the one in the file').argParser(wholeNumber(1)))
@@ -78,12 +71,11 @@ async function benchSteps(options: Options): Promise<void> {
   const failures: string[] = []
   for (const { name, network, batch: given } of networks) {
     const batch = options.batch ?? given ?? 64
-    const timing = await timed(
-      { network, batch, lowering, provider, threads, ...(options.engine && { engine: options.engine }) },
-      steps,
-    ).catch((error: unknown) => {
-      failures.push(t('terminal.notTimed', { name, said: errorText(error) }))
-    })
+    const timing = await timed({ network, batch, lowering, provider, threads, engine: options.engine }, steps).catch(
+      (error: unknown) => {
+        failures.push(t('terminal.notTimed', { name, said: errorText(error) }))
+      },
+    )
     if (!timing) continue
     const { msPerStep, mainThreadMs, loadMs, nodes, kernelNodes, peakMemoryBytes } = timing
     const { engine, engineReason, captured } = timing

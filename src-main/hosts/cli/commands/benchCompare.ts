@@ -10,13 +10,14 @@ import { quantile } from '#shared/statistics/summary.ts'
 import { inTurn, ratioOf, type Ratio } from '#main/benchmark/inTurn.ts'
 import { errorText, t } from '#main/hosts/process/language.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
+import type { EngineName } from '#main/trainer/engine/createEngine.ts'
 import type { ProviderId } from '#main/trainer/providers/providers.ts'
 import { oneOf, wholeNumber } from '../arguments.ts'
 import { startBench } from '../benchProcess.ts'
 import { networksToTime } from '../networksToTime.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { readNetworkArgument } from '../readNetworkArgument.ts'
-import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
+import { chosenPlan, engineOption, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { startTorch, torchWays, type TorchNetwork, type TorchProcess, type TorchWay } from '../torchProcess.ts'
 
 const wayNames = Object.keys(torchWays) as TorchWay[]
@@ -29,6 +30,7 @@ interface Options {
   against: TorchWay[]
   provider: ProviderId
   lowering?: LoweringPlanName
+  engine?: EngineName
   device?: string
   threads: number
   rounds: number
@@ -57,6 +59,7 @@ export function benchCompareCommand(): Command {
     )
     .addOption(providerOption())
     .addOption(loweringOption())
+    .addOption(engineOption())
     .option('--device <name>', "PyTorch's device, as in cpu, cuda or cuda:0 (default: by --provider)")
     .addOption(new Option('--threads <count>', 'threads of either side').argParser(wholeNumber(1)).default(1))
     .addOption(new Option('--rounds <count>', 'turns of each side').argParser(wholeNumber(1)).default(7))
@@ -75,6 +78,8 @@ interface Compared extends Ratio {
   name: string
   batch: number
   benchMs: number
+  /** What the steps were taken by. */
+  engine: EngineName
   torchMs: Partial<Record<TorchWay, number>>
   /** PyTorch's fastest way, which the ratio is against. */
   best: TorchWay
@@ -142,12 +147,12 @@ async function compareNetwork(
   torch: TorchProcess,
   options: Options,
 ): Promise<Compared> {
-  const { provider, threads, against } = options
+  const { provider, threads, engine, against } = options
   const device = deviceOf(options)
   const failed: Compared['failed'] = {}
   const loaded = new Map<TorchWay, TorchNetwork>()
   const bench = await startBench({
-    ...{ network, batch, lowering: chosenPlan(options), provider, threads },
+    ...{ network, batch, lowering: chosenPlan(options), provider, threads, engine },
   })
   try {
     await bench.time(3)
@@ -171,7 +176,7 @@ async function compareNetwork(
     const medians = others.map((times) => quantile(times, 0.5))
     const fastest = medians.indexOf(Math.min(...medians))
     return {
-      ...{ name, batch, benchMs: quantile(own!, 0.5), best: ways[fastest]!, failed },
+      ...{ name, batch, benchMs: quantile(own!, 0.5), engine: bench.loaded.engine, best: ways[fastest]!, failed },
       torchMs: Object.fromEntries(ways.map((way, i) => [way, medians[i]!])),
       ...ratioOf(own!, others[fastest]!),
     }

@@ -10,16 +10,18 @@ import {
   type FileVerdict,
   type ReferenceFileId,
 } from '#main/verification/verifyFolder.ts'
+import { engineOf, type EngineName } from '#main/trainer/engine/createEngine.ts'
 import { plansOf } from '#main/trainer/providers/plansHere.ts'
 import type { ProviderId } from '#main/trainer/providers/providers.ts'
 import { wholeNumber } from '../arguments.ts'
 import { print, printJson } from '../output.ts'
-import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
+import { chosenPlan, engineOption, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UsageError } from '#main/hosts/process/userError.ts'
 
 interface Options {
   provider: ProviderId
   lowering?: LoweringPlanName
+  engine?: EngineName
   only?: string
   threads: number
   json?: true
@@ -35,6 +37,7 @@ export function verifyCommand(): Command {
     )
     .addOption(providerOption())
     .addOption(loweringOption('on a CPU each'))
+    .addOption(engineOption())
     .option('--only <file>', `one file: ${referenceFileIds.join(', ')}`)
     .addOption(new Option('--threads <count>', 'threads of a run').argParser(wholeNumber(1)).default(1))
     .option('--json', 'print one JSON line per file')
@@ -45,10 +48,12 @@ export function verifyCommand(): Command {
     .action(async (folder: string | undefined, options: Options) => {
       const { provider, threads } = options
       const plans = options.lowering || provider !== 'cpu' ? [chosenPlan(options)] : [...plansOf('cpu').keys()]
+      const engine = options.engine ?? (await engineOf(provider)).name
       let allPassed = true
       for await (const verdict of verifyFolder(folder ?? shippedReference, chosenFiles(options.only), {
         provider,
         plans,
+        engine,
         threads,
       })) {
         allPassed &&= verdict.passed
@@ -69,7 +74,7 @@ function chosenFiles(only: string | undefined): readonly ReferenceFileId[] {
   return [found]
 }
 
-const title = ({ file, plan }: FileVerdict): string => (plan ? `${file} (${plan})` : file)
+const title = ({ file, plan, engine }: FileVerdict): string => (plan ? `${file} (${plan}, ${engine})` : file)
 
 /** The case nearest to its tolerance, or furthest beyond it. */
 function worst({ cases }: FileVerdict) {
@@ -81,7 +86,7 @@ const mostShown = 10
 
 function verdictLines(verdict: FileVerdict): string[] {
   const verdictWord = verdict.passed ? 'pass' : 'FAIL'
-  const head = `${verdictWord}  ${title(verdict).padEnd(22)}`
+  const head = `${verdictWord}  ${title(verdict).padEnd(31)}`
   if (verdict.problem) return [`${head} ${verdict.problem}`]
   const failed = verdict.cases.filter(({ passed }) => !passed)
   const found = worst(verdict)!
@@ -96,10 +101,11 @@ function verdictLines(verdict: FileVerdict): string[] {
 }
 
 function asJson(verdict: FileVerdict) {
-  const { file, plan, cases, passed, problem } = verdict
+  const { file, plan, engine, cases, passed, problem } = verdict
   return {
     file,
     lowering: plan,
+    engine,
     passed,
     cases: cases.length,
     failed: cases.filter((checked) => !checked.passed),
