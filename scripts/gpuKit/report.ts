@@ -26,7 +26,7 @@ function lineText(line: Line): string {
   const { name, file, provider, engine, error } = line
   if (error !== undefined) return `${engine ?? name ?? ''}: ${error}`
   if ('available' in line)
-    return `${String(line['id'])}: ${line['available'] === true ? 'available' : String(line['reason'])}`
+    return `${String(line['id'])}: ${line['available'] === true ? `available, engine ${engine ?? ''}` : String(line['reason'])}`
   if ('worst' in line) {
     const worst = line['worst'] as { name: string; error: number; tolerance: number } | null
     const passed = line['passed'] === true ? 'pass' : 'FAIL'

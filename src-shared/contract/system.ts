@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import type { TakenEngine } from '#shared/sentences/engineSentence.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 
@@ -68,6 +69,8 @@ export interface ProviderState {
   available: boolean
   /** Id of the lowering plan of its runs. */
   plan: string
+  /** What takes the steps of its runs; null if it is not available. */
+  engine: TakenEngine | null
   /** Why it is not available; null if it is. */
   reason: Sentence | null
   /** What to do about that. */

@@ -1,3 +1,4 @@
+import type { TakenEngine } from '#shared/sentences/engineSentence.ts'
 import { messageOf, type Sentence } from '#shared/sentences/sentence.ts'
 import { nativeObstacle } from '../native/ortApi.ts'
 import { providerOf } from '../providers/providers.ts'
@@ -20,10 +21,8 @@ export interface EngineOptions extends SessionOptions {
 }
 
 /** An engine of a provider. */
-export interface EngineChoice {
+export interface EngineChoice extends TakenEngine {
   name: EngineName
-  /** Why it is not the provider's fastest; null if it is. */
-  reason: Sentence | null
 }
 
 /** A loaded engine; its choice changes no bits. */

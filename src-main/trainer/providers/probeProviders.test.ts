@@ -17,9 +17,11 @@ it('the CPU provider trains here, and the others give a reason and a remedy', as
   const statuses = await probeProviders()
   expect(statuses[0]).toEqual({
     ...{ id: 'cpu', label: 'CPU', available: true, reason: null, remedy: null },
+    engine: { name: 'bound', reason: null },
     plan: loweringPlans[providers.cpu.plan].id,
   })
-  for (const { available, reason } of statuses.slice(1)) expect(reason === null).toBe(available)
+  for (const { available, reason, engine } of statuses.slice(1))
+    expect([reason === null, engine !== null]).toEqual([available, available])
 })
 
 it('Core ML is refused with the reason, where it is', async () => {
@@ -79,7 +81,10 @@ it('a step that has been loaded may take longer than loading it', async () => {
   const status = await probeProvider('cpu', { loadMs: 60_000, stepMs: 300 }, { entry })
   expect(status).toMatchObject({ available: false, reason: sentence('probeNoStep', { seconds: 0.3 }) })
   const onLoaded = vi.fn()
-  writeFileSync(entry, 'process.send({ loaded: true }, () => setTimeout(() => process.send({ trains: true }), 1))')
+  writeFileSync(
+    entry,
+    'process.send({ loaded: true }, () => setTimeout(() => process.send({ engine: { name: "host", reason: null } }), 1))',
+  )
   const patience = { loadMs: 60_000, stepMs: 60_000, onLoaded }
   expect(await probeProvider('cpu', patience, { entry })).toMatchObject({ available: true })
   expect(onLoaded.mock.calls).toEqual([['cpu']])

@@ -1,6 +1,7 @@
 import { extname, join } from 'node:path'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import type { EngineChoice } from '../engine/createEngine.ts'
 import { cudaEnvironment } from './cudaLibraries.ts'
 import { forkTied } from '../process/lifeline.ts'
 import { providerIds, providers, type Provider, type ProviderId } from './providers.ts'
@@ -11,14 +12,16 @@ export interface ProviderStatus {
   available: boolean
   /** Id of the lowering plan of its runs. */
   plan: string
+  /** What takes its steps; null if it is not available. */
+  engine: EngineChoice | null
   /** Why it is not available; null if it is. */
   reason: Sentence | null
   /** What to do about it; null if it is available or cannot be on this system. */
   remedy: Sentence | null
 }
 
-/** Answer of the probe process: that a training step was correct, or why not. */
-export type ProbeAnswer = { trains: true } | { reason: Sentence }
+/** Answer of the probe process: which engine took a training step, which was correct, or why there is none. */
+export type ProbeAnswer = { engine: EngineChoice } | { reason: Sentence }
 /** A message of the probe process: that the training step has been loaded and begins, or its answer. */
 export type ProbeMessage = { loaded: true } | ProbeAnswer
 
@@ -49,19 +52,19 @@ export async function probeProvider(
   { entry = probeEntry, node = process.execPath } = {},
 ): Promise<ProviderStatus> {
   const { label, platforms, plan, remedy, explain, refused }: Provider = providers[id]
-  const status = { id, label, plan: loweringPlans[plan].id }
+  const status = { id, label, plan: loweringPlans[plan].id, engine: null }
   const here = `${process.platform}-${process.arch}`
   if (!platforms.includes(here))
     return { ...status, available: false, reason: sentence('providerElsewhere', { system: here }), remedy: null }
   if (refused) return { ...status, available: false, reason: refused(), remedy: remedy(node) }
   const answer = await runProbe(id, patience, entry, node)
-  if ('trains' in answer) return { ...status, available: true, reason: null, remedy: null }
+  if ('engine' in answer) return { ...status, ...answer, available: true, reason: null, remedy: null }
   const fault = explain?.(answer.errorOutput)
   return { ...status, available: false, reason: fault?.reason ?? answer.reason, remedy: fault?.remedy ?? remedy(node) }
 }
 
 /** The answer of a probe, and what its process wrote to the error output if it does not train. */
-type Probed = { trains: true } | { reason: Sentence; errorOutput: string }
+type Probed = { engine: EngineChoice } | { reason: Sentence; errorOutput: string }
 
 const keptCharacters = 8000
 
@@ -100,7 +103,7 @@ function runProbe(
     const end = (otherwise: Sentence) => {
       clearTimeout(timer)
       const ended = answer ?? { reason: otherwise }
-      resolve('trains' in ended ? ended : { ...ended, errorOutput })
+      resolve('engine' in ended ? ended : { ...ended, errorOutput })
     }
     child.on('error', ({ message }) => end(sentence('probeNotStarted', { said: message })))
     // The error output may end after the process.

@@ -10,8 +10,8 @@ import { requireRightStep } from './stepCheck.ts'
 async function probe(provider: ProviderId): Promise<ProbeAnswer> {
   try {
     const plan = loweringPlans[providers[provider].plan]
-    await requireRightStep(plan, { provider, threads: 1 }, () => process.send!({ loaded: true } satisfies ProbeMessage))
-    return { trains: true }
+    const loaded = () => process.send!({ loaded: true } satisfies ProbeMessage)
+    return { engine: await requireRightStep(plan, { provider, threads: 1 }, loaded) }
   } catch (error) {
     return { reason: messageOf(error) }
   }

@@ -589,6 +589,8 @@ export const sentences = {
   publishedUnknown: 'No published network is called "{name}" ({hint}).',
   nothingToTime: 'These populations have no networks to time.',
   timingEnded: 'The process that measures ended with {said}.',
+  engineTaken: 'Steps by the engine {engine}.',
+  engineInstead: 'Steps by the engine {engine}, since a faster one cannot be used: {said}',
   nativeMissing: "onnxruntime's C API cannot be called here ({said}).",
   nativeOtherVersion: 'The loaded onnxruntime is version {found}, not {expected}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',

@@ -562,6 +562,8 @@ export const sentences: SameKeys<typeof english> = {
   publishedUnknown: '"{name}"(이)라는 이름으로 발표된 네트워크가 없습니다({hint}).',
   nothingToTime: '이 네트워크 집단에는 시간을 잴 네트워크가 없습니다.',
   timingEnded: '측정 프로세스가 끝났습니다({said}).',
+  engineTaken: '스텝은 엔진 {engine}(으)로 계산합니다.',
+  engineInstead: '더 빠른 엔진을 쓸 수 없어 스텝은 엔진 {engine}(으)로 계산합니다. {said}',
   nativeMissing: '여기서는 onnxruntime의 C API를 호출하지 못합니다({said}).',
   nativeOtherVersion: '읽어 들인 onnxruntime의 버전이 {expected}이(가) 아니라 {found}입니다.',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { existsSync } from 'node:fs'
+import { engineSentence } from '#shared/sentences/engineSentence.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { defaultPatience, probeProviders } from '#main/trainer/providers/probeProviders.ts'
 import type { ProviderId } from '#main/trainer/providers/providers.ts'
@@ -41,8 +42,11 @@ export function providersCommand(): Command {
         if (id !== 'cpu')
           process.stderr.write(`${id}: compiling its kernels (at first up to ${defaultPatience.stepMs / 60_000} min)\n`)
       }
-      const found = (await probeProviders({ ...defaultPatience, onLoaded })).map(({ reason, remedy, ...status }) => ({
+      const states = await probeProviders({ ...defaultPatience, onLoaded })
+      const found = states.map(({ engine, reason, remedy, ...status }) => ({
         ...status,
+        engine: engine && engine.name,
+        engineReason: engine?.reason ? englishText(engine.reason) : null,
         reason: reason && englishText(reason),
         remedy: remedy && englishText(remedy),
       }))
@@ -51,11 +55,13 @@ export function providersCommand(): Command {
         return
       }
       const columns = ['provider', '', 'lowering plan', ''].map((title) => ({ title }))
-      const rows = found.map(({ id, label, plan, available, reason }) => [
+      const rows = states.map(({ id, label, plan, engine, reason }) => [
         id,
         label,
         plan,
-        available ? 'available' : `not available: ${reason ?? ''}`,
+        engine
+          ? `available. ${englishText(engineSentence(engine))}`
+          : `not available: ${reason ? englishText(reason) : ''}`,
       ])
       print(tableLines(columns, rows).join('\n'))
       for (const { id, remedy } of found) if (remedy !== null) print(`\n${id}: ${remedy}`)
