@@ -5,6 +5,7 @@ import { getPopulation } from '#main/store/tables/populations.ts'
 import { forgetReleased } from '#main/store/tables/released.ts'
 import type { MachineIdentity, Run } from '#main/store/tables/runs.ts'
 import { beginAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
+import { sameProcessor } from '#main/store/sameMachine.ts'
 import { forgetProgress } from './recordMessage.ts'
 import type { Records } from './records.ts'
 import { attemptFolder, attemptsPath, fullPath, isThere } from './runFiles.ts'
@@ -25,8 +26,9 @@ export function beginRun(
   const { db, folder, now } = records
   const plan = planHere(run.provider, run.plan)
   const samePlan = plan === run.plan
-  const sameMachine = run.onnxruntimeVersion === machine.onnxruntimeVersion && run.cpuFeatures === machine.cpuFeatures
-  const goesOn = samePlan && sameMachine && isThere(folder, run.checkpointPath, run.id)
+  // Of another device the trainer's checkpoint tells.
+  const isProcessor = sameProcessor(run, machine)
+  const goesOn = samePlan && isProcessor && isThere(folder, run.checkpointPath, run.id)
   const population = getPopulation(db, run.populationId)
   const attempt = db.transaction(() => {
     if (!goesOn) {
@@ -34,7 +36,7 @@ export function beginRun(
       forgetProgress(db, run.id)
       if (run.checkpointPath !== null) {
         const replaced = sentence('planReplaced', { provider: run.provider, was: run.plan, plan })
-        const elsewhere = sentence(sameMachine ? 'checkpointGone' : 'machineReplaced')
+        const elsewhere = sentence(isProcessor ? 'checkpointGone' : 'machineReplaced')
         insertEvent(db, {
           kind: 'startedOver',
           runIds: [run.id],

@@ -18,6 +18,7 @@ import {
 } from './files/checkpoint.ts'
 import type { Weights } from './engine/stepEngine.ts'
 import type { Evaluation } from './training/evaluate.ts'
+import { decisiveEngine } from './engine/createEngine.ts'
 import { deviceOf, deviceText } from './process/device.ts'
 import { machine } from './process/machine.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
@@ -72,7 +73,7 @@ export async function trainRun(
   const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads }, choose)
   try {
     const found = await deviceOf(job.provider)
-    const device = found && deviceText(found)
+    const device = found && deviceText(found, decisiveEngine(job.provider, parts.engineName))
     return await new Training(job, dataset, parts, { device, host, peakMemory }).run()
   } finally {
     await parts.release()

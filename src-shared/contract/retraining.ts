@@ -27,7 +27,7 @@ export interface RetrainedRun {
   reason: Sentence | null
   /**
    * Whether this machine computes the same bits as the one that recorded it: onnxruntime, processor and lowering plan
-   * agree.
+   * agree and, for another provider than the CPU, the device with its driver, which then is known of both.
    */
   isSameMachine: boolean
   verdict: RetrainingVerdict

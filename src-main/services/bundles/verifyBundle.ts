@@ -109,6 +109,7 @@ function recorded(run: BundledRun, { position, population, dataset }: Around): R
   return {
     ...{ runId: 0, population: name, position, onnxruntimeVersion, cpuFeatures },
     training: { seed, network, recipe: studyPlan.recipe, dataset, datasetHash, provider, plan },
+    device: run.environment?.device ?? null,
     outcome: { digest: run.digest!, errorPercent: run.errorPercent! },
     validationCount: run.validationCount!,
   }

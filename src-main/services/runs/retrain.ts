@@ -4,8 +4,9 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import { inOwnTrainer } from '#main/scheduler/ownTrainer.ts'
 import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle.ts'
 import { LabError } from '#main/store/labError.ts'
+import { sameMachine } from '#main/store/sameMachine.ts'
 import type { MachineIdentity } from '#main/store/tables/runs.ts'
-import { isFailure, type TrainJob } from '#main/trainer/messages.ts'
+import { isFailure, type RunResult, type TrainJob } from '#main/trainer/messages.ts'
 import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 
 /** A finished run with everything that determines its bits. */
@@ -14,6 +15,8 @@ export interface RecordedRun extends MachineIdentity {
   population: string
   position: number
   training: Pick<TrainJob, 'seed' | 'network' | 'recipe' | 'dataset' | 'datasetHash' | 'provider' | 'plan'>
+  /** The device that it was trained on; null: the CPU, or unknown. */
+  device: string | null
   outcome: TrainingOutcome
   /** Number of images of which its error is a share. */
   validationCount: number
@@ -56,16 +59,19 @@ export async function retrain(runs: readonly RecordedRun[], retrainer: Retrainer
 async function again(run: RecordedRun, retrainer: Retrainer, tell: (share: number) => void): Promise<RetrainedRun> {
   const { runId, population, position, training, outcome, validationCount } = run
   const plan = planIdHere(training.provider, training.plan)
-  const { onnxruntimeVersion, cpuFeatures } = retrainer.environment
-  const isSameMachine =
-    plan === training.plan && run.onnxruntimeVersion === onnxruntimeVersion && run.cpuFeatures === cpuFeatures
-  const base = { runId, population, position, recorded: outcome, isSameMachine }
+  const { provider } = training
+  const isMachine = (device: string | null) =>
+    plan === training.plan && sameMachine({ ...run, provider }, { ...retrainer.environment, provider, device })
+  const base = { runId, population, position, recorded: outcome }
   try {
-    const found = await train({ ...training, plan }, retrainer, tell)
-    return { ...base, found, reason: null, verdict: verdictOf(outcome, found, { isSameMachine, validationCount }) }
+    const { digest, errorPercent, environment } = await train({ ...training, plan }, retrainer, tell)
+    const found = { digest, errorPercent }
+    const isSameMachine = isMachine(environment.device ?? null)
+    const verdict = verdictOf(outcome, found, { isSameMachine, validationCount })
+    return { ...base, found, reason: null, isSameMachine, verdict }
   } catch (error) {
     if (!(error instanceof LabError)) throw error
-    return { ...base, found: null, reason: error.sentence, verdict: 'failed' }
+    return { ...base, found: null, reason: error.sentence, isSameMachine: isMachine(null), verdict: 'failed' }
   }
 }
 
@@ -73,7 +79,7 @@ function train(
   training: RecordedRun['training'],
   retrainer: Retrainer,
   tell: (share: number) => void,
-): Promise<TrainingOutcome> {
+): Promise<RunResult> {
   const { epochs } = training.recipe
   const failed = (reason: Sentence) => new LabError('trainerBroken', reason)
   return retrainer.inFolder((checkpointFolder) => {
@@ -84,9 +90,7 @@ function train(
         tell((epoch + step / steps) / epochs)
       }
       if (isFailure(message)) throw failed(message.reason)
-      if (message.type !== 'finished') return undefined
-      const { digest, errorPercent } = message.result
-      return { digest, errorPercent }
+      return message.type === 'finished' ? message.result : undefined
     })
   })
 }

@@ -63,6 +63,7 @@ function recorded(core: LabContext, runId: number): RecordedRun {
       provider,
       plan,
     },
+    device: run.environment?.device ?? null,
     outcome: { digest: run.digest!, errorPercent: run.errorPercent! },
     validationCount: run.validationCount!,
   }

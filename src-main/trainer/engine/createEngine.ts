@@ -36,6 +36,12 @@ const withoutNative = (provider: string, reason: Sentence | null): EngineChoice 
   reason,
 })
 
+/** An engine if a provider gives other bits by it than by its fastest, which is no part of a run's identity. */
+export function decisiveEngine(provider: string, engine: EngineName): EngineName | null {
+  const decides = providerOf(provider)?.engineDecidesBits === true && engine !== 'bound'
+  return decides ? engine : null
+}
+
 /** The fastest engine of a provider that can be used here. */
 export async function engineOf(provider: string): Promise<EngineChoice> {
   if (!providerOf(provider)?.bound) return withoutNative(provider, null)

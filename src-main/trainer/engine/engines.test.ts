@@ -7,7 +7,7 @@ import { plansOf } from '../providers/plansHere.ts'
 import { groupedNetwork } from '../providers/stepCheck.ts'
 import { engineBits, noiseStep } from '../testing/engineBits.ts'
 import { boundEngine } from './boundEngine.ts'
-import { createEngine, engineOf } from './createEngine.ts'
+import { createEngine, decisiveEngine, engineOf } from './createEngine.ts'
 import { hostEngine } from './hostEngine.ts'
 
 const obstacle = vi.hoisted(() => ({ reason: null as Sentence | null }))
@@ -39,6 +39,13 @@ describe('the engine of a provider', () => {
     await engine.release()
     obstacle.reason = null
   })
+})
+
+it('is part of a device only where it decides bits', () => {
+  expect((['host', 'resident', 'bound'] as const).map((engine) => decisiveEngine('webgpu', engine))).toEqual([
+    ...[null, null, null],
+  ])
+  expect([decisiveEngine('cuda', 'host'), decisiveEngine('cuda', 'bound')]).toEqual(['host', null])
 })
 
 describe('a step that is interrupted', () => {

@@ -124,5 +124,6 @@ export function deviceOf(provider: string): Promise<Device | null> {
 const short = (text: string) => text.slice(0, mostCharacters)
 const shortened = ({ adapter, driver }: Device): Device => ({ adapter: short(adapter), driver: short(driver) })
 
-/** A device in words: runs give the same bits only on the same. */
-export const deviceText = ({ adapter, driver }: Device): string => short(`${adapter}; ${driver}`)
+/** A device in words, with the engine if that decides bits: runs give the same bits only on the same. */
+export const deviceText = ({ adapter, driver }: Device, engine: string | null = null): string =>
+  short(`${engine === null ? '' : `engine ${engine}; `}${adapter}; ${driver}`)

@@ -25,6 +25,8 @@ export interface Provider {
   takesTurns?: true
   /** Whether its steps are fastest by onnxruntime's C API; docs/gpu.md says how that was measured. */
   bound?: true
+  /** Whether another engine than its fastest may give other bits, so that it is part of a run's device. */
+  engineDecidesBits?: true
   /** Whether onnxruntime-node can keep tensors on its device between runs. */
   keepsState?: true
   /** Why it is not offered although onnxruntime-node has it; runs that began by it go on. */
@@ -59,6 +61,8 @@ export const providers = {
     settings: { gpu: 'cuda', portable: 'cuda', cpu: 'cuda', 'cpu-1': 'cuda' },
     sharesDevice: true,
     bound: true,
+    // onnxruntime-node does not pass on the choice of cuDNN's algorithms.
+    engineDecidesBits: true,
     remedy: (node) => cudaRemedy({ node }),
   },
   dml: {

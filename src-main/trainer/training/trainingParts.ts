@@ -17,6 +17,7 @@ import { TrainingBatches } from './trainingBatches.ts'
 /** Everything loaded for training and evaluating a run. */
 export interface TrainingParts {
   engine: StepEngine
+  engineName: EngineName
   evaluator: Evaluator
   /** Null if the recipe does not ask for it. */
   precise: PreciseStatistics | null
@@ -57,11 +58,11 @@ export async function openTrainingParts(
     for (const part of loaded.toReversed()) await part.release()
   }
   try {
-    const { engine } = await createEngine(stepFor, options)
+    const { engine, name: engineName } = await createEngine(stepFor, options)
     loaded.push(engine)
     return {
       batches,
-      engine,
+      ...{ engine, engineName },
       evaluator: await load(Evaluator.create(network, plan, engine, images)),
       precise: recipe.preciseBn ? await load(PreciseStatistics.create(network, batchSize, plan, engine)) : null,
       release,

@@ -66,7 +66,13 @@ describe.skipIf(process.platform === 'win32')('bench compare', () => {
     expect(await compare(standIn(3538), '--against', 'eager,fused,compile', '--engine', 'host')).toBe(0)
     const [one, two, sum] = printed() as [Printed, Printed, Printed]
     expect(one).toMatchObject({ file: 'small.json', name: 'one', best: 'fused', torchMs: { eager: 40, fused: 20 } })
-    expect(one).toMatchObject({ failed: { compile: 'no compiler' }, torch: '9.9', device: 'cpu', threads: 1, engine: 'host' })
+    expect(one).toMatchObject({
+      failed: { compile: 'no compiler' },
+      torch: '9.9',
+      device: 'cpu',
+      threads: 1,
+      engine: 'host',
+    })
     expect(sum).toMatchObject({ file: 'small.json', networks: 2, torchMs: 40 })
     expect(sum.ratio).toBeCloseTo(40 / (one.benchMs + two.benchMs), 0)
   })
