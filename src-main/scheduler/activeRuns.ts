@@ -21,6 +21,8 @@ export interface ActiveRun {
   readonly mustBeAlone: boolean
   /** Whether another run shared its trainer at any time. */
   hadMates: boolean
+  /** Whether it was given a share of its device's memory, not all of it. */
+  readonly hadShare: boolean
   /** Whether it has reported progress, which loading and compiling precede. */
   isTraining: boolean
 }
@@ -76,6 +78,7 @@ export class ActiveRuns {
       epochs: recipe.epochs,
       startedAt,
       epochsDone,
+      hadShare: job.memoryBytes !== undefined,
       imagesPerSecond: null,
       epochMs: null,
       intent: undefined,

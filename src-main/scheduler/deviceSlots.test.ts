@@ -35,6 +35,21 @@ it('adds slots as long as images per second rise and the memory holds one more r
   expect([slots.of('cuda'), changed.mock.calls.length]).toEqual([4, 2])
 })
 
+it('shares the memory that was free before the first run among the slots', async () => {
+  const { slots, measure } = slotsWith([24e9, 20e9, 18e9, 3e9])
+  expect([slots.of('cuda'), slots.memoryOf('cuda')]).toEqual([2, undefined])
+  await measure(2, 100)
+  expect([slots.of('cuda'), slots.memoryOf('cuda')]).toEqual([3, 8e9])
+  // A run that had no other beside it and took no more than its share gets all of it.
+  slots.outOfMemory('cuda', 0)
+  expect([slots.of('cuda'), slots.memoryOf('cuda')]).toEqual([1, undefined])
+  const blind = slotsWith([null], 4)
+  await blind.measure(1, 100)
+  expect([blind.slots.of('cuda'), blind.slots.memoryOf('cuda'), blind.slots.memoryOf('cpu')]).toEqual([
+    ...[4, undefined, undefined],
+  ])
+})
+
 it('stops at four where the memory is unknown', async () => {
   const { slots, measure } = slotsWith([null])
   slots.of('cuda')

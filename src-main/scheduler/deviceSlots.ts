@@ -24,6 +24,8 @@ interface Device {
   ceiling: number
   /** Free bytes before the first run; null if unknown. */
   freeAtFirst: Promise<number | null>
+  /** The same once it is known. */
+  knownFree: number | null
   isAsking: boolean
 }
 
@@ -44,6 +46,16 @@ export class DeviceSlots {
     if (!this.#options.sharesDevice(provider)) return null
     const { search, ceiling } = this.#deviceOf(provider)
     return Math.min(this.#options.fixed(provider) ?? search.slots, ceiling)
+  }
+
+  /**
+   * Bytes that a run which begins may take of its device's memory: its share of what was free before the first run, as
+   * long as it shares the device; undefined if it does not, or if nothing is known of the memory.
+   */
+  memoryOf(provider: string): number | undefined {
+    const slots = this.of(provider)
+    const free = this.#devices.get(provider)?.knownFree ?? null
+    return slots === null || slots === 1 || free === null ? undefined : Math.floor(free / slots)
   }
 
   /** Takes the speed of a run while `training` runs trained on the device. */
@@ -82,9 +94,10 @@ export class DeviceSlots {
   #deviceOf(provider: string): Device {
     let device = this.#devices.get(provider)
     if (!device) {
-      const isSearched = this.#options.fixed(provider) === null
-      const freeAtFirst = isSearched ? this.#options.freeBytesOf(provider) : Promise.resolve(null)
-      device = { search: new SlotSearch(most), ceiling: Infinity, freeAtFirst, isAsking: false }
+      const freeAtFirst = this.#options.freeBytesOf(provider)
+      device = { search: new SlotSearch(most), ceiling: Infinity, freeAtFirst, knownFree: null, isAsking: false }
+      const asked = device
+      void freeAtFirst.then((bytes) => (asked.knownFree = bytes))
       this.#devices.set(provider, device)
     }
     return device

@@ -250,7 +250,8 @@ export class RunQueue {
       const job = beginRun(records, run, { ...machine, planHere })
       // A run that starts over has lost its epochs.
       const { epochsDone } = getRun(this.#db, run.id)
-      this.#active.begin(job, { epochsDone, startedAt: records.now(), mustBeAlone: isAlone })
+      const memoryBytes = isAlone ? undefined : this.#slots.memoryOf(provider)
+      this.#active.begin({ ...job, memoryBytes }, { epochsDone, startedAt: records.now(), mustBeAlone: isAlone })
     }
   }
 

@@ -78,10 +78,13 @@ export class TrainerReports {
     this.#slots.sample(provider, runId, imagesPerSecond, training)
   }
 
-  /** A run that ran out of memory beside others waits for a device with fewer; one that had it to itself has failed. */
-  #outOfMemory(message: OutOfMemory, { provider, hadMates, intent }: Readonly<ActiveRun>): void {
+  /**
+   * A run that ran out of memory beside others, or of its share, waits for a device with fewer; one that had it to itself
+   * has failed.
+   */
+  #outOfMemory(message: OutOfMemory, { provider, hadMates, hadShare, intent }: Readonly<ActiveRun>): void {
     const mates = this.#active.list().filter((run) => run.provider === provider).length
-    const slots = hadMates ? this.#slots.outOfMemory(provider, mates) : null
+    const slots = hadMates || hadShare ? this.#slots.outOfMemory(provider, mates) : null
     recordOutOfMemory(this.#records, message, slots, intent)
   }
 

@@ -26,6 +26,8 @@ export interface TrainJob {
   checkpointFolder: string
   /** Whether to write the final weights into checkpointFolder. */
   keepWeights: boolean
+  /** Bytes of its device's memory that each of its sessions may take, which changes no bits; absent: all there is. */
+  memoryBytes?: number | undefined
 }
 
 /** Result of a finished run. */

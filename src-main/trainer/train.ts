@@ -70,10 +70,11 @@ export async function trainRun(
   choose = chooseStep,
 ): Promise<RunOutcome> {
   const peakMemory = new PeakMemory()
-  const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads }, choose)
+  const { provider, memoryBytes } = job
+  const parts = await openTrainingParts(job, dataset, { provider, threads, memoryBytes }, choose)
   try {
-    const found = await deviceOf(job.provider)
-    const device = found && deviceText(found, decisiveEngine(job.provider, parts.engineName))
+    const found = await deviceOf(provider)
+    const device = found && deviceText(found, decisiveEngine(provider, parts.engineName))
     return await new Training(job, dataset, parts, { device, host, peakMemory }).run()
   } finally {
     await parts.release()

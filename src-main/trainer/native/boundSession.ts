@@ -1,7 +1,7 @@
 import { sessionOptions, type SessionOptions } from '../providers/sessionOptions.ts'
 import { inTurn } from '../providers/turns.ts'
 import { Handle } from './handle.ts'
-import { nativeProviders, type NativeProvider } from './nativeProviders.ts'
+import { nativeProviders, nativeSettings, type NativeProvider } from './nativeProviders.ts'
 import { logSeverity, ortApi, type OrtApi, type Pointer } from './ortApi.ts'
 import {
   allocate,
@@ -222,8 +222,7 @@ function nativeOptions(
   const { name, ...stock } = typeof setting === 'string' ? { name: setting } : setting
   const settings = {
     ...Object.fromEntries(Object.entries(stock).map(([key, value]) => [key, String(value)])),
-    ...provider.options,
-    ...(capture ? provider.capture : {}),
+    ...nativeSettings(provider, capture, options.memoryBytes),
   }
   const handle = new Handle(api, 'the options', api.create('CreateSessionOptions'), 'ReleaseSessionOptions')
   const { address } = handle

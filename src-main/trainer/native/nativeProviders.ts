@@ -8,6 +8,8 @@ export interface NativeProvider {
   options: Readonly<Record<string, string>>
   /** The options that make it record the kernels of a run and launch all of them at once later; null: it cannot. */
   capture: Readonly<Record<string, string>> | null
+  /** Its option for the most bytes of its device's memory that a session takes. */
+  memoryLimit?: string
 }
 
 /** By onnxruntime-node's names of the providers. */
@@ -31,9 +33,20 @@ export const nativeProviders: Readonly<Record<string, NativeProvider>> = {
       arena_extend_strategy: 'kSameAsRequested',
     },
     capture: { enable_cuda_graph: '1' },
+    memoryLimit: 'gpu_mem_limit',
   },
   dml: { registered: 'DML', memory: 'DML', options: {}, capture: null },
   coreml: { registered: 'CoreML', memory: null, options: {}, capture: null },
+}
+
+/** A provider's options for a session beside those that onnxruntime-node passes. */
+export function nativeSettings(
+  { options, capture, memoryLimit }: NativeProvider,
+  isCaptured: boolean,
+  memoryBytes?: number,
+): Record<string, string> {
+  const limit = memoryLimit !== undefined && memoryBytes !== undefined ? { [memoryLimit]: `${memoryBytes}` } : {}
+  return { ...options, ...(isCaptured ? capture : {}), ...limit }
 }
 
 /** Whether a provider can record the kernels of a run. */

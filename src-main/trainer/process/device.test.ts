@@ -1,12 +1,19 @@
 import { expect, it } from 'vitest'
-import { deviceOf, nvidiaDeviceIn, vulkanDriverOf, vulkanDriversIn, windowsDeviceIn } from './device.ts'
+import { deviceOf, nvidiaDeviceOf, vulkanDriverOf, vulkanDriversIn, windowsDeviceIn } from './device.ts'
 
-it.each([
-  ['NVIDIA H200, 580.95.05\nNVIDIA H200, 580.95.05\n', { adapter: 'NVIDIA H200', driver: '580.95.05' }],
-  ['No devices were found\n', null],
-  ['', null],
-])('reads %j of nvidia-smi', (output, device) => {
-  expect(nvidiaDeviceIn(output)).toEqual(device)
+it('is the card that CUDA takes, or all if that cannot be told', () => {
+  const card = (index: number, name: string) => ({
+    index,
+    uuid: `GPU-${index}`,
+    name,
+    driver: '550.54',
+    freeBytes: null,
+  })
+  const cards = [card(0, 'NVIDIA T400'), card(1, 'NVIDIA RTX A6000')]
+  const [driver, env] = ['550.54', { CUDA_VISIBLE_DEVICES: 'GPU-1' }]
+  expect(nvidiaDeviceOf(cards, env)).toEqual({ adapter: 'NVIDIA RTX A6000', driver })
+  expect(nvidiaDeviceOf(cards, {})).toEqual({ adapter: 'NVIDIA T400, NVIDIA RTX A6000', driver })
+  expect(nvidiaDeviceOf([], {})).toBeNull()
 })
 
 it('reads one video controller of Windows, or all', () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { cpus, release } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { firstCudaCard, nvidiaCards, type NvidiaCard } from './nvidiaCards.ts'
 
 const run = promisify(execFile)
 const waitMs = 10_000
@@ -15,10 +16,12 @@ export interface Device {
   driver: string
 }
 
-/** Reads `nvidia-smi --query-gpu=name,driver_version --format=csv,noheader`: the first card. */
-export function nvidiaDeviceIn(output: string): Device | null {
-  const [adapter, driver] = (output.split('\n')[0] ?? '').split(',').map((part) => part.trim())
-  return adapter && driver && /^\d+\./.test(driver) ? { adapter, driver } : null
+/** The card that CUDA takes, or all of them if it cannot be told which that is. */
+export function nvidiaDeviceOf(cards: readonly NvidiaCard[], env: NodeJS.ProcessEnv): Device | null {
+  const [card] = cards
+  if (!card) return null
+  const adapter = firstCudaCard(cards, env)?.name ?? cards.map(({ name }) => name).join(', ')
+  return { adapter, driver: card.driver }
 }
 
 /** Reads Windows' video controllers as JSON, one or a list: all of them, since none is marked as the one in use. */
@@ -84,11 +87,6 @@ function linuxVulkanDevice(): Device | null {
   return { adapter: linuxAdapter(), driver: drivers.map((path) => vulkanDriverOf(path)).join(', ') }
 }
 
-async function nvidiaDevice(): Promise<Device | null> {
-  const query = ['--query-gpu=name,driver_version', '--format=csv,noheader']
-  return nvidiaDeviceIn((await run('nvidia-smi', query, { timeout: waitMs, windowsHide: true })).stdout)
-}
-
 async function windowsDevice(): Promise<Device | null> {
   const script = 'Get-CimInstance Win32_VideoController | Select-Object Name, DriverVersion | ConvertTo-Json'
   const { stdout } = await run('powershell', ['-NoProfile', '-Command', script], { timeout: waitMs, windowsHide: true })
@@ -101,7 +99,7 @@ const macDevice = (): Device => ({ adapter: cpus()[0]?.model ?? 'unknown', drive
 async function learn(provider: string): Promise<Device | null> {
   try {
     if (provider === 'cpu') return null
-    if (provider === 'cuda') return await nvidiaDevice()
+    if (provider === 'cuda') return nvidiaDeviceOf(await nvidiaCards(), process.env)
     if (process.platform === 'win32') return await windowsDevice()
     return process.platform === 'darwin' ? macDevice() : linuxVulkanDevice()
   } catch {

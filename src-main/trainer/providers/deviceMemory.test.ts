@@ -1,14 +1,29 @@
-import { expect, it } from 'vitest'
-import { freeBytesIn, freeDeviceBytes } from './deviceMemory.ts'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterEach, expect, it, vi } from 'vitest'
+import { freeDeviceBytes } from './deviceMemory.ts'
 
-it.each([
-  ['143771\n', 143_771 * 2 ** 20],
-  ['23028\n11019\n', 23_028 * 2 ** 20],
-  ['[Insufficient Permissions]\n', null],
-  ['NVIDIA-SMI has failed because it could not communicate with the NVIDIA driver.\n', null],
-  ['', null],
-])('reads the free memory of the first card: %j', (output, bytes) => {
-  expect(freeBytesIn(output)).toBe(bytes)
+afterEach(() => vi.unstubAllEnvs())
+
+it.skipIf(process.platform === 'win32')('tells the free memory of the card in use', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nvidia-smi-'))
+  try {
+    const lines = ['0, GPU-a, NVIDIA H200, 580.95, 100, Disabled', '1, GPU-b, NVIDIA H200, 580.95, 200, Disabled']
+    const program = join(folder, 'nvidia-smi')
+    writeFileSync(program, `#!/bin/sh\nprintf '${lines.join('\\n')}\\n'\n`)
+    chmodSync(program, 0o755)
+    vi.stubEnv('PATH', `${folder}${delimiter}${process.env['PATH']}`)
+    for (const [visible, mebibytes] of [
+      ['0', 100],
+      ['GPU-b', 200],
+    ] as const) {
+      vi.stubEnv('CUDA_VISIBLE_DEVICES', visible)
+      expect(await freeDeviceBytes('cuda')).toBe(mebibytes * 2 ** 20)
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 it('knows nothing about the cards of other providers', async () => {

@@ -7,6 +7,8 @@ export interface SessionOptions {
   /** onnxruntime's name of an execution provider. */
   provider: string
   threads: number
+  /** Bytes of the device's memory that a session may take, for providers that limit it; absent: no limit. */
+  memoryBytes?: number | undefined
 }
 
 /**
