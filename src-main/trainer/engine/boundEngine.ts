@@ -10,6 +10,7 @@ import type { Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
 import type { Step, StepEngine, StepRecord, Weights } from './stepEngine.ts'
 import type { InputArrays, StepGraph } from './stepGraph.ts'
+import { sharedInputs, type HeldInput } from './sharedInputs.ts'
 import { capturedRuns } from './capturedRuns.ts'
 import { directRuns, stepMemory, type SetIndex, type StepMemory, type StepRuns } from './stepRuns.ts'
 import { packState, recordOf, recordsIn, stateSlots, weightsOf } from './stepTensors.ts'
@@ -25,16 +26,29 @@ export async function boundEngine(
 ): Promise<StepEngine> {
   const opened = capture && (await BoundSession.open(graph.lowered, options, true).catch(() => null))
   const session = opened || (await BoundSession.open(graph.lowered, options))
+  const fixed = new Map<string, HeldInput>()
   try {
-    const memory = await stepMemory(session, graph)
+    const { inputs, plan } = graph.lowered
+    // One after another: each is made in the host's memory first.
+    for (const [name, input] of graph.fixed)
+      fixed.set(name, await sharedInputs.hold(slotNamed(inputs, name), input, plan, options))
+    const tensors = Object.fromEntries([...fixed].map(([name, { tensor }]) => [name, tensor]))
+    const memory = await stepMemory(session, graph, tensors)
     const runs = opened ? await capturedRuns(session, memory, graph, options) : directRuns(session, memory)
-    const engine = new BoundEngine(graph, options, session, memory, runs)
-    await engine.fix()
-    return engine
+    return new BoundEngine(graph, options, { session, memory, fixed, runs })
   } catch (error) {
     await session.release()
+    for (const input of fixed.values()) await input.release()
     throw error
   }
+}
+
+/** What an engine computes with, and releases. */
+interface BoundParts {
+  session: BoundSession
+  memory: StepMemory
+  fixed: ReadonlyMap<string, HeldInput>
+  runs: StepRuns
 }
 
 /**
@@ -48,6 +62,7 @@ class BoundEngine implements StepEngine {
   private readonly options: SessionOptions
   private readonly bound: BoundSession
   private readonly memory: StepMemory
+  private readonly fixed: ReadonlyMap<string, HeldInput>
   private readonly runs: StepRuns
   private current: SetIndex = 0
   private interrupted = false
@@ -56,28 +71,19 @@ class BoundEngine implements StepEngine {
   /** What copies a vector, by its name. */
   private readonly copiers = new Map<string, Copier>()
 
-  constructor(graph: StepGraph, options: SessionOptions, bound: BoundSession, memory: StepMemory, runs: StepRuns) {
+  constructor(graph: StepGraph, options: SessionOptions, { session, memory, fixed, runs }: BoundParts) {
     this.session = graph.lowered
     this.graph = graph
     this.longest = graph.history ?? 1
     this.options = options
-    this.bound = bound
+    this.bound = session
     this.memory = memory
+    this.fixed = fixed
     this.runs = runs
   }
 
   get captured(): boolean {
     return this.runs.captured
-  }
-
-  /** Writes the inputs that are the same for all steps. */
-  async fix(): Promise<void> {
-    for (const [name, make] of this.graph.fixed) {
-      const values = await make()
-      const tensor = this.memory.fixed[name]!
-      if (tensor instanceof HostTensor) (tensor.data as Float32Array).set(values)
-      else await this.copy(name, new ort.Tensor('float32', values, tensor.shape), tensor)
-    }
   }
 
   load(tensors: ReadonlyMap<string, Float32Array>): void {
@@ -139,6 +145,7 @@ class BoundEngine implements StepEngine {
     await this.runs.release()
     for (const copier of this.copiers.values()) await copier.release()
     await this.bound.release()
+    for (const input of this.fixed.values()) await input.release()
   }
 
   /** Brings replaced vectors to the device. */

@@ -20,7 +20,7 @@ import {
 /** Keeps the state in the host's memory, for any provider. */
 export async function hostEngine(graph: StepGraph, options: SessionOptions): Promise<StepEngine> {
   const fixed: Record<string, ort.Tensor> = {}
-  for (const [name, make] of graph.fixed)
+  for (const [name, { make }] of graph.fixed)
     fixed[name] = new ort.Tensor('float32', await make(), slotNamed(graph.lowered.inputs, name).shape)
   return new HostEngine(await createSession(graph.lowered, options), graph, fixed, options)
 }

@@ -48,7 +48,7 @@ class ResidentEngine implements StepEngine {
 
   /** Moves the inputs that are the same for all steps to the device. */
   async upload(): Promise<void> {
-    for (const [name, make] of this.graph.fixed) {
+    for (const [name, { make }] of this.graph.fixed) {
       const slot = slotNamed(this.session.inputs, name)
       const copy = copyName(name)
       const upload = await createSession(copyGraph([slot], this.graph.lowered.plan), this.options, [copy])

@@ -13,11 +13,19 @@ import type { Step } from './stepEngine.ts'
 /** The values of inputs by the names of their slots. */
 export type InputArrays = Readonly<Record<string, Float32Array | Int32Array>>
 
+/** An input that is the same for all steps. */
+export interface FixedInput {
+  /** What it is a part of: inputs of one name with equal words have equal values, also in other graphs. */
+  of: string
+  /** Makes its values: large ones, to be made one after another. */
+  make: () => Promise<Float32Array>
+}
+
 /** A training step for any engine: its graph, and how the inputs that are not state are filled. */
 export interface StepGraph {
   lowered: LoweredGraph
-  /** Makes the inputs that are the same for all steps, by slot name: large ones, to be made one after another. */
-  fixed: ReadonlyMap<string, () => Promise<Float32Array>>
+  /** The inputs that are the same for all steps, by slot name. */
+  fixed: ReadonlyMap<string, FixedInput>
   /** Steps that the state slot `deviceNames.history` holds; null: each step has its loss and logits as outputs. */
   history: number | null
   /** Writes the inputs of a step that are neither state nor fixed into arrays of their slots' sizes. */
@@ -50,6 +58,8 @@ export function writtenStep(
 
 /** Training images to lie on a device. */
 export interface PackedImages {
+  /** Names the images and their order, in every run. */
+  key: string
   parts: ImageParts
   /** Per channel, on the 0..1 scale. */
   mean: readonly [number, number, number]
@@ -64,9 +74,10 @@ export function deviceStep(graph: Graph, plan: LoweringPlan, images: PackedImage
   const lengths = partLengths(parts)
   const device = { lengths, outside, normalised: normalisationTable(images) }
   const { batchLast } = plan.layout
+  const of = JSON.stringify([images.key, parts])
   return {
     lowered: lowerStep(graph, plan, stepNames, { images: device, history }),
-    fixed: new Map(lengths.map((_, part) => [deviceNames.pixels(part), () => images.pack(part)])),
+    fixed: new Map(lengths.map((_, part) => [deviceNames.pixels(part), { of, make: () => images.pack(part) }])),
     history,
     fill({ draw: { positions, placements, labels }, learningRate }, into) {
       const rows = lengths.map((_, part) => into[deviceNames.rows(part)] as Int32Array)

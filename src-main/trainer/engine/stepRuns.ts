@@ -42,18 +42,15 @@ export async function deviceTensors(session: BoundSession, slots: readonly Slot[
   return tensors
 }
 
-/** Allocates the memory of a step. */
-export async function stepMemory(session: BoundSession, graph: StepGraph): Promise<StepMemory> {
-  const { lowered, fixed } = graph
+/** Allocates the memory of a step beside its fixed inputs. */
+export async function stepMemory(session: BoundSession, graph: StepGraph, fixed: NativeTensors): Promise<StepMemory> {
+  const { lowered } = graph
   const state = stateSlots(lowered)
   const onHost = (slots: readonly Slot[]): HostTensors =>
     Object.fromEntries(slots.map(({ name, shape, type }) => [name, session.hostTensor(type ?? 'float32', shape)]))
   return {
     sets: [await deviceTensors(session, state), await deviceTensors(session, state)],
-    fixed: await deviceTensors(
-      session,
-      lowered.inputs.filter(({ name }) => fixed.has(name)),
-    ),
+    fixed,
     filled: onHost(filledSlots(graph)),
     results: onHost(resultSlots(lowered)),
   }

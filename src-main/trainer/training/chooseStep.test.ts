@@ -6,6 +6,7 @@ import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
+import { sharedInputs } from '../engine/sharedInputs.ts'
 import { deviceStep, writtenStep } from '../engine/stepGraph.ts'
 import type { TrainJob } from '../messages.ts'
 import { plansOf } from '../providers/plansHere.ts'
@@ -84,6 +85,28 @@ describe.each([...plansOf('cpu')])('a run under the %s plan', (_, { id }) => {
     const expected = await train(id, [chooseStep])
     expect(await train(id, [chooseStep, onDevice(8, 60), onDevice(3, 500), chooseStep])).toEqual(expected)
   })
+})
+
+it('runs of one process bring the images of a data set to where they compute once, also one after another', async () => {
+  const [{ id }] = plansOf('cpu').values() as unknown as [{ id: string }]
+  const short = { ...recipe, epochs: 1, evaluateEvery: 1 }
+  const uploaded = async (given: RecipeInput, runs: number) => {
+    const before = sharedInputs.uploadedBytes
+    const done = await Promise.all(Array.from({ length: runs }, () => train(id, [onDevice(3, 60)], given)))
+    return { bytes: sharedInputs.uploadedBytes - before, done }
+  }
+  await sharedInputs.releaseUnused()
+  const three = await uploaded(short, 3)
+  // 207 of 230 images, 23 of them held out, in parts of 60: a number for each pixel, for the end of each row of 8, and for
+  // another row of each of the four parts.
+  expect(three.bytes).toBe(4 * (207 * 8 + 4) * 9)
+  expect(three.done).toEqual(Array(3).fill(await train(id, [chooseStep], short)))
+  expect((await uploaded(short, 1)).bytes).toBe(0)
+  // Other images are held out, so that others are trained on.
+  const other = { ...short, validation: { share: 0.1, splitSeed: 5 } }
+  expect((await uploaded(other, 1)).bytes).toBe(three.bytes)
+  expect((await uploaded(short, 1)).bytes).toBe(three.bytes)
+  await sharedInputs.releaseUnused()
 })
 
 it('mixes images, by the written way, with the same errors from a history', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Graph } from '#shared/graph/graph.ts'
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { ImageParts } from '#shared/training/packedImages.ts'
@@ -34,6 +35,10 @@ export const chooseStep: StepChoice = (graph, plan, images, place) => {
 
 /** The images trained on, to be packed in these parts. */
 export function packedImages({ dataset, train }: RunImages, parts: ImageParts): PackedImages {
-  const { mean, std } = dataset.info
-  return { parts, mean, std, pack: (part) => packTraining(recordsOf(dataset, 'train'), train, parts, part) }
+  const { mean, std, hash } = dataset.info
+  const chosen = createHash('sha256').update(new Uint8Array(train.buffer, train.byteOffset, train.byteLength))
+  return {
+    ...{ key: `${hash} ${chosen.digest('hex')}`, parts, mean, std },
+    pack: (part) => packTraining(recordsOf(dataset, 'train'), train, parts, part),
+  }
 }
