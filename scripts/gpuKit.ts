@@ -7,7 +7,7 @@
  * `--cuda-from` takes the CUDA provider of a Python environment with onnxruntime-gpu (see `providers --cuda-from`); NVIDIA's
  * libraries come from PyTorch's there. `--baseline` has networks.json and population-16.json; without it they are drawn.
  */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import {
   copyFileSync,
   cpSync,
@@ -21,6 +21,7 @@ import {
 } from 'node:fs'
 import { once } from 'node:events'
 import { join, relative, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { cudaProviderLibrary, runtimeVersion } from '#main/trainer/providers/cudaLibraries.ts'
 import { readPythonEnvironment } from '#main/trainer/providers/pythonEnvironment.ts'
@@ -76,12 +77,16 @@ if (environment !== undefined) {
     copyFileSync(join(provider.folder, name), join(stage, 'cuda', name))
 }
 
+const exitCode = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', resolve))
+
 // By tar and xz, which every Linux has; as fast as possible, since the parts are sent once.
 const archive = join(out, 'kit.tar.xz')
 const tar = spawn('tar', ['-C', stage, '-cf', '-', '.'], { stdio: ['ignore', 'pipe', 'inherit'] })
 const xz = spawn('xz', ['-T0', '-1'], { stdio: [tar.stdout, 'pipe', 'inherit'] })
-xz.stdout.pipe(createWriteStream(archive))
-await once(xz, 'close')
+const codes = Promise.all([exitCode(tar), exitCode(xz)])
+// The file is complete once its stream has ended, which may be long after the programs have.
+await pipeline(xz.stdout, createWriteStream(archive))
+if ((await codes).some((code) => code !== 0)) throw new Error('The kit could not be packed.')
 const { size } = statSync(archive)
 for (let part = 0; part * partBytes < size; part++) {
   const range = { start: part * partBytes, end: Math.min(size, (part + 1) * partBytes) - 1 }
