@@ -51,6 +51,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/graph': { folders: [], packages: [] },
   '#shared/onnx': { folders: [], packages: ['protobufjs'] },
   '#shared/statistics': { folders: ['#shared/random'], packages: [] },
+  // What a trained network does on single images and classes.
+  '#shared/inspection': { folders: ['#shared/statistics', '#shared/files'], packages: [] },
   // Measured time of networks, and what explains it.
   '#shared/timing': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
   '#shared/networks': {
@@ -129,7 +131,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
       ...['#shared/messages', '#shared/sentences', '#shared/onnx/opsets.ts', '#shared/results', '#shared/timing'],
-      ...['#shared/figures/figureParameters.ts', figureTable],
+      ...['#shared/figures/figureParameters.ts', figureTable, '#shared/inspection'],
     ],
     packages: ['zod', '@orpc/contract'],
   },
@@ -197,7 +199,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/views/home': screen,
   '#renderer/views/monitor': screen,
   '#renderer/views/network': {
-    folders: [...screen.folders, '#shared/onnx/opsets.ts'],
+    folders: [...screen.folders, '#shared/onnx/opsets.ts', '#shared/inspection'],
     packages: [...windowPackages, 'yaml'],
   },
   '#renderer/views/population': screen,
@@ -224,7 +226,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/trainer': {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/graph', '#shared/networks', '#shared/lowering'],
-      '#shared/onnx/opsets.ts',
+      ...['#shared/onnx/opsets.ts', '#shared/inspection'],
       ...['#shared/training', '#shared/datasets', '#shared/sentences', '#main/disk', '#main/datasets'],
     ],
     packages: ['node:', 'zod', 'onnxruntime-node', 'koffi'],
@@ -316,7 +318,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/refinement',
       ],
       ...['#shared/files', '#shared/messages', '#shared/sentences', '#shared/contract', '#main/disk', '#main/trainer'],
-      ...['#shared/timing', '#main/benchmark', '#main/store'],
+      ...['#shared/timing', '#shared/inspection', '#main/benchmark', '#main/store'],
       ...['#main/scheduler', '#main/bundles', '#main/jobs', '#main/reports'],
     ],
     packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
@@ -387,7 +389,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/cli': {
     folders: [
       ...['#shared/schema', '#shared/format', '#shared/networks', '#shared/lowering', '#shared/designspaces'],
-      ...['#shared/timing', '#shared/files'],
+      ...['#shared/timing', '#shared/files', '#shared/inspection'],
       ...[
         '#shared/training',
         '#shared/statistics',

@@ -14,6 +14,7 @@ import { changeFeed } from '#main/services/system/changeFeed.ts'
 import { currentEnvironment } from '#main/services/system/environment.ts'
 import { Health } from '#main/services/system/health.ts'
 import { Measurement } from '#main/services/timings/measurement.ts'
+import { Inspections } from '#main/services/inspections/inspections.ts'
 import type { LabContext } from '#main/services/labContext.ts'
 import { replacedPlans } from '#main/services/studies/replacedPlans.ts'
 import { lastEventId } from '#main/store/tables/events.ts'
@@ -152,8 +153,12 @@ export async function createLab(options: LabOptions) {
     ...{ db, queue, feed, now, explain: (error) => health.explain(error) },
     startProcess: options.startTiming ?? (() => new TimingProcess(node)),
   })
+  const inspections = new Inspections({
+    ...{ db, folder, cacheDir },
+    jobs: new JobRunner(node, (pid) => removeStaleTempFiles(cacheDir, pid)),
+  })
   const core: LabContext = {
-    ...{ id, db, folder, now, environment, queue, feed, jobs, health, measurement, program, startTrainer },
+    ...{ id, db, folder, now, environment, queue, feed, jobs, health, measurement, inspections, program, startTrainer },
     databaseFile: store.file,
     afterUncleanExit: store.afterUncleanExit,
     setTrainers(count) {
@@ -170,6 +175,7 @@ export async function createLab(options: LabOptions) {
       await measurement.close()
       await queue.close()
       jobs.close()
+      inspections.close()
       feed.close()
     })())
   let closing: Promise<void> | undefined

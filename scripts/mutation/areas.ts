@@ -32,6 +32,7 @@ export const areas: readonly Area[] = [
     // The central differences of every case take minutes while each hit is counted; differentiate.test.ts has the quick ones.
     tests: ['ops', 'graph.test.ts', 'differentiate.test.ts'].map((path) => `src-shared/graph/${path}`),
   },
+  shared('inspection'),
   {
     folder: 'src-shared/lowering',
     tests: trained('goldenModels', 'lowering', 'training/trainingStep', 'providers/stepCheck'),

@@ -65,6 +65,8 @@ export interface Dataset {
    * batch can be decoded while the caller computes). The caller must leave `into` untouched until then.
    */
   readBatch(split: Split, indices: ArrayLike<number>, into: Uint8Array): Promise<void> | undefined
+  /** Where the file of an image is; absent if the images have none of their own. */
+  fileOf?(split: Split, index: number): string
   /** Training images kept larger and uncropped, for random resized crops. */
   readonly whole?: WholeImages
   /** Frees files and memory; do not read afterwards. */

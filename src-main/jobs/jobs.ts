@@ -14,6 +14,7 @@ import type { ExportedStudy, ExportRequest } from '#main/bundles/exportStudy.ts'
 import type { ResultsImport } from '#main/bundles/resultsBundle.ts'
 import type { ResultsFile } from '#main/bundles/resultsFile.ts'
 import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
+import type { InspectionRequest, WeightsInspection } from '#main/trainer/inspection/inspectWeights.ts'
 import type { RunOfWeights } from '#main/trainer/files/weights.ts'
 import type { FigureRequest, TextFormat } from '#main/reports/figureFiles/askedFigure.ts'
 import type { FigureSource } from '#main/reports/figureInput.ts'
@@ -32,6 +33,9 @@ export interface WeightsRequest {
   weightsFile: string
   run: RunOfWeights
 }
+
+/** Weights to look into, and the images they were measured on. */
+export type InspectRequest = DatasetRequest & InspectionRequest
 
 export interface ReportRequest {
   report: StudyReport
@@ -108,6 +112,12 @@ export const jobs = {
   async checkWeights({ weightsFile, run }: WeightsRequest): Promise<Sentence | null> {
     const { checkWeights } = await import('#main/trainer/files/weights.ts')
     return checkWeights(weightsFile, run)
+  },
+
+  /** What weights do on the images of the data set that their error was measured on; see inspectWeights. */
+  async inspect({ spec, cacheDir, ...request }: InspectRequest, onProgress: TellProgress): Promise<WeightsInspection> {
+    const { inspectWeights } = await import('#main/trainer/inspection/inspectWeights.ts')
+    return withDataset({ spec, cacheDir }, (dataset) => inspectWeights(dataset, request, onProgress))
   },
 
   /** Reads a bundle into a staging database that the lab copies from. */

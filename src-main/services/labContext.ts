@@ -5,6 +5,7 @@ import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle
 import { insertEvent, type NewEvent } from '#main/store/tables/events.ts'
 import type { MachineIdentity } from '#main/store/tables/runs.ts'
 import type { Measurement } from './timings/measurement.ts'
+import type { Inspections } from './inspections/inspections.ts'
 import type { ChangeFeed } from './system/changeFeed.ts'
 import type { Health } from './system/health.ts'
 
@@ -27,6 +28,8 @@ export interface LabContext {
   health: Health
   /** Measures times while no run trains. */
   measurement: Measurement
+  /** Computes what trained networks do on single images. */
+  inspections: Inspections
   program: Required<TrainerProgram>
   startTrainer: StartTrainer
   /** Sets the number of concurrent trainers; null: as many as cores and memory allow. */

@@ -7,6 +7,7 @@ import { datasetsHandlers } from './datasets/datasetsHandlers.ts'
 import { toRpcError } from './rpcErrors.ts'
 import type { Call, Handlers } from './handlers.ts'
 import type { LabContext } from './labContext.ts'
+import { inspectionsHandlers } from './inspections/inspectionsHandlers.ts'
 import { populationsHandlers } from './populations/populationsHandlers.ts'
 import { queueHandlers } from './runs/queueHandlers.ts'
 import { refinementsHandlers } from './spaces/refinementsHandlers.ts'
@@ -36,6 +37,7 @@ export function createRouter({ core }: { core: LabContext }, { host }: { host: S
     reports: reportsHandlers(core, datasets),
     timings: timingsHandlers(core),
     figures: figuresHandlers(core),
+    inspections: inspectionsHandlers(core),
   }
   const lab = implement(contract).use(async ({ next }) => {
     try {

@@ -1,6 +1,7 @@
 import { changes } from './changes.ts'
 import { datasets } from './datasets.ts'
 import { figures } from './figures.ts'
+import { inspections } from './inspections.ts'
 import { populations } from './populations.ts'
 import { queue } from './queue.ts'
 import { refinements } from './refinements.ts'
@@ -25,5 +26,6 @@ export const contract = {
   reports,
   timings,
   figures,
+  inspections,
 }
 export type LabContract = typeof contract

@@ -117,6 +117,7 @@ const inputs: Record<string, object> = {
     ...{ threads: 1, rounds: 5, pauseQueue: true },
   },
   'timings.remove': { studyId: 1, published: false, conditions },
+  'inspections.look': { id: 1, worst: 8 },
   'reports.list': { studyId: 1 },
   'reports.add': { studyId: 1, document },
   'reports.change': { id: 1, document, basedOn: document },
@@ -128,6 +129,7 @@ const inputs: Record<string, object> = {
   ...of('studies.get', 'studies.trash', 'studies.restore', 'studies.remove', 'spaces.trash', 'spaces.restore'),
   ...of('populations.get', 'populations.trash', 'populations.restore', 'datasets.trash', 'datasets.restore'),
   ...of('runs.get', 'runs.stepLosses', 'runs.keepWeights', 'runs.unpin', 'runs.operatorGraph'),
+  ...of('inspections.known', 'inspections.progress'),
   ...of('refinements.get', 'refinements.remove', 'reports.trash', 'reports.restore'),
 }
 
@@ -143,6 +145,7 @@ const leftOut: Record<string, unknown> = {
   'runs.table limit': 2000,
   'runs.table details': 'rows',
   'runs.exportOnnx opset': 17,
+  'inspections.look worst': 32,
   'datasets.list trashed': false,
   'datasets.samples perClass': 8,
   'datasets.samples seed': 1,

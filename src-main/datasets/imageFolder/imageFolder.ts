@@ -170,6 +170,7 @@ function indexedDataset({ tree, list, index }: Scanned, records: PerSplit<Record
   })
   return {
     ...dataset,
+    fileOf: (split, image) => tree.at(index.files[split][image]!),
     close() {
       dataset.close()
       tree.close()

@@ -6,6 +6,7 @@ import { datasetsCommand } from './commands/datasets.ts'
 import { describeCommand } from './commands/describe.ts'
 import { exportCommand } from './commands/export.ts'
 import { figureCommand } from './commands/figure.ts'
+import { inspectCommand } from './commands/inspect.ts'
 import { importCommand } from './commands/import.ts'
 import { providersCommand } from './commands/providers.ts'
 import { restoreCommand } from './commands/restore.ts'
@@ -29,6 +30,7 @@ const commands = [
   sampleCommand,
   describeCommand,
   trainCommand,
+  inspectCommand,
   exportCommand,
   figureCommand,
   importCommand,

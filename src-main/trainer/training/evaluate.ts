@@ -9,7 +9,7 @@ import { writeBatch, type BatchFormat } from '#shared/training/augmentation.ts'
 import { evaluationGraph, stepNames } from '#shared/training/trainingGraph.ts'
 import type { Dataset, Split } from '#main/datasets/dataset.ts'
 import { BatchReader, recordsOf } from './batchReader.ts'
-import { crossEntropyOf, rankOf } from './scores.ts'
+import { crossEntropyOf, rankOf, type Logits } from './scores.ts'
 import type { StepEngine, Weights } from '../engine/stepEngine.ts'
 import { zeros, type Session } from '../providers/session.ts'
 import { batchFormat } from './trainingBatches.ts'
@@ -67,8 +67,15 @@ export class Evaluator {
     return this.session.inputs
   }
 
-  /** Loss and errors of `weights` over all images. Calls `between` before each batch; it may throw to stop. */
-  async evaluate(weights: Weights, between: () => Promise<void>): Promise<Evaluation> {
+  /**
+   * Loss and errors of `weights` over all images. Calls `between` before each batch; it may throw to stop. Tells `see`
+   * the logits of each image, at `n` of the batch; `index` is its place in the split.
+   */
+  async evaluate(
+    weights: Weights,
+    between: () => Promise<void>,
+    see?: (index: number, logits: Logits, n: number) => void,
+  ): Promise<Evaluation> {
     const { dataset, split, indices, batch } = this.target
     const reader = new BatchReader(recordsOf(dataset, split), batch)
     const labels = dataset.labels[split]
@@ -97,6 +104,7 @@ export class Evaluator {
         total.loss += crossEntropyOf(logits, n, label)
         if (rank >= 1) total.errors++
         if (total.top5Errors !== null && rank >= 5) total.top5Errors++
+        see?.(indices[first + n]!, logits, n)
       }
     }
     total.loss /= indices.length

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { crossEntropyOf, rankOf, type Logits } from './scores.ts'
+import { crossEntropyOf, judgementOf, rankOf, type Logits } from './scores.ts'
 
 const row = (values: number[]): Logits => ({ values: Float32Array.from(values), batch: 1, batchLast: false })
 
@@ -36,6 +36,12 @@ it('ranks and cross-entropies match a softmax, whichever axis is the batch', () 
           expect(rankOf(last, n, label)).toBe(rankOf(first, n, label))
           expect(crossEntropyOf(last, n, label)).toBe(crossEntropyOf(first, n, label))
           expect(crossEntropyOf(first, n, label)).toBeCloseTo(-Math.log(shares[label]! / sum), 6)
+          const { predicted, probability, labelProbability, loss } = judgementOf(last, n, label)
+          expect(judgementOf(first, n, label).predicted).toBe(predicted)
+          expect(rankOf(first, n, predicted)).toBe(0)
+          expect(probability).toBeCloseTo(Math.max(...shares) / sum, 6)
+          expect(labelProbability).toBeCloseTo(shares[label]! / sum, 6)
+          expect(loss).toBe(crossEntropyOf(first, n, label))
         })
         expect(logits.filter((_, label) => rankOf(first, n, label) === 0)).toHaveLength(1)
       })

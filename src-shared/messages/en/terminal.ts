@@ -76,6 +76,9 @@ export const terminal = {
   studyMissing: 'There is no study in {folder}. Check the path.',
   weightsNotKept:
     'The weights of run {number} were not kept (only those of the best runs are). Set keepWeights to keep: all in the study to keep all of them.',
+  weightsToRetrain:
+    'The weights of run {number} were not kept. Give --retrain to train it again from its seed and look into that.',
+  datasetOfWeights: 'Name the images that {file} was trained for, by --dataset.',
   runNotFinished: 'Run {number} is {status}: only a finished run can be exported.',
   networksOrSpace: 'Give the networks by --networks, or the space to draw them from by --space.',
   networksOrBaseline: 'Give the networks by --networks, or a folder of lists by --baseline.',

@@ -77,6 +77,8 @@ export const terminal: SameKeys<typeof english> = {
   studyMissing: '{folder}: 연구가 없습니다. 경로를 확인하세요.',
   weightsNotKept:
     '실행 {number}의 가중치는 보관되지 않았습니다(가장 좋은 실행의 것만 보관). 모두 보관하려면 연구의 keepWeights를 keep: all로 정하세요.',
+  weightsToRetrain: '실행 {number}의 가중치는 보관되지 않았습니다. --retrain을 주면 시드부터 다시 학습해 들여다봅니다.',
+  datasetOfWeights: '{file}을(를) 학습한 이미지를 --dataset으로 지정하세요.',
   runNotFinished: '실행 {number}의 상태는 {status}입니다. 완료된 실행만 내보낼 수 있습니다.',
   networksOrSpace: '네트워크를 --networks로 지정하거나, 뽑을 설계 공간을 --space로 지정하세요.',
   networksOrBaseline: '네트워크를 --networks로 지정하거나, 목록이 있는 폴더를 --baseline으로 지정하세요.',

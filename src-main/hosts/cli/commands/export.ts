@@ -1,14 +1,14 @@
 import { Command, Option } from 'commander'
 import { existsSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { exportOpset, opsets, type Opset } from '#shared/onnx/opsets.ts'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
-import { createLab, type Lab } from '#main/lab.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
 import { runWithEpochs } from '#main/services/runs/runs.ts'
 import { exportRun } from '#main/trainer/files/exportOnnx.ts'
 import type { RunOfWeights } from '#main/trainer/files/weights.ts'
 import { wholeNumber } from '../arguments.ts'
+import { inLabOf } from '../inLabOf.ts'
 import { print, printJson } from '../output.ts'
 import { pyclsConfig } from '../pyclsConfig.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
@@ -81,17 +81,4 @@ async function weightsOf(run: string): Promise<{ weights: string; trained?: RunO
         : t('terminal.runNotFinished', { number, status }),
     )
   })
-}
-
-/** The result of `act` with the lab and the number of a run named as FOLDER:RUN. Throws UserError. */
-async function inLabOf<T>(run: string, act: (lab: Lab, id: number) => T): Promise<T> {
-  const [, folder, number] = /^(.+):(\d+)$/.exec(run) ?? []
-  if (folder === undefined || number === undefined) throw new UserError(t('terminal.runUnknown', { run }))
-  if (!existsSync(join(folder, 'lab.sqlite'))) throw new UserError(t('terminal.studyMissing', { folder }))
-  const lab = await createLab({ dataDir: folder, evenDamaged: true })
-  try {
-    return act(lab, Number(number))
-  } finally {
-    await lab.close()
-  }
 }

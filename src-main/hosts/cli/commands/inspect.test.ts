@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
+import { clientOf } from '#main/services/client.ts'
+import { getRun } from '#main/store/tables/runs.ts'
+import { changeRuns } from '#main/store/tables/runTransitions.ts'
+import { runCommandLine } from '../commandLine.ts'
+import { captureOutput } from '../testing/captureOutput.ts'
+
+const terminal = captureOutput()
+let folder: string
+let run: string
+const images = 'synthetic:imageSize=8,trainCount=100,testCount=10'
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'regbench-inspect-'))
+  const tiny = { name: 'tiny', config: { depths: [1], widths: [4], strides: [2] } }
+  writeFileSync(join(folder, 'tiny.json'), JSON.stringify([tiny]))
+  const words = ['train', join(folder, 'tiny.json'), '--dataset', images, '--set', 'epochs=1,batchSize=20']
+  expect(await runCommandLine([...words, '--out', join(folder, 'one')])).toBe(0)
+  run = `${join(folder, 'one')}:1`
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const inLab = async <T>(act: (lab: Lab) => T | Promise<T>): Promise<T> => {
+  const lab = await createLab({ dataDir: join(folder, 'one') })
+  try {
+    return await act(lab)
+  } finally {
+    await lab.close()
+  }
+}
+
+describe('regbench inspect', () => {
+  it('finds the recorded errors in a file of weights, as the lab does, and prints text, JSON or CSV', async () => {
+    const { weights, errors, count, loss } = await inLab(async (lab) => {
+      const client = clientOf(lab)
+      expect(await client.inspections.known({ id: 1 })).toBeNull()
+      const found = await client.inspections.look({ id: 1, worst: 2 })
+      const { validationErrors, validationCount, weightsPath } = getRun(lab.core.db, 1)
+      expect(found).toMatchObject({ errors: validationErrors, recordedErrors: validationErrors, isSameWay: true })
+      expect([found.count, found.pixels.size]).toEqual([validationCount, 2 * 3 * 8 * 8])
+      expect(await client.inspections.known({ id: 1 })).toEqual(found)
+      expect(await client.inspections.look({ id: 1, worst: 1 })).toBe(found)
+      changeRuns(lab.core.db, { runId: 1 }, ['finished'], { weightsPath: null, pinned: false })
+      await expect(client.inspections.look({ id: 1, worst: 9 })).rejects.toMatchObject({
+        sentence: { key: 'weightsNotKept' },
+      })
+      return { ...found, weights: join(folder, 'one', weightsPath!) }
+    })
+    const words = ['inspect', weights, '--dataset', images, '--worst', '2']
+    expect(await runCommandLine([...words, '--json'])).toBe(0)
+    const found = JSON.parse(terminal.output) as { classes: { images: number }[] }
+    expect(found).toMatchObject({ errors, recordedErrors: errors, count, loss, split: 'train' })
+    expect(found.classes.reduce((sum, one) => sum + one.images, 0)).toBe(count)
+    terminal.output = ''
+    expect(await runCommandLine(words)).toBe(0)
+    expect(terminal.output).toContain('as recorded')
+    expect(terminal.output.trimEnd().split('\n').at(-3)).toMatch(/^image/)
+    terminal.output = ''
+    expect(await runCommandLine([...words, '--csv', 'worst'])).toBe(0)
+    expect(terminal.output.slice(1).trimEnd().split('\r\n')).toHaveLength(3)
+    expect(await runCommandLine(['inspect', weights])).toBe(2)
+    expect(terminal.errors).toContain('--dataset')
+  })
+
+  it('trains a run again whose weights were not kept, and keeps nothing of it', async () => {
+    expect(await runCommandLine(['inspect', run])).toBe(1)
+    expect(terminal.errors).toContain('--retrain')
+    expect(await runCommandLine(['inspect', run, '--retrain'])).toBe(0)
+    expect(terminal.output).toContain('Trained again: the same bits.')
+    expect(terminal.output).toContain('as recorded')
+    expect(await inLab((lab) => getRun(lab.core.db, 1).weightsPath)).toBeNull()
+  })
+})

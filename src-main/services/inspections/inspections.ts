@@ -1,0 +1,105 @@
+import type { Database } from 'better-sqlite3'
+import type { ReadingProgress } from '#shared/contract/datasets.ts'
+import type { RunInspection } from '#shared/contract/inspections.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import type { JobRunner } from '#main/jobs/jobRunner.ts'
+import { fullPath } from '#main/scheduler/runFiles.ts'
+import { LabError } from '#main/store/labError.ts'
+import { getPopulation } from '#main/store/tables/populations.ts'
+import { getRun, type Run } from '#main/store/tables/runs.ts'
+import type { InspectionRequest } from '#main/trainer/inspection/inspectWeights.ts'
+import { requireChosen } from '../datasets/dataFolders.ts'
+import { runWithEpochs } from '../runs/runs.ts'
+
+interface Surroundings {
+  db: Database
+  folder: string
+  cacheDir: string
+  /** A process for inspections alone: they take minutes, during which other jobs must not wait. */
+  jobs: Pick<JobRunner, 'run' | 'close'>
+}
+
+/** How many inspections are remembered. */
+const remembered = 16
+
+/** An inspection as remembered, with the weights it is of. */
+interface Kept {
+  digest: string | null
+  /** How many images were asked for. */
+  worst: number
+  inspection: RunInspection
+}
+
+/** What the lab computes about single networks; nothing of it is stored, since it follows from the weights. */
+export class Inspections {
+  readonly #around: Surroundings
+  /** By run, the least recently used first. */
+  readonly #kept = new Map<number, Kept>()
+  readonly #progress = new Map<number, ReadingProgress>()
+
+  constructor(around: Surroundings) {
+    this.#around = around
+  }
+
+  /** Looks into a finished run. Rejects with LabError. */
+  async look(id: number, worst: number, signal?: AbortSignal): Promise<RunInspection> {
+    const { db } = this.#around
+    const run = runWithEpochs(db, id)
+    if (run.status !== 'finished') throw new LabError('invalid', sentence('runNotFinished', { id }))
+    const kept = this.#keptOf(id)
+    if (kept && kept.worst >= worst) return kept.inspection
+    if (run.weightsPath === null)
+      throw new LabError('invalid', sentence(run.origin ? 'broughtInRun' : 'weightsNotKept', { id }))
+    const weightsFile = fullPath(this.#around.folder, run.weightsPath, id)
+    const { digest, epochs } = run
+    const inspection = await this.lookInto(run, { weightsFile, run: { digest, epochs }, worst }, signal)
+    return this.#keep({ digest, worst, inspection })
+  }
+
+  /** Looks into a run by weights in any file, without remembering it. Rejects with LabError. */
+  async lookInto(run: Run, request: InspectionRequest, signal?: AbortSignal): Promise<RunInspection> {
+    const { db, cacheDir, jobs } = this.#around
+    const { id } = run
+    const { dataset: spec } = getPopulation(db, run.populationId).plan
+    requireChosen(db, spec)
+    try {
+      const onProgress = (progress: ReadingProgress) => this.#progress.set(id, progress)
+      const found = await jobs.run('inspect', { spec, cacheDir, ...request }, { signal, onProgress })
+      const { description, plan, pixels, ...inspection } = found
+      const recordedErrors = run.validationErrors ?? inspection.recordedErrors
+      const isSameWay = run.provider === 'cpu' && description.plan === plan
+      const bytes = new Blob([pixels])
+      return { ...inspection, recordedErrors, runId: id, isSameWay, pixels: bytes }
+    } finally {
+      this.#progress.delete(id)
+    }
+  }
+
+  /** What was computed lately of a run's present weights; null if nothing was. */
+  known(id: number): RunInspection | null {
+    getRun(this.#around.db, id)
+    return this.#keptOf(id)?.inspection ?? null
+  }
+
+  /** Images done, out of all; null if that run is not being looked into. */
+  progress(id: number): ReadingProgress | null {
+    return this.#progress.get(id) ?? null
+  }
+
+  close(): void {
+    this.#around.jobs.close()
+  }
+
+  #keptOf(id: number): Kept | undefined {
+    const kept = this.#kept.get(id)
+    return kept?.digest === getRun(this.#around.db, id).digest ? kept : undefined
+  }
+
+  #keep(kept: Kept): RunInspection {
+    const { inspection } = kept
+    this.#kept.delete(inspection.runId)
+    this.#kept.set(inspection.runId, kept)
+    for (const id of [...this.#kept.keys()].slice(0, -remembered)) this.#kept.delete(id)
+    return inspection
+  }
+}

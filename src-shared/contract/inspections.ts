@@ -1,0 +1,30 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import type { Inspection } from '#shared/inspection/inspection.ts'
+import type { BinaryData } from './binary.ts'
+import type { ReadingProgress } from './datasets.ts'
+import { reading } from './procedure.ts'
+import { oneSchema } from './scope.ts'
+
+/** What the network of a run does on the images that its error was measured on, with the worst images. */
+export interface RunInspection extends Inspection {
+  runId: number
+  /** Whether the run was trained where this was computed, on the processor by this plan: errors then agree exactly. */
+  isSameWay: boolean
+  /** Side of the images in pixels. */
+  imageSize: number
+  /** The worst images one after another: uint8 RGB, planar, `imageSize` squared. */
+  pixels: BinaryData
+}
+
+export const inspections = {
+  /**
+   * Computes it from the weights of a finished run, in a process of its own; what was computed lately is remembered.
+   * 'invalid' if no weights were kept, or the images are no longer those of the run.
+   */
+  look: reading.input(oneSchema.extend({ worst: z.int().min(0).max(200).default(32) })).output(type<RunInspection>()),
+  /** What was computed lately, with any number of images; null if nothing was. Computes nothing. */
+  known: reading.input(oneSchema).output(type<RunInspection | null>()),
+  /** Images done, out of all; null if that run is not being looked into. */
+  progress: reading.input(oneSchema).output(type<ReadingProgress | null>()),
+}
