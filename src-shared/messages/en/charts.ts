@@ -53,7 +53,7 @@ export const charts = {
     divergedRuns: words.countDiverged,
     linesShown: '{shown} of {count} lines drawn',
     moreNames: '{count} more',
-    range95: '95 % range',
+    range95: words.ninetyFivePercentRange,
     loss: words.loss,
     learningRate: words.learningRate,
     stage: words.numberedStage,

@@ -2,6 +2,7 @@ import { words } from './words.ts'
 import { blocks } from './network/blocks.ts'
 import { costs } from './network/costs.ts'
 import { given } from './network/given.ts'
+import { inspection } from './network/inspection.ts'
 import { operators } from './network/operators.ts'
 import { record } from './network/record.ts'
 import { training } from './network/training.ts'
@@ -55,4 +56,5 @@ export const network = {
   ...given,
   ...training,
   ...record,
+  ...inspection,
 } as const

@@ -101,6 +101,7 @@ export const words = {
   networkWithin: 'network',
   newer: 'New',
   next: 'Next',
+  ninetyFivePercentRange: '95 % range',
   no: 'no',
   nOf: 'n {n}',
   noPopulationYet: 'No population yet',

@@ -53,7 +53,7 @@ export const charts: SameKeys<typeof english> = {
     divergedRuns: words.countDiverged,
     linesShown: '{count}개 중 {shown}개 선 표시',
     moreNames: '{count}개 더',
-    range95: '95 % 구간',
+    range95: words.ninetyFivePercentRange,
     loss: words.loss,
     learningRate: words.learningRate,
     stage: words.numberedStage,

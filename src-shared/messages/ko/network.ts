@@ -3,6 +3,7 @@ import type { SameKeys } from '#shared/messages/messageTypes.ts'
 import { blocks } from './network/blocks.ts'
 import { costs } from './network/costs.ts'
 import { given } from './network/given.ts'
+import { inspection } from './network/inspection.ts'
 import { operators } from './network/operators.ts'
 import { record } from './network/record.ts'
 import { training } from './network/training.ts'
@@ -57,4 +58,5 @@ export const network: SameKeys<typeof english> = {
   ...given,
   ...training,
   ...record,
+  ...inspection,
 }

@@ -103,6 +103,7 @@ export const words: SameKeys<typeof english> = {
   networkWithin: '네트워크',
   newer: '새 공간',
   next: '다음',
+  ninetyFivePercentRange: '95 % 구간',
   no: '아니요',
   nOf: 'n {n}',
   noPopulationYet: '아직 네트워크 집단이 없습니다',
