@@ -5,7 +5,7 @@ export const timing = {
   text: 'How long networks take on this machine, and whether FLOPs or activations predict it',
   order: 'What to measure',
   networks: words.networks,
-  published: 'Published networks',
+  published: words.publishedNetworks,
   publishedText: 'At the image size of their training, with 1000 classes: minutes on a processor',
   most: 'At most of each population',
   mostHint: 'Spread evenly over the order of their FLOPs',

@@ -6,7 +6,7 @@ export const timing: SameKeys<typeof english> = {
   text: '이 컴퓨터에서 네트워크가 걸리는 시간과, FLOPs와 활성값 가운데 무엇이 그 시간을 예측하는지',
   order: '측정할 것',
   networks: words.networks,
-  published: '발표된 네트워크',
+  published: words.publishedNetworks,
   publishedText: '학습에 쓰인 이미지 크기와 클래스 1000개로 측정하며, 프로세서에서는 몇 분이 걸립니다',
   most: '네트워크 집단마다 최대',
   mostHint: 'FLOPs 순서에 고르게 퍼지도록 고릅니다',
