@@ -272,7 +272,8 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
       ...['#shared/refinement', '#shared/datasets', '#shared/training', '#shared/charts', '#shared/messages'],
-      ...['#shared/sentences', '#shared/figures', '#shared/results', '#shared/contract/origin.ts', '#main/disk'],
+      ...['#shared/sentences', '#shared/figures', '#shared/results', '#shared/contract/ending.ts'],
+      ...['#shared/contract/origin.ts', '#main/disk'],
     ],
     packages: ['node:', 'echarts', 'subset-font', 'sharp'],
   },

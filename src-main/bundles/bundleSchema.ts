@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endingSchema } from '#shared/contract/ending.ts'
 import { eventKinds } from '#shared/contract/events.ts'
 import { originSchema, runOriginSchema } from '#shared/contract/origin.ts'
 import { keepWeightsSchema } from '#shared/contract/populations.ts'
@@ -21,7 +22,7 @@ import { sealSchema } from './seal.ts'
 /**
  * The version of bundles written, and the newest that can be read. Version 2 added `weightsLeftOut`; 3 the seal,
  * `draw`, excluded runs and grown populations; 4 refers to runs and refinements by index everywhere; 5 added `origin`,
- * of what was trained elsewhere, and `timings`.
+ * of what was trained elsewhere, `timings`, and `ending`, of populations that may end early.
  */
 export const bundleFormatVersion = 5
 
@@ -106,6 +107,8 @@ const populationSchema = z.strictObject({
   keepWeights: keepWeightsSchema,
   /** Where it was brought in from, if its networks were trained elsewhere. */
   origin: originSchema.optional(),
+  /** Whether it may end once its comparisons are decided, and whether it has; absent: it may not. */
+  ending: endingSchema.optional(),
   createdAt: time,
   /** In sample order. */
   runs: z.array(runSchema).min(1).max(limits.runs),

@@ -31,7 +31,9 @@ export function requireNoContradiction(bundle: Bundle): void {
   })
   for (const population of bundle.populations)
     requireCoherentPopulation(population, bundle.spaces[population.space]!.definition, bundle.study)
-  const digest = digestOfPopulations(bundle.populations.map((population) => digestOfRuns(population.runs)))
+  const digest = digestOfPopulations(
+    bundle.populations.map((population) => digestOfRuns(population.runs, population.ending)),
+  )
   if (digest !== bundle.study.digest) throw damaged(sentence('runsOfOther'))
 }
 

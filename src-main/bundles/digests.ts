@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
+import type { Ending } from '#shared/contract/ending.ts'
 import type { RunOrigin } from '#shared/contract/origin.ts'
 import type { RunStatus } from '#shared/contract/scope.ts'
 import { networkSchema, type Network } from '#shared/networks/network.ts'
 
 const sha256 = (lines: readonly string[]) => createHash('sha256').update(lines.join('\n')).digest('hex')
 
-/** SHA-256 over the digests of ended runs, in sample order. */
-export const digestOfRuns = (runs: readonly { status: RunStatus; digest: string | null }[]): string =>
-  sha256(runs.map(({ status, digest }) => digest ?? status))
+/**
+ * SHA-256 over the digests of a population's ended runs, in sample order; of one that ended early, up to its end: how
+ * many were in training beyond it depends on the number of trainers.
+ */
+export const digestOfRuns = (
+  runs: readonly { status: RunStatus; digest: string | null }[],
+  ending: Ending | null = null,
+): string => sha256(runs.slice(0, ending?.endedAt ?? runs.length).map(({ status, digest }) => digest ?? status))
 
 /** SHA-256 over the digests of populations, in creation order. */
 export const digestOfPopulations = (digests: readonly string[]): string => sha256(digests)

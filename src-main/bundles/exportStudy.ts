@@ -88,7 +88,9 @@ class StudyToExport {
     const populations = listPopulations(db, studyId).filter(
       ({ trashedAt, spaceId }) => trashedAt === null && spaceId !== null && spacePlaces.has(spaceId),
     )
-    const digest = digestOfPopulations(populations.map(({ id }) => digestOfRuns(runDigests(db, id).map(asOver))))
+    const digest = digestOfPopulations(
+      populations.map(({ id, ending }) => digestOfRuns(runDigests(db, id).map(asOver), ending)),
+    )
     const study = { name: plainName(name), createdAt, plan, classes, definition, digest }
     this.leftOut = this.badWeights(populations)
     const sealer = new Sealer()
@@ -205,9 +207,10 @@ const placesOf = (rows: readonly { id: number }[]): Places => new Map(rows.map((
 
 /** A population without its runs. */
 function bundledHead({ spaceId, ...population }: Population, spacePlaces: Places): Omit<BundledPopulation, 'runs'> {
-  const { name, seed, plan, datasetHash, keepWeights, origin, createdAt } = population
+  const { name, seed, plan, datasetHash, keepWeights, origin, ending, createdAt } = population
   const space = spacePlaces.get(spaceId!)!
-  return { name: plainName(name), space, seed, plan, datasetHash, keepWeights, ...(origin && { origin }), createdAt }
+  const optional = { ...(origin && { origin }), ...(ending && { ending }) }
+  return { name: plainName(name), space, seed, plan, datasetHash, keepWeights, ...optional, createdAt }
 }
 
 /** Spaces with the indices of their parents, skipping parents in the trash. */

@@ -131,6 +131,7 @@ class Stage {
       const populationId = insertPopulation(this.db, {
         ...population,
         origin: population.origin ?? null,
+        ending: population.ending ?? null,
         studyId,
         spaceId: this.spaceIds[space]!,
         designSpace: this.bundle.spaces[space]!.definition,

@@ -2,6 +2,7 @@ import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { compareSpaces, type SpaceComparison } from '#shared/refinement/comparison/compareSpaces.ts'
 import { divergedReading, type DivergedReading } from '#shared/refinement/comparison/divergedRuns.ts'
 import { stepVerdict, type StepVerdict } from '#shared/refinement/comparison/judgeStep.ts'
+import { comparisonLevel, sideEnding } from '#shared/refinement/stopping/looks.ts'
 import { exclusionReasons, isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { edf, shareUpTo } from '#shared/statistics/edf.ts'
 import { bandSides } from '#shared/statistics/ranges/bandSides.ts'
@@ -37,6 +38,8 @@ export interface AnalysedPair {
   readonly older: AnalysedSpace
   /** The numbers shown in the window, and the wizard's verdict on them. */
   readonly comparison: SpaceComparison
+  /** The share of wrong verdicts that the comparison may give; see comparisonLevel. */
+  readonly level: number
   readonly verdict: StepVerdict
   /** What diverged runs would change; null if there are none. */
   readonly diverged: DivergedReading | null
@@ -100,10 +103,13 @@ function analyseSpace(space: ReportedSpace, mark: SpaceMark): AnalysedSpace {
   }
 }
 
+const endingOf = ({ space }: AnalysedSpace) => ({ ending: sideEnding(space.populations) })
+
 function analysePair(newer: AnalysedSpace, older: AnalysedSpace): AnalysedPair {
   const grid = errorGrid([newer.errors, older.errors])
   const difference = edfDifferenceBand(newer, older, grid)
-  const comparison = compareSpaces(newer.errors, older.errors)
+  const level = comparisonLevel(endingOf(newer), endingOf(older))
+  const comparison = compareSpaces(newer.errors, older.errors, level)
   const { at } = comparison.kolmogorovSmirnov
   const verdict = stepVerdict(comparison)
   const ahead = bandSides(difference)
@@ -111,8 +117,9 @@ function analysePair(newer: AnalysedSpace, older: AnalysedSpace): AnalysedPair {
     newer,
     older,
     comparison,
+    level,
     verdict,
-    diverged: divergedReading(newer, older, { finished: verdict }),
+    diverged: divergedReading(newer, older, { finished: verdict, level }),
     sharesAtGap: [shareUpTo(edf(newer.errors), at), shareUpTo(edf(older.errors), at)],
     difference,
     newerAhead: ahead.above,

@@ -1,3 +1,4 @@
+import type { Ending } from '#shared/contract/ending.ts'
 import type { Origin, RunOrigin } from '#shared/contract/origin.ts'
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { FigureRun } from '#shared/figures/figureInput.ts'
@@ -133,6 +134,8 @@ export interface ReportedPopulation {
   /** Whether every training's seed is the one `storedSeeds` derives for its position. */
   readonly hasDerivedSeeds: boolean
   readonly n: number
+  /** Whether it may end once its comparisons are decided, and whether it has; absent: it may not. */
+  readonly ending?: Ending
 }
 
 export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {

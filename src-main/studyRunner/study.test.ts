@@ -62,6 +62,7 @@ describe('the definition of a study', () => {
     [{ trainers: 7 }],
     [{ keepWeights: { keep: 'all' } }],
     [{ name: 'larger' }],
+    [{ endsWhenDecided: true }],
     [{ perSpace: 48 }],
     [{ spaces: [...quick.spaces, 'AnyNetX_B'] }],
   ])('may change to %j', (changes) => {
@@ -122,6 +123,7 @@ describe('StudyTally', () => {
           ...{ name: 'population 0', total: 2, finished: 2, diverged: 0, failed: 0 },
           bestErrorPercent: Math.min(...errors),
           meanErrorPercent: (errors[0]! + errors[1]!) / 2,
+          endedAt: null,
         },
       ])
       const later = await StudyTally.of(client, [population], () => now)

@@ -146,10 +146,13 @@ async function startOver(client: LabClient, studyId: number): Promise<void> {
   await client.runs.act({ scope: { studyId }, action: 'startOver' })
 }
 
-/** Requeues interrupted runs, and failed ones, whose cause may be gone. */
+/** Requeues interrupted runs, and failed and cancelled ones, whose cause may be gone, of populations that did not end. */
 async function takeUpAgain(client: LabClient, studyId: number, populationIds: readonly number[]): Promise<void> {
   await client.runs.act({ scope: { studyId }, action: 'resume' })
-  const runs = await runsOf(client, populationIds, 'outlines')
+  const populations = await Promise.all(populationIds.map((id) => client.populations.get({ id })))
+  const open = populations.flatMap(({ id, ending }) => ((ending?.endedAt ?? null) === null ? [id] : []))
+  if (open.length === 0) return
+  const runs = await runsOf(client, open, 'outlines')
   const runIds = runs.flatMap(({ id, status }) => (status === 'failed' || status === 'cancelled' ? [id] : []))
   if (runIds.length > 0) await client.runs.act({ scope: { runIds }, action: 'retry' })
 }

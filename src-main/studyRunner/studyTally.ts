@@ -15,6 +15,8 @@ export interface SpaceProgress {
   /** Lowest and mean error of the finished runs in percent; null if none yet. */
   bestErrorPercent: number | null
   meanErrorPercent: number | null
+  /** Number of networks at which it ended early; null: it has not. */
+  endedAt: number | null
 }
 
 export interface StudyProgress {
@@ -33,11 +35,16 @@ interface Tallied {
   exclusion: string | null
 }
 
-const isOver = ({ status }: Tallied): boolean => status === 'finished' || status === 'diverged' || status === 'failed'
+const over: ReadonlySet<RunStatus> = new Set(['finished', 'diverged', 'failed', 'cancelled'])
+const isOver = ({ status }: Tallied): boolean => over.has(status)
 
 interface Start {
   /** Names of the populations, in order. */
   names: readonly string[]
+  /** Ids of the populations, in order. */
+  ids: readonly number[]
+  /** For each, the number of networks at which it ended early; null: it has not. */
+  endedAt: readonly (number | null)[]
   /** Epochs per run. */
   epochs: number
   /** By run id. */
@@ -52,6 +59,7 @@ export class StudyTally {
   readonly #start: Start
   readonly #now: () => number
   readonly #runs: Map<number, Tallied>
+  readonly #endedAt: (number | null)[]
   readonly #began: number
   readonly #doneBefore: number
   #cursor: number
@@ -61,6 +69,7 @@ export class StudyTally {
     this.#start = start
     this.#now = now
     this.#runs = new Map(start.runs)
+    this.#endedAt = [...start.endedAt]
     this.#cursor = start.cursor
     this.#began = now()
     this.#doneBefore = this.#done()
@@ -77,6 +86,8 @@ export class StudyTally {
     }
     const start = {
       names: populations.map(({ name }) => name),
+      ids: populationIds,
+      endedAt: populations.map(({ ending }) => ending?.endedAt ?? null),
       epochs: populations[0]?.plan.recipe.epochs ?? 0,
       ...{ runs, cursor },
     }
@@ -96,6 +107,7 @@ export class StudyTally {
         spaceProgress(
           name,
           runs.filter(({ space }) => space === i),
+          this.#endedAt[i]!,
         ),
       ),
       share: done / total,
@@ -119,6 +131,8 @@ export class StudyTally {
         this.#cursor = change.id
         const run = change.runId === null ? undefined : this.#runs.get(change.runId)
         if (run) follow(run, change)
+        if (change.kind === 'populationDecided')
+          this.#endedAt[this.#start.ids.indexOf(change.data.populationId ?? 0)] = change.data.count ?? null
       }
     }
   }
@@ -129,10 +143,10 @@ function follow(run: Tallied, { kind, data }: Change): void {
   if (kind === 'epoch') run.epochs = (data.epoch ?? 0) + 1
   else if (kind === 'startedOver') run.epochs = 0
   else if (kind === 'finished') Object.assign(run, { status: kind, errorPercent: data.errorPercent ?? null })
-  else if (kind === 'diverged' || kind === 'failed' || kind === 'queued') run.status = kind
+  else if (kind === 'diverged' || kind === 'failed' || kind === 'queued' || kind === 'cancelled') run.status = kind
 }
 
-function spaceProgress(name: string, runs: readonly Tallied[]): SpaceProgress {
+function spaceProgress(name: string, runs: readonly Tallied[], endedAt: number | null): SpaceProgress {
   const count = (status: Tallied['status']) => runs.filter((run) => run.status === status).length
   const errors = countedErrors(runs)
   return {
@@ -143,5 +157,6 @@ function spaceProgress(name: string, runs: readonly Tallied[]): SpaceProgress {
     failed: count('failed'),
     bestErrorPercent: errors.length > 0 ? Math.min(...errors) : null,
     meanErrorPercent: errors.length > 0 ? errors.reduce((sum, error) => sum + error, 0) / errors.length : null,
+    endedAt,
   }
 }

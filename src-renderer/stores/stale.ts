@@ -32,6 +32,7 @@ export const staleAfter: Readonly<Record<EventKind, readonly Held[]>> = {
   populationAdded: queued,
   populationGrown: queued,
   populationShrunk: queued,
+  populationDecided: queued,
   populationRenamed: populations,
   populationTrashed: queued,
   populationRestored: queued,

@@ -3,6 +3,7 @@ import { improvementSplit, type ImprovementSplit } from '#shared/refinement/comp
 import { stepVerdict, type StepVerdict } from '#shared/refinement/comparison/judgeStep.ts'
 import type { WeighedRun } from '#shared/refinement/evidence/measuredRun.ts'
 import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refinement/comparison/pairCautions.ts'
+import { comparisonLevel } from '#shared/refinement/stopping/looks.ts'
 import { missingEvidence, type MissingEvidence } from '#shared/refinement/evidence/proposal.ts'
 import { edfBand, edfDifferenceBand, errorGrid, type Band, type BandKind } from '#shared/statistics/ranges/edfBand.ts'
 import { pairBands, type PairBands } from './pairBands.ts'
@@ -23,6 +24,8 @@ interface PairQuestion {
   readonly newer: readonly WeighedRun[]
   readonly older: readonly WeighedRun[]
   readonly bandKind: BandKind
+  /** See compareSpaces. */
+  readonly level?: number
 }
 
 export interface PairAnswer {
@@ -37,6 +40,8 @@ export interface PairAnswer {
 /** A population and its reference. */
 interface RowQuestion extends Errors {
   readonly against: Errors | null
+  /** See compareSpaces. */
+  readonly level?: number
 }
 
 /** A population compared with its reference; nulls without one. */
@@ -74,30 +79,33 @@ export const comparisonTasks = {
   compare: ({
     newer,
     older,
+    level,
   }: {
     newer: readonly number[]
     older: readonly number[]
+    /** See compareSpaces. */
+    level?: number
   }): { comparison: SpaceComparison; bands: PairBands } => ({
-    comparison: compareSpaces(newer, older),
+    comparison: compareSpaces(newer, older, level),
     bands: pairBands(newer, older),
   }),
 
   /** As compare, with the part that complexity explains. */
-  comparePair: ({ ids, newer, older, bandKind }: PairQuestion): PairAnswer => {
+  comparePair: ({ ids, newer, older, bandKind, level }: PairQuestion): PairAnswer => {
     const [newErrors, oldErrors] = [errorsOf(newer), errorsOf(older)]
     return {
       ids,
-      comparison: compareSpaces(newErrors, oldErrors),
+      comparison: compareSpaces(newErrors, oldErrors, level),
       gap: edfDifferenceBand({ errors: newErrors }, { errors: oldErrors }, errorGrid([newErrors, oldErrors]), bandKind),
       split: improvementSplit(newer, older, 'parameters'),
     }
   },
 
   compareRows: ({ rows }: { rows: readonly RowQuestion[] }): RowAnswer[] =>
-    rows.map(({ id, errors, against }) => ({
+    rows.map(({ id, errors, against, level }) => ({
       id,
       againstId: against && against.id,
-      against: against && compareSpaces(errors, against.errors),
+      against: against && compareSpaces(errors, against.errors, level),
     })),
 
   /** Returned by the id of the newer space. */
@@ -106,7 +114,7 @@ export const comparisonTasks = {
 }
 
 function openDecision(newer: AnsweredSide, older: AnsweredSide): OpenDecision {
-  const comparison = compareSpaces(newer.errors, older.errors)
+  const comparison = compareSpaces(newer.errors, older.errors, comparisonLevel(newer, older))
   const verdict = stepVerdict(comparison)
   const cautions = pairCautions(newer, older)
   return { comparison, verdict, cautions, missing: missingEvidence(verdict, comparison, cautions) }

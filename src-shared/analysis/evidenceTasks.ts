@@ -45,6 +45,8 @@ interface Step {
   readonly regime: Regime
   readonly parameter: NetworkParameterId | null
   readonly refinement: Refinement | null
+  /** See compareSpaces. */
+  readonly level?: number
 }
 
 /** The quantised line of a network: drawn if known, otherwise fitted; `fitError` is always that of the fit. */
@@ -78,10 +80,10 @@ export const evidenceTasks = {
     return { status, keptMinusAll }
   },
 
-  judge: ({ older, newer, regime, parameter, refinement }: Step): JudgedStep => {
+  judge: ({ older, newer, regime, parameter, refinement, level }: Step): JudgedStep => {
     const errors = ({ runs }: MeasuredPopulation) => runs.map(({ errorPercent }) => errorPercent)
     return {
-      judgement: judgeStep(older, newer, regime),
+      judgement: judgeStep(older, newer, regime, level === undefined ? {} : { level }),
       bands: pairBands(errors(newer), errors(older)),
       asked: {
         parameter: parameter ? parameterEvidence(older.runs, { ids: [parameter] }).varying[0] : undefined,

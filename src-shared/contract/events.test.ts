@@ -14,6 +14,7 @@ const storedKinds = [
   ...['studyCreated', 'studyImported', 'studyRenamed', 'planChanged', 'studyTrashed', 'studyRestored', 'studyRemoved'],
   ...['spaceAdded', 'spaceChanged', 'spaceDecided', 'spaceTrashed', 'spaceRestored'],
   ...['populationAdded', 'populationGrown', 'populationShrunk', 'populationRenamed', 'populationTrashed'],
+  ...['populationDecided'],
   ...['populationRestored', 'refinementBegun', 'refinementStep', 'refinementDecided', 'refinementRemoved'],
   ...['timesMeasured', 'timesRemoved', 'reportAdded', 'reportChanged', 'reportTrashed', 'reportRestored'],
   ...['datasetAdded', 'datasetRenamed', 'datasetTrashed', 'datasetRestored'],

@@ -52,6 +52,26 @@ export const events = {
   populationAdded: { about: 'population', data: ofPopulation.extend({ runs: count }) },
   populationGrown: { about: 'population', data: resized },
   populationShrunk: { about: 'population', data: resized },
+  /**
+   * It ended early, after `count` of `planned` networks: each of its comparisons was decided at a look, for which P(new
+   * beats old) is given with the range that decided.
+   */
+  populationDecided: {
+    about: 'population',
+    data: ofPopulation.extend({
+      count,
+      planned: count,
+      decided: z.array(
+        z.strictObject({
+          newer: text,
+          older: text,
+          verdict: z.enum(['better', 'worse']),
+          at: count,
+          beats: z.strictObject({ value: z.number(), low: z.number(), high: z.number() }),
+        }),
+      ),
+    }),
+  },
   populationRenamed: { about: 'population', data: ofPopulation },
   populationTrashed: { about: 'population', data: ofPopulation },
   populationRestored: { about: 'population', data: ofPopulation },

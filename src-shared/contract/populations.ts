@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import type { Ending } from './ending.ts'
 import type { Origin } from './origin.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
@@ -25,6 +26,8 @@ export const populationRequestSchema = z.strictObject({
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
   plan: studyPlanSchema,
   keepWeights: keepWeightsSchema,
+  /** Whether it may end before its last network once its comparisons are decided; default: it may not. */
+  endsWhenDecided: z.boolean().optional(),
 })
 export type PopulationRequest = z.infer<typeof populationRequestSchema>
 
@@ -82,6 +85,8 @@ export interface PopulationSummary {
   keepWeights: KeepWeights
   /** Where it was brought in from, if its networks were trained elsewhere: its plan then says nothing of them. */
   origin: Origin | null
+  /** Whether it may end once its comparisons are decided, and whether it has; null: it may not. */
+  ending: Ending | null
   runs: RunCounts
   /** Number of runs that count: see isCounted. */
   counted: number

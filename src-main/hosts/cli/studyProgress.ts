@@ -70,12 +70,13 @@ function lines(write: (line: string) => void): StudyProgressView {
 
 const over = ({ finished, diverged, failed }: SpaceProgress): number => finished + diverged + failed
 
-function factsOf({ bestErrorPercent, meanErrorPercent, diverged, failed }: SpaceProgress): string {
+function factsOf({ bestErrorPercent, meanErrorPercent, diverged, failed, endedAt }: SpaceProgress): string {
   const facts = [
     bestErrorPercent === null ? '' : `best ${percentText(bestErrorPercent)} %`,
     meanErrorPercent === null ? '' : `mean ${percentText(meanErrorPercent)} %`,
     diverged > 0 ? `${diverged} diverged` : '',
     failed > 0 ? `${failed} failed` : '',
+    endedAt === null ? '' : 'ended early, decided',
   ]
   return facts.filter((fact) => fact !== '').join(' ')
 }

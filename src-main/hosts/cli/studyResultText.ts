@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { countedErrors, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { asciiEdf } from '#main/reports/terminalEdf.ts'
+import type { ReportedPopulation } from '#main/reports/studyReport.ts'
 import type { BestNetwork, StudyResult } from '#main/studyRunner/studyResult.ts'
 import { wrapped } from './output.ts'
 import { percentageText, shortText } from '#shared/format/numbers.ts'
@@ -10,15 +11,24 @@ interface PopulationResult {
   errors: number[]
   diverged: number
   failed: number
+  /** Number of networks planned and at which it ended early; null: it did not. */
+  endedEarly: { planned: number; endedAt: number } | null
 }
 
 function populationsOf({ report }: StudyResult): PopulationResult[] {
-  return report.spaces.map(({ name, runs }) => ({
+  return report.spaces.map(({ name, runs, populations }) => ({
     name,
     errors: countedErrors(runs),
     diverged: runs.filter(isCountedDiverged).length,
     failed: runs.filter(({ status }) => status === 'failed').length,
+    endedEarly: endedEarly(populations),
   }))
+}
+
+function endedEarly(populations: readonly ReportedPopulation[]): PopulationResult['endedEarly'] {
+  for (const { ending } of populations)
+    if (ending && ending.endedAt !== null) return { planned: ending.planned, endedAt: ending.endedAt }
+  return null
 }
 
 /** The result of a study as a plain object. */
@@ -46,6 +56,9 @@ export function studyResultLines(result: StudyResult, { width, colour }: { width
     ...[verdict.answer, ...verdict.evidence.slice(0, 1)].flatMap((sentence) => wrapped(sentence, width)),
     ...populations.flatMap(({ name, diverged, failed }) =>
       diverged + failed > 0 ? [`${name}: ${diverged} diverged, ${failed} failed`] : [],
+    ),
+    ...populations.flatMap(({ name, endedEarly: end }) =>
+      end ? [`${name}: ended early after ${end.endedAt} of ${end.planned} networks, decided`] : [],
     ),
     '',
     ...(best ? [...bestLines(best, relative('.', files.onnx!)), ''] : []),

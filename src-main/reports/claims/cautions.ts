@@ -1,5 +1,7 @@
 import { fixedText } from '#shared/format/numbers.ts'
+import type { Ending } from '#shared/contract/ending.ts'
 import { cautionAt, shareMargin } from '#shared/refinement/comparison/compareSpaces.ts'
+import { missed } from '#shared/statistics/ranges/interval.ts'
 import type { AnalysedSpace } from '../analysis.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 import { endedText, nameOf, unfinished, type Claim, type Claimed } from './claim.ts'
@@ -52,6 +54,18 @@ export const cautions: readonly Claim[] = [
         .join(' '),
   },
   {
+    id: 'endedEarly',
+    holds: ({ spaces }) => watched(spaces).length > 0,
+    say: ({ spaces, pair }, { t }) => {
+      const ended = watched(spaces).flatMap(({ name, ending: { planned, endedAt } }) =>
+        endedAt === null ? [] : [t('science.ending.ended', { name, count: endedAt, planned })],
+      )
+      const isCorrected = pair !== undefined && pair.level < missed
+      const looked = isCorrected ? [t('science.ending.looked', { percent: Math.round(100 - 100 * pair.level) })] : []
+      return [...(ended.length > 0 ? ended : [t('science.ending.undecided')]), ...looked].join(' ')
+    },
+  },
+  {
     id: 'unlike',
     holds: ({ report }) => report.differing.length > 0,
     say: ({ report }, { t, list }) =>
@@ -67,6 +81,12 @@ export const cautions: readonly Claim[] = [
 const smallest = ({ measured }: Claimed): number => Math.min(...measured.map(({ errors }) => errors.length))
 const shortMeans = ({ measured }: Claimed): readonly AnalysedSpace[] =>
   measured.filter(({ statistics }) => statistics!.mean.isShort)
+
+/** The populations that may end, or have ended, once their comparisons are decided. */
+const watched = (spaces: readonly AnalysedSpace[]): { name: string; ending: Ending }[] =>
+  spaces.flatMap(({ space: { populations } }) =>
+    populations.flatMap(({ name, ending }) => (ending ? [{ name, ending }] : [])),
+  )
 
 /** "2 of A and 1 of B". */
 function counted(

@@ -41,6 +41,10 @@ const changed = (space: ReportedSpace, change: (run: ReportedRun, i: number) => 
   ...space,
   runs: space.runs.map((run, i) => ({ ...run, ...change(run, i) })),
 })
+const withEnding = (space: ReportedSpace, ending: NonNullable<ReportedSpace['populations'][number]['ending']>) => ({
+  ...space,
+  populations: space.populations.map((population) => ({ ...population, ending })),
+})
 const failing = changed(madeUpSpace('R', 40, 28, 2, 9), (_, i) =>
   i === 1 ? { status: 'failed', errorPercent: null } : i < 4 && i > 1 ? { exclusion: 'wrong images' } : {},
 )
@@ -230,6 +234,20 @@ const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
           `${out.length} runs of R are excluded from every number: “${out[0]!.exclusion!}” (${out.length}).`,
         )
       },
+    },
+  ],
+  endedEarly: [
+    {
+      report: madeUpReport([a, withEnding(r, { planned: 100, endedAt: 20 })]),
+      check: (text, { spaces }) => {
+        const { planned, endedAt } = spaces[1]!.populations[0]!.ending!
+        expect(text).toContain(`R ended early after ${endedAt!} of ${planned} networks: its comparisons were decided.`)
+        expect(text).toContain('The range of P is one of 96 %,')
+      },
+    },
+    {
+      report: madeUpReport([a, withEnding(r, { planned: 30, endedAt: null })]),
+      check: (text) => expect(text).toContain('It could have ended early, but no look decided. The range of P is'),
     },
   ],
   unlike: [

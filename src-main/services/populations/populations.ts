@@ -27,6 +27,8 @@ export interface NewNetwork {
 export type NewPopulation = Pick<Population, 'studyId' | 'spaceId' | 'name' | 'seed' | 'plan' | 'datasetHash'> & {
   /** Default: the best 10. */
   keepWeights?: KeepWeights
+  /** Whether it may end once its comparisons are decided; default: it may not. */
+  endsWhenDecided?: boolean
   /** In sample order. */
   networks: readonly NewNetwork[]
 }
@@ -35,13 +37,15 @@ const defaultKeepWeights: KeepWeights = { keep: 'best', count: 10 }
 
 /** Creates a population with all its runs queued, atomically, and returns its id. */
 export function addPopulation(db: Database, input: NewPopulation, machine: MachineIdentity, now: number): number {
-  const { networks, keepWeights = defaultKeepWeights, plan, datasetHash, studyId, spaceId, name, seed } = input
+  const { networks, keepWeights = defaultKeepWeights, endsWhenDecided = false, plan, datasetHash } = input
+  const { studyId, spaceId, name, seed } = input
   getStudy(db, studyId)
   if (networks.length === 0) throw new LabError('invalid', sentence('populationEmpty', { name }))
   return db.transaction(() => {
     const populationId = insertPopulation(db, {
       ...{ studyId, spaceId, name, seed, plan, datasetHash, keepWeights },
       designSpace: spaceId === null ? null : getSpace(db, spaceId).definition,
+      ending: endsWhenDecided ? { planned: networks.length, endedAt: null } : null,
       createdAt: now,
     })
     insertNetworks(db, getPopulation(db, populationId), { networks, from: 0, machine, now })

@@ -39,13 +39,26 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
     return listPopulations(db, studyId).flatMap((population) => {
       const { spaceId } = population
       if (spaceId === null) return []
-      const { id, name, seed, plan, datasetHash, keepWeights, origin, createdAt, trashedAt } = population
+      const { id, name, seed, plan, datasetHash, keepWeights, origin, ending, createdAt, trashedAt } = population
       const runs = counts.get(id) ?? noRuns()
       const count = Object.values(runs).reduce((sum, n) => sum + n, 0)
       const digest = populationDigest(db, id)
       const measuredOn = measured.get(id) ?? { classes: getStudy(db, studyId).classes ?? 2, validationCount: null }
       const { counted, excluded } = judged.get(id) ?? { counted: 0, excluded: 0 }
-      const about = { id, studyId, spaceId, name, seed, count, plan, datasetHash, measuredOn, keepWeights, origin }
+      const about = {
+        id,
+        studyId,
+        spaceId,
+        name,
+        seed,
+        count,
+        plan,
+        datasetHash,
+        measuredOn,
+        keepWeights,
+        origin,
+        ending,
+      }
       return [{ ...about, runs, counted, excluded, createdAt, trashedAt, digest }]
     })
   }

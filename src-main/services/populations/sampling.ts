@@ -118,14 +118,14 @@ export async function addSampled(
   const checked = await checkedRequest(core, datasets, request, signal)
   const sample = await sampled(core, checked, signal)
   const { hash } = await datasets.contentsNow(checked.plan.dataset, signal)
-  const { space, spaceId, name, plan, keepWeights, seeds } = checked
+  const { space, spaceId, name, plan, keepWeights, endsWhenDecided = false, seeds } = checked
   // Meanwhile the space may have been changed, or another population of it added.
   if (!isDeepStrictEqual(getSpace(db, spaceId).definition, space.definition))
     return addSampled(core, datasets, request, signal)
   requireOtherSample(core, { ...checked, contents: { ...checked.contents, hash } })
   const population = {
     ...{ studyId: space.studyId, spaceId, name, seed: seeds.sampling, plan, keepWeights, datasetHash: hash },
-    networks: networksToTrain(sample, checked),
+    ...{ endsWhenDecided, networks: networksToTrain(sample, checked) },
   }
   return addPopulation(db, population, environment, now())
 }

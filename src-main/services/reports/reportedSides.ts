@@ -107,6 +107,7 @@ export function reportedSides(
         seed: askedSeed({ sampling: population.seed, planned: population.plan.seed }),
         n: runs.filter((run) => isCounted(run) && speaking.has(run.id)).length,
         ...seedsOf(population, runs),
+        ...(population.ending && { ending: population.ending }),
       })),
       runs: all.flatMap((run) => {
         const reported = reportedRun(run, labels.get(run.populationId)!.full)

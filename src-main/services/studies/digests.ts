@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { RunStatus } from '#shared/contract/scope.ts'
 import { digestOfPopulations, digestOfRuns } from '#main/bundles/digests.ts'
-import { listPopulations } from '#main/store/tables/populations.ts'
+import { getPopulation, listPopulations } from '#main/store/tables/populations.ts'
 import { runDigests } from '#main/store/tables/runs.ts'
 
 const isOver: Record<RunStatus, boolean> = {
@@ -18,7 +18,7 @@ const isOver: Record<RunStatus, boolean> = {
 /** The digest of a population; null if a run is not over. */
 export function populationDigest(db: Database, populationId: number): string | null {
   const runs = runDigests(db, populationId)
-  return runs.every(({ status }) => isOver[status]) ? digestOfRuns(runs) : null
+  return runs.every(({ status }) => isOver[status]) ? digestOfRuns(runs, getPopulation(db, populationId).ending) : null
 }
 
 /** The digest of a study without its trash; null if a run is not over. */

@@ -50,8 +50,8 @@ export function planFromFile(study: StudyFile): StudyPlan {
 
 /**
  * Throws LabError 'invalid' with the place and both values if a file contradicts the one that a study was started with.
- * It may ask for more: networks per space, and spaces after the existing ones. Name, trainers and weights to keep do
- * not affect the networks and may differ.
+ * It may ask for more: networks per space, and spaces after the existing ones. Name, trainers, weights to keep and early
+ * ends do not affect the networks and may differ.
  */
 export function requireSameStudy(given: StudyFile, stored: StudyFile): void {
   const begun = fixedParts(stored)

@@ -58,7 +58,7 @@ export async function runFile(
   return db.transaction(() => {
     const classes = contents.classNames.length
     const id = createStudy(db, { name: file.name, definition: file, plan, classes }, now())
-    return { id, spaces: store(core, id, { plan, contents, drawn, keepWeights: file.keepWeights }) }
+    return { id, spaces: store(core, id, { plan, contents, drawn, ...kindOf(file) }) }
   })()
 }
 
@@ -110,8 +110,7 @@ export async function runStudy(
       }
       changeStudyFile(db, id, { definition: file, plan })
     }
-    const keepWeights = source?.keepWeights ?? { keep: 'best', count: 10 }
-    return { id, spaces: store(core, id, { plan, contents, drawn, keepWeights }) }
+    return { id, spaces: store(core, id, { plan, contents, drawn, ...kindOf(source) }) }
   })()
 }
 
@@ -154,7 +153,8 @@ async function draw(core: Core, { wanted, plan, contents }: Order, signal: Abort
     const { definition, population, seeds } = one
     const there = population ? countRunsOf(core.db, [population.id]) : 0
     let growth: Drawn['growth'] = null
-    if (population && there < count) {
+    // One that ended early is complete with fewer.
+    if (population && there < count && (population.ending?.endedAt ?? null) === null) {
       const { sample, ...grown } = await growthOf(core, population, contents, count - there, signal)
       growth = { ...grown, acceptanceRate: sample.plainAcceptanceRate }
     }
@@ -168,15 +168,26 @@ async function draw(core: Core, { wanted, plan, contents }: Order, signal: Abort
   return drawn
 }
 
+/** The settings of new populations that do not affect their networks. */
+const kindOf = (file: StudyFile | undefined): Pick<Stored, 'keepWeights' | 'endsWhenDecided'> => ({
+  keepWeights: file?.keepWeights ?? { keep: 'best', count: 10 },
+  endsWhenDecided: file?.endsWhenDecided ?? false,
+})
+
 interface Stored {
   plan: StudyPlan
   contents: DatasetContents
   drawn: readonly Drawn[]
   keepWeights: KeepWeights
+  endsWhenDecided: boolean
 }
 
 /** Stores what was drawn: spaces after those of the study, populations, and their queued networks. */
-function store(core: Core, studyId: number, { plan, contents, drawn, keepWeights }: Stored): SampledSpace[] {
+function store(
+  core: Core,
+  studyId: number,
+  { plan, contents, drawn, keepWeights, endsWhenDecided }: Stored,
+): SampledSpace[] {
   const { db, environment, now } = core
   const spaceIds = addLineage(
     db,
@@ -191,7 +202,7 @@ function store(core: Core, studyId: number, { plan, contents, drawn, keepWeights
     populationId ??= addPopulation(
       db,
       {
-        ...{ studyId, spaceId, plan, keepWeights, datasetHash: contents.hash },
+        ...{ studyId, spaceId, plan, keepWeights, endsWhenDecided, datasetHash: contents.hash },
         name: freeName(definition.name, (name) => findPopulation(db, studyId, name) !== undefined),
         seed: seeds.sampling,
         networks: growth!.networks,

@@ -12,6 +12,7 @@ import { onePlan } from './0010-one-plan.ts'
 import { origins } from './0011-origins.ts'
 import { timings } from './0012-timings.ts'
 import { publishedTimings } from './0013-published-timings.ts'
+import { endings } from './0014-endings.ts'
 
 /** All migrations in order. To add one: a file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   origins,
   timings,
   publishedTimings,
+  endings,
 ]

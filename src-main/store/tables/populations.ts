@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { Ending } from '#shared/contract/ending.ts'
 import type { Origin } from '#shared/contract/origin.ts'
 import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
@@ -22,13 +23,20 @@ export interface Population {
   keepWeights: KeepWeights
   /** Where it was brought in from; null if it is trained here. */
   origin: Origin | null
+  /** Whether it may end once its comparisons are decided, and whether it has; null if it may not. */
+  ending: Ending | null
   createdAt: number
   trashedAt: number | null
 }
 
 const jsonColumns = ['designSpace', 'plan', 'keepWeights'] as const
 type JsonColumn = (typeof jsonColumns)[number]
-type Row = Omit<Population, JsonColumn | 'origin'> & Record<JsonColumn, string> & { origin: string | null }
+/** Columns of JSON that may be NULL. */
+const optionalColumns = ['origin', 'ending'] as const
+type OptionalColumn = (typeof optionalColumns)[number]
+type Row = Omit<Population, JsonColumn | OptionalColumn> &
+  Record<JsonColumn, string> &
+  Record<OptionalColumn, string | null>
 
 function read(row: Row): Population {
   return {
@@ -37,23 +45,45 @@ function read(row: Row): Population {
     plan: JSON.parse(row.plan) as StudyPlan,
     keepWeights: JSON.parse(row.keepWeights) as KeepWeights,
     origin: row.origin === null ? null : (JSON.parse(row.origin) as Origin),
+    ending: row.ending === null ? null : (JSON.parse(row.ending) as Ending),
   }
 }
 
-/** A population as inserted; without an origin it is trained here. */
-export type NewPopulation = Omit<Population, 'id' | 'trashedAt' | 'origin'> & Partial<Pick<Population, 'origin'>>
+/** A population as inserted; without an origin it is trained here, without an ending in full. */
+export type NewPopulation = Omit<Population, 'id' | 'trashedAt' | OptionalColumn> &
+  Partial<Pick<Population, OptionalColumn>>
 
 /** Inserts a population and returns its id. Throws LabError 'invalid' if the study has one with that name. */
 export function insertPopulation(db: Database, population: NewPopulation): number {
   requireFreeName(db, population)
   const json = Object.fromEntries(jsonColumns.map((column) => [column, JSON.stringify(population[column] ?? null)]))
+  const optional = Object.fromEntries(
+    optionalColumns.map((column) => [column, population[column] ? JSON.stringify(population[column]) : null]),
+  )
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, datasetHash, keepWeights, origin, createdAt)
-       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @datasetHash, @keepWeights, @origin, @createdAt)`,
+      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, datasetHash, keepWeights, origin, ending, createdAt)
+       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @datasetHash, @keepWeights, @origin, @ending, @createdAt)`,
     )
-    .run({ ...population, ...json, origin: population.origin ? JSON.stringify(population.origin) : null })
+    .run({ ...population, ...json, ...optional })
   return Number(lastInsertRowid)
+}
+
+/** Records that a population ended early after the first `endedAt` networks of its sample. */
+export function endPopulation(db: Database, { id, ending }: Population, endedAt: number): void {
+  db.prepare('UPDATE populations SET ending = ? WHERE id = ?').run(JSON.stringify({ ...ending, endedAt }), id)
+}
+
+/** The populations outside the trash that may still end early: with runs that are not over. */
+export function listUndecided(db: Database): Population[] {
+  return db
+    .prepare<[], Row>(
+      `SELECT * FROM populations WHERE trashedAt IS NULL AND ending IS NOT NULL AND ending ->> '$.endedAt' IS NULL
+       AND EXISTS (SELECT 1 FROM runs WHERE populationId = populations.id
+         AND status IN ('queued', 'running', 'paused', 'interrupted'))`,
+    )
+    .all()
+    .map(read)
 }
 
 /** Throws LabError 'invalid' if the study has a population of that name, other than the one with the id `own`. */

@@ -71,6 +71,7 @@ function lineOf(change: Change, spaceName: ((id: number) => string) | undefined)
 /** How many things the change of one event was about. */
 function countOf(change: Change): number {
   if (change.kind === 'populationGrown' || change.kind === 'populationShrunk') return change.data.runs ?? 1
+  if (change.kind === 'populationDecided') return change.data.count ?? 1
   if (change.kind === 'timesMeasured') return change.data.networks ?? 1
   return change.kind === 'timesRemoved' ? (change.data.times ?? 1) : 1
 }

@@ -55,6 +55,7 @@ export const shownEvents = {
   populationAdded: { symbol: CirclePlus, in: both },
   populationGrown: { symbol: ListPlus, in: both },
   populationShrunk: { symbol: ListMinus, in: both },
+  populationDecided: { symbol: Check, in: both },
   populationRenamed: null,
   populationTrashed: { symbol: Trash2, in: ofStudy },
   populationRestored: { symbol: CirclePlus, in: ofStudy },

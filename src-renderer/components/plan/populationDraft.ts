@@ -19,6 +19,8 @@ export interface PopulationDraft {
   plan: PlanDraft
   keep: 'best' | 'all' | 'none'
   keepCount: string
+  /** Whether it may end once its comparisons are decided; absent in an older draft. */
+  endsWhenDecided?: boolean
 }
 
 /** The initial draft: the first space without a population, with the study's plan. */
@@ -37,6 +39,7 @@ export function startDraft(
     plan: draftOf(plan),
     keep: 'best',
     keepCount: '10',
+    endsWhenDecided: false,
   }
 }
 
@@ -67,7 +70,10 @@ export function readPopulation(draft: PopulationDraft, offered: string): ReadPop
   const isSound = plan && kept.success && seed.success && !nameFault
   return {
     request: isSound
-      ? { spaceId: draft.spaceId, name, count: plan.perSpace, seed: seed.data, plan, keepWeights: kept.data }
+      ? {
+          ...{ spaceId: draft.spaceId, name, count: plan.perSpace, seed: seed.data, plan, keepWeights: kept.data },
+          ...(draft.endsWhenDecided && { endsWhenDecided: true }),
+        }
       : undefined,
     faults,
     nameFault,

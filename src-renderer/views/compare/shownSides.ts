@@ -3,6 +3,7 @@ import type { RunOutline } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
 import { sidesOf } from '#shared/refinement/comparison/sides.ts'
+import type { SideEnding } from '#shared/refinement/stopping/looks.ts'
 import { exclusionReasons } from '#shared/statistics/countedRun.ts'
 import { termDifferences, type TermId } from '#shared/refinement/comparison/trainingTerms.ts'
 import type { NamedPopulation } from '#renderer/lib/populations/populationNames.ts'
@@ -25,6 +26,8 @@ export interface ComparedSide extends NamedPopulation {
   readonly rows: readonly RunOutline[]
   readonly errors: readonly number[]
   readonly diverged: number
+  /** How its size came about. */
+  readonly ending: SideEnding
   readonly failed: number
   /** Number of excluded runs by reason; no other field counts them. */
   readonly excluded: readonly { readonly reason: string; readonly count: number }[]
@@ -45,7 +48,7 @@ export function shownSides(
   const sides = apart ? summaries.flatMap((summary) => sidesOf([summary])) : sidesOf(summaries)
   return sides.flatMap((side) => {
     const populations = side.populations.map(({ id }) => byId.get(id)!)
-    const { runs, errors, diverged, sources } = pooledSide(side, ({ id }) => byId.get(id)!.rows)
+    const { runs, errors, diverged, sources, ending } = pooledSide(side, ({ id }) => byId.get(id)!.rows)
     const [first] = populations as [ShownPopulation<RunOutline>]
     const { name, fullName, mark } = (apart ? undefined : nameOf(side.spaceId, side.key)) ?? first
     if (errors.length === 0) return []
@@ -54,7 +57,7 @@ export function shownSides(
       {
         ...{ id: side.id, spaceId: side.spaceId, studyId: first.summary.studyId, key: side.key },
         ...{ name, fullName, mark, space: first.space, summary: first.summary, populations },
-        ...{ rows: runs, errors, diverged, sources: sources.map(({ id }) => byId.get(id)!.fullName) },
+        ...{ rows: runs, errors, diverged, ending, sources: sources.map(({ id }) => byId.get(id)!.fullName) },
         failed: all.filter(({ status, exclusion }) => status === 'failed' && exclusion === null).length,
         excluded: exclusionReasons(all),
       },

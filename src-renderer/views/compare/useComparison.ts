@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import { lineageOrder, referenceOf } from '#shared/refinement/comparison/lineageOrder.ts'
 import { weighedRun, type WeighedRun } from '#shared/refinement/evidence/measuredRun.ts'
+import { comparisonLevel } from '#shared/refinement/stopping/looks.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
 import type { BandKind } from '#shared/statistics/ranges/edfBand.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
@@ -49,17 +50,18 @@ export function useComparison(
   const verdict = useAnalysis('comparePair', () => {
     if (!pair.value) return undefined
     const [newer, older] = [weighedRuns(pair.value.newer.rows), weighedRuns(pair.value.older.rows)]
-    return { ids: [pair.value.newer.id, pair.value.older.id] as const, newer, older, bandKind: bandKind() }
+    const level = comparisonLevel(pair.value.newer, pair.value.older)
+    return { ids: [pair.value.newer.id, pair.value.older.id] as const, newer, older, bandKind: bandKind(), level }
   })
   const rows = useAnalysis('compareRows', () =>
     sides.value.length === 0
       ? undefined
       : {
-          rows: sides.value.map((side) => ({
-            id: side.id,
-            errors: side.errors,
-            against: errorsOf(reference(side)),
-          })),
+          rows: sides.value.map((side) => {
+            const against = reference(side)
+            const level = against && comparisonLevel(side, against)
+            return { id: side.id, errors: side.errors, against: errorsOf(against), ...(level && { level }) }
+          }),
         },
   )
 

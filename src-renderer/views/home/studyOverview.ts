@@ -44,8 +44,8 @@ export function lineageOf(
   const last = living.at(-1)
   const line = last ? [...ancestorsOf(last.id, spaces).reverse(), last] : []
   const sideOf = (side: Side<PopulationSummary>): StepSide => {
-    const { errors, diverged, populations: own, sources } = pooledSide(side, ({ id }) => rowsOf(id))
-    return { errors, diverged, measuredOn: measuredOnOf(own), from: sources.map(({ name }) => name) }
+    const { errors, diverged, populations: own, sources, ending } = pooledSide(side, ({ id }) => rowsOf(id))
+    return { errors, diverged, ending, measuredOn: measuredOnOf(own), from: sources.map(({ name }) => name) }
   }
   return line.map(({ id, parentId, state, definition: { name } }) => {
     const known = knownSide(id, spaces, populations)

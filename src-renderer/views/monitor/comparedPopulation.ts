@@ -1,4 +1,5 @@
 import type { MeasuredOn } from '#shared/contract/populations.ts'
+import type { SideEnding } from '#shared/refinement/stopping/looks.ts'
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
 
 /** The populations of one space that were trained alike, as compared by the monitor. */
@@ -11,4 +12,6 @@ export interface ComparedPopulation {
   readonly from: readonly string[]
   readonly diverged: number
   readonly measuredOn: MeasuredOn
+  /** How its size came about. */
+  readonly ending: SideEnding
 }

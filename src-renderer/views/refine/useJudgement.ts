@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { pairCautions } from '#shared/refinement/comparison/pairCautions.ts'
+import { comparisonLevel } from '#shared/refinement/stopping/looks.ts'
 import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
 import { useText } from '#renderer/i18n/texts.ts'
 import { cautionTexts } from '#renderer/lib/cautionTexts.ts'
@@ -18,10 +19,11 @@ export function useJudgement() {
     newer: useSpaceMark(() => name(refinedSpace)),
     older: useSpaceMark(() => name(space)),
   }
-  const measured = ({ runs, diverged, measuredOn }: Learnt) => ({
+  const measured = ({ runs, diverged, measuredOn, ending }: Learnt) => ({
     errors: runs.map(({ errorPercent }) => errorPercent),
     diverged,
     measuredOn,
+    ending,
   })
   const newer = computed(() => ({
     name: name(refinedSpace),
@@ -44,6 +46,7 @@ export function useJudgement() {
             regime: regime.value,
             parameter: null,
             refinement: null,
+            level: comparisonLevel(refinedLearnt.value, oldLearnt.value),
           }
         : undefined,
     () =>

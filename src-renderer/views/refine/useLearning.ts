@@ -1,6 +1,7 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { measuredOnOf, type ChanceContext } from '#shared/refinement/comparison/chanceLevel.ts'
+import { sideEnding, type SideEnding } from '#shared/refinement/stopping/looks.ts'
 import { divergedOf, speakingRuns } from '#shared/refinement/comparison/speakingRuns.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
@@ -13,6 +14,8 @@ export interface Learnt {
   readonly excluded: readonly ExcludedRun[]
   readonly diverged: number
   readonly measuredOn: ChanceContext
+  /** How the number of its networks came about. */
+  readonly ending: SideEnding
   /** Changes if and only if the runs change. */
   readonly key: string
 }
@@ -39,6 +42,7 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
       excluded: excludedRuns(all),
       diverged: divergedOf(rows),
       measuredOn: measuredOnOf(chosen),
+      ending: sideEnding(chosen),
       key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.reduce((sum, { id }) => (31 * sum + id) | 0, 0)}`,
     }
   })

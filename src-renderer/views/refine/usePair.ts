@@ -1,3 +1,4 @@
+import { comparisonLevel } from '#shared/refinement/stopping/looks.ts'
 import { useAnalysis, type Analysis } from '#renderer/analysis/useAnalysis.ts'
 import { useWizardAround } from './useWizard.ts'
 
@@ -7,7 +8,11 @@ export function usePair(): Analysis<'compare'> {
   const errors = (runs: readonly { readonly errorPercent: number }[]) => runs.map(({ errorPercent }) => errorPercent)
   return useAnalysis(
     'compare',
-    () => ({ newer: errors(refinedLearnt.value.runs), older: errors(oldLearnt.value.runs) }),
+    () => ({
+      newer: errors(refinedLearnt.value.runs),
+      older: errors(oldLearnt.value.runs),
+      level: comparisonLevel(refinedLearnt.value, oldLearnt.value),
+    }),
     () =>
       compared.value && refinedLearnt.value.runs.length > 0 && oldLearnt.value.runs.length > 0
         ? `${refinedLearnt.value.key}/${oldLearnt.value.key}`

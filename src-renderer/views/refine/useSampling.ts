@@ -35,6 +35,8 @@ export function useSampling(
   /** The count as typed. */
   const text = computed({ get: () => typed.value ?? String(count()), set: (value) => (typed.value = value) })
   const read = computed(() => networkCount(text.value))
+  /** Whether the population may end once its comparisons are decided. */
+  const endsWhenDecided = ref(false)
 
   const request = computed((): PopulationRequest | undefined => {
     const [target, under, networks] = [space(), plan(), read.value.count]
@@ -51,6 +53,7 @@ export function useSampling(
       seed: null,
       plan: under,
       keepWeights,
+      ...(endsWhenDecided.value && { endsWhenDecided: true }),
     }
   })
 
@@ -90,6 +93,6 @@ export function useSampling(
     await started(population)
   })
 
-  return { text, read, request, expected, forecast, measure, seconds, start }
+  return { text, read, endsWhenDecided, request, expected, forecast, measure, seconds, start }
 }
 export type Sampling = ReturnType<typeof useSampling>

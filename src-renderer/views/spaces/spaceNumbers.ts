@@ -4,6 +4,7 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import { spaceVerdict } from '#shared/refinement/comparison/compareSpaces.ts'
 import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
 import { comparedSides, knownSide, type Side } from '#shared/refinement/comparison/sides.ts'
+import type { SideEnding } from '#shared/refinement/stopping/looks.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { meanDifferenceRange, type MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 
@@ -14,6 +15,8 @@ export interface SpaceNumbers {
   /** Errors of the finished runs, in percent. */
   readonly errors: readonly number[]
   readonly diverged: number
+  /** How the size of the side came about. */
+  readonly ending: SideEnding
 }
 
 /** The numbers of a side; `rowsOf` gives the runs of a population to include. */
@@ -21,8 +24,8 @@ export function spaceNumbers(
   side: Side<PopulationSummary>,
   rowsOf: (populationId: number) => readonly RunOutline[],
 ): SpaceNumbers {
-  const { sources, errors, diverged } = pooledSide(side, ({ id }) => rowsOf(id))
-  return { populations: sources, errors, diverged }
+  const { sources, errors, diverged, ending } = pooledSide(side, ({ id }) => rowsOf(id))
+  return { populations: sources, errors, diverged, ending }
 }
 
 /** A space compared with its nearest ancestor that was trained alike. */
@@ -66,9 +69,13 @@ export interface StepChange {
   readonly isGain: boolean
 }
 
-/** How the errors change from parent to child; undefined if either has no finished run. */
-export function stepChange(errors: readonly number[], parentErrors: readonly number[]): StepChange | undefined {
+/** How the errors change from parent to child, at a level as for compareSpaces; undefined if either has no finished run. */
+export function stepChange(
+  errors: readonly number[],
+  parentErrors: readonly number[],
+  level?: number,
+): StepChange | undefined {
   if (errors.length === 0 || parentErrors.length === 0) return undefined
-  const { verdict, beats } = spaceVerdict(errors, parentErrors)
+  const { verdict, beats } = spaceVerdict(errors, parentErrors, level)
   return { beats, meanDifference: meanDifferenceRange(errors, parentErrors), isGain: verdict === 'better' }
 }

@@ -18,6 +18,7 @@ export const log = {
     populationAdded: 'Population {name} sampled',
     populationGrown: '{count, plural, one {# network} other {# networks}} more drawn for population {name}',
     populationShrunk: '{count, plural, one {# network} other {# networks}} taken back from population {name}',
+    populationDecided: 'Population {name} decided and ended after {count, plural, one {# network} other {# networks}}',
     populationTrashed: 'Population {name} moved to the trash',
     populationRestored: 'Population {name} restored',
     refinementBegun: 'Refinement of {name} begun',

@@ -25,6 +25,13 @@ export const population = {
   keep: 'Weights kept',
   keeps: { best: 'of the best', all: 'of all', none: 'of none' },
   keepCount: words.howMany,
+  ends: {
+    choice: 'End once decided',
+    hint: 'It may end before its last network; wrong verdicts stay at 5 % or less.',
+    looks:
+      'Looks after {listed} networks; it ends when each comparison it is part of is decided. Looks and final comparison together are wrong in at most 5 % of studies, so the final range is one of 96 %.',
+    noLook: 'Of {count} networks there is no look before the last: at least 9 are needed.',
+  },
   recipe: words.recipe,
   recipeText: '{epochs, plural, one {# epoch} other {# epochs}}, batch {batch}, {schedule} from {rate}',
   data: 'Data and provider',

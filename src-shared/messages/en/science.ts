@@ -50,6 +50,14 @@ export const science = {
   },
   divergedTurns:
     'Diverged networks could change this answer: {newCount} of {newer}, {oldCount} of {older}. Without them the mean error differs by {finished} points, with each counted as 100 % error by {counted}.',
+  ending: {
+    ended: '{name} ended early after {count} of {planned} networks: its comparisons were decided.',
+    looked:
+      'The range of P is one of {percent} %, so that the looks before the end and this comparison together are wrong in at most 5 % of studies.',
+    next: 'Ends once decided. Next look when the first {count} networks are over; {over} are.',
+    noLook: 'Ends with its last network: no look is left.',
+    undecided: 'It could have ended early, but no look decided.',
+  },
   terms: {
     edf: 'Empirical distribution function: the share of networks with an error below a value.',
     ess: 'Effective sample size: the number of equally weighted networks with the same precision.',

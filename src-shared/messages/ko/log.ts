@@ -19,6 +19,7 @@ export const log: SameKeys<typeof english> = {
     populationAdded: '네트워크 집단 {name} 뽑음',
     populationGrown: '네트워크 집단 {name}에 네트워크 {count}개 더 뽑음',
     populationShrunk: '네트워크 집단 {name}에서 네트워크 {count}개 되돌림',
+    populationDecided: '네트워크 집단 {name}, 네트워크 {count}개에서 판정이 나 끝남',
     populationTrashed: '네트워크 집단 {name} 휴지통으로 옮김',
     populationRestored: '네트워크 집단 {name} 복원함',
     refinementBegun: '{name} 정제 시작',

@@ -25,6 +25,13 @@ export const population: SameKeys<typeof english> = {
   keep: '보관할 가중치',
   keeps: { best: '가장 좋은 것', all: '전부', none: '보관 안 함' },
   keepCount: words.howMany,
+  ends: {
+    choice: '결정되면 끝내기',
+    hint: '마지막 네트워크 전에 끝날 수 있습니다. 틀린 판정은 여전히 5 % 이하입니다.',
+    looks:
+      '네트워크 {listed}개에서 살펴보고, 이 네트워크 집단이 든 비교가 모두 결정되면 끝냅니다. 살펴보기와 마지막 비교를 합쳐 틀리는 연구가 많아야 5 %가 되도록 마지막 범위는 96 % 범위입니다.',
+    noLook: '네트워크 {count}개로는 마지막 전에 살펴볼 때가 없습니다. 9개 이상이어야 합니다.',
+  },
   recipe: words.recipe,
   recipeText: '{epochs}에포크, 배치 {batch}, {rate}에서 {schedule}',
   data: '데이터와 실행 제공자',

@@ -49,6 +49,14 @@ export const science: SameKeys<typeof english> = {
   },
   divergedTurns:
     '발산한 네트워크에 따라 이 답이 달라질 수 있습니다({newer} {newCount}개, {older} {oldCount}개). 빼면 평균 오류율 차이가 {finished}%p이고, 하나하나를 100 % 틀린 것으로 세면 {counted}%p입니다.',
+  ending: {
+    ended: '{name}: 비교가 모두 결정되어 네트워크 {planned}개 중 {count}개에서 일찍 끝났습니다.',
+    looked:
+      'P의 범위는 {percent} % 범위입니다. 끝나기 전에 살펴본 것과 이 비교를 합쳐도 틀리는 연구는 많아야 5 %입니다.',
+    next: '결정되면 끝납니다. 처음 {count}개가 끝나면 다시 살펴봅니다(지금 {over}개).',
+    noLook: '더 살펴볼 때가 없어 마지막 네트워크까지 갑니다.',
+    undecided: '일찍 끝날 수 있었지만, 살펴볼 때마다 미정이었습니다.',
+  },
   terms: {
     edf: '경험적 분포 함수: 오류율이 어떤 값보다 낮은 네트워크의 비율입니다.',
     ess: '유효 표본 크기: 가중한 네트워크가 같은 가중치의 네트워크 몇 개에 해당하는지입니다.',

@@ -1,7 +1,7 @@
 import { probabilityBestLower } from '#shared/statistics/probabilityOfBest.ts'
 import { kolmogorovSmirnov, type KolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
 import { beatsRange, placementVariances } from '#shared/statistics/ranges/beatsRange.ts'
-import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import { missed, type Interval } from '#shared/statistics/ranges/interval.ts'
 import { fewestForMeans, meanDifferenceRange, type MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 import { shareRange } from '#shared/statistics/ranges/shareRange.ts'
 import { statisticRanges, type StatisticRanges } from '#shared/statistics/ranges/statisticRanges.ts'
@@ -75,15 +75,20 @@ export function shareMargin(n: number): number {
 
 /**
  * Compares a new space with an old one by the errors of a population of each, in network order. Throws RangeError for
- * an empty population.
+ * an empty population. `level`: the share of comparisons whose range of P may miss it, and so of equal spaces for which
+ * one may be called better; see comparisonLevel for those of populations that may end early.
  */
-export function compareSpaces(newErrors: readonly number[], oldErrors: readonly number[]): SpaceComparison {
+export function compareSpaces(
+  newErrors: readonly number[],
+  oldErrors: readonly number[],
+  level: number = missed,
+): SpaceComparison {
   const numbers = (errors: readonly number[]): PopulationNumbers => ({
     n: errors.length,
     statistics: statisticRanges(errors),
   })
   const smaller = Math.min(newErrors.length, oldErrors.length)
-  const { verdict, beats } = spaceVerdict(newErrors, oldErrors)
+  const { verdict, beats } = spaceVerdict(newErrors, oldErrors, level)
   const k = Math.min(searched, smaller)
   return {
     verdict,
@@ -93,7 +98,7 @@ export function compareSpaces(newErrors: readonly number[], oldErrors: readonly 
     meanDifference: meanDifferenceRange(newErrors, oldErrors),
     kolmogorovSmirnov: kolmogorovSmirnov(newErrors, oldErrors),
     bestBeatsBest: { k, probability: probabilityBestLower(newErrors, oldErrors, k) },
-    decidedSince: verdict === 'undecided' ? null : decidedSince(newErrors, oldErrors, fewestRunsForVerdict),
+    decidedSince: verdict === 'undecided' ? null : decidedSince(newErrors, oldErrors, fewestRunsForVerdict, level),
     needed: verdict === 'undecided' ? networksNeeded(newErrors, oldErrors) : null,
     caution: cautionAt(smaller),
     shareMargin: shareMargin(smaller),
@@ -104,8 +109,9 @@ export function compareSpaces(newErrors: readonly number[], oldErrors: readonly 
 export function spaceVerdict(
   newErrors: readonly number[],
   oldErrors: readonly number[],
+  level: number = missed,
 ): Pick<SpaceComparison, 'verdict' | 'beats'> {
-  const beats = beatsRange({ errors: newErrors }, { errors: oldErrors })
+  const beats = beatsRange({ errors: newErrors }, { errors: oldErrors }, level)
   if (Math.min(newErrors.length, oldErrors.length) < fewestRunsForVerdict) return { verdict: 'undecided', beats }
   return { verdict: beats.low > 0.5 ? 'better' : beats.high < 0.5 ? 'worse' : 'undecided', beats }
 }

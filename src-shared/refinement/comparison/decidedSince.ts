@@ -1,18 +1,20 @@
 import { rangeOfPlacements } from '#shared/statistics/ranges/beatsRange.ts'
+import { missed } from '#shared/statistics/ranges/interval.ts'
 
 /**
  * The smallest m from which on the first m networks of each population always gave the final verdict: a range of P(new
  * beats old) on the same side of one half. A shorter population counts in full. Null if the final verdict is undecided
- * or m would be below `fewest`.
+ * or m would be below `fewest`. `level`: as for compareSpaces.
  */
 export function decidedSince(
   newErrors: readonly number[],
   oldErrors: readonly number[],
   fewest: number,
+  level: number = missed,
 ): number | null {
   const longest = Math.max(newErrors.length, oldErrors.length)
   if (longest < fewest) return null
-  const sides = sidesAsTheyGrow(newErrors, oldErrors)
+  const sides = sidesAsTheyGrow(newErrors, oldErrors, level)
   const verdict = sides[longest - 1]!
   if (verdict === 0) return null
   let since = longest
@@ -24,7 +26,7 @@ export function decidedSince(
  * The side of one half on which the range of P lies for the first m networks of each, m from 1; 0 if it contains one
  * half.
  */
-function sidesAsTheyGrow(newErrors: readonly number[], oldErrors: readonly number[]): number[] {
+function sidesAsTheyGrow(newErrors: readonly number[], oldErrors: readonly number[], level: number): number[] {
   // How many networks of the other population each network beats so far (wins) or is beaten by (losses); ties count
   // half.
   const wins = new Float64Array(newErrors.length)
@@ -53,7 +55,7 @@ function sidesAsTheyGrow(newErrors: readonly number[], oldErrors: readonly numbe
       for (let i = 0; i < own; i++) sum += (counts[i]! / others - value) ** 2
       return { n: own, squares: sum }
     }
-    const { low, high } = rangeOfPlacements(value, squares(wins, n, m), squares(losses, m, n))
+    const { low, high } = rangeOfPlacements(value, squares(wins, n, m), squares(losses, m, n), level)
     return low > 0.5 ? 1 : high < 0.5 ? -1 : 0
   })
 }

@@ -40,13 +40,13 @@ export interface DivergedReading {
 
 /**
  * How diverged networks change the verdict on two populations and the sign of their difference. `finished` is the
- * verdict on finished networks alone (computed if omitted). Null if none diverged or a population has no finished
+ * verdict on finished networks alone (computed if omitted), `level` as for compareSpaces. Null if none diverged or a population has no finished
  * network; for populations whose networks all diverged see `whollyUnfinished`.
  */
 export function divergedReading(
   newer: CountedErrors,
   older: CountedErrors,
-  { finished }: { readonly finished?: StepVerdict } = {},
+  { finished, level }: { readonly finished?: StepVerdict; readonly level?: number | undefined } = {},
 ): DivergedReading | null {
   if (newer.divergedCount + older.divergedCount === 0) return null
   if (newer.errors.length === 0 || older.errors.length === 0) return null
@@ -63,8 +63,8 @@ export function divergedReading(
     atHighest: difference(countedAs(Math.max(...newer.errors, ...older.errors))),
     counted: difference(counted),
   }
-  const verdict = verdictOn(counted)
-  const turnsVerdict = verdict !== (finished ?? verdictOn(plain))
+  const verdict = verdictOn(counted, level)
+  const turnsVerdict = verdict !== (finished ?? verdictOn(plain, level))
   // The difference is linear in that error, so intermediate errors give intermediate differences.
   const turnsSign = [differences.atHighest, differences.counted].some(
     (other) => Math.sign(other) !== Math.sign(differences.finished),
@@ -80,8 +80,11 @@ export function divergedReading(
   }
 }
 
-const verdictOn = ([newer, older]: readonly [readonly number[], readonly number[]]): StepVerdict =>
-  stepVerdict({ ...spaceVerdict(newer, older), newer: { n: newer.length }, older: { n: older.length } })
+const verdictOn = (
+  [newer, older]: readonly [readonly number[], readonly number[]],
+  level: number | undefined,
+): StepVerdict =>
+  stepVerdict({ ...spaceVerdict(newer, older, level), newer: { n: newer.length }, older: { n: older.length } })
 
 /** Whether networks of a population ended but none finished. */
 export const whollyUnfinished = (finishedCount: number, endedCount: number): boolean =>

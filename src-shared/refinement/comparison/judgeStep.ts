@@ -43,18 +43,21 @@ export interface StepCompared extends Pick<SpaceComparison, 'verdict' | 'beats'>
   readonly older: { readonly n: number }
 }
 
-/** The judgement of a refinement from the old space to the new one. Throws RangeError for a population without runs. */
+/**
+ * The judgement of a refinement from the old space to the new one; `level` as for compareSpaces. Throws RangeError for a
+ * population without runs.
+ */
 export function judgeStep(
   old: MeasuredPopulation,
   refined: MeasuredPopulation,
   regime: Regime,
-  options: ResampleOptions & SizeOptions = {},
+  { level, ...options }: ResampleOptions & SizeOptions & { readonly level?: number } = {},
 ): StepJudgement {
   const [oldErrors, newErrors] = [old, refined].map(({ runs }) => runs.map((run) => run.errorPercent)) as [
     number[],
     number[],
   ]
-  const comparison = compareSpaces(newErrors, oldErrors)
+  const comparison = compareSpaces(newErrors, oldErrors, level)
   const size = { before: spaceSize(old.space, regime, options), after: spaceSize(refined.space, regime, options) }
   return {
     verdict: stepVerdict(comparison),

@@ -1,4 +1,5 @@
 import { atChance, type AtChance, type ChanceContext } from './chanceLevel.ts'
+import { comparisonLevel, type SideEnding } from '../stopping/looks.ts'
 import { divergedReading, type DivergedReading } from './divergedRuns.ts'
 
 /** A side of a comparison, reduced to what the cautions depend on. */
@@ -8,6 +9,8 @@ export interface AnsweredSide {
   /** Number of its diverged networks. */
   readonly diverged: number
   readonly measuredOn: ChanceContext
+  /** Absent: none of its populations may end early. */
+  readonly ending?: SideEnding
 }
 
 /** Cautions stated before an answer about a pair, which also affect a decision about it. */
@@ -18,10 +21,14 @@ export interface PairCautions {
   readonly diverged: DivergedReading | null
 }
 
-/** The cautions about a pair, the same wherever it is compared. */
-export const pairCautions = (newer: AnsweredSide, older: AnsweredSide): PairCautions => ({
+/** The cautions about a pair, the same wherever it is compared; `level` as for compareSpaces. */
+export const pairCautions = (
+  newer: AnsweredSide,
+  older: AnsweredSide,
+  level: number = comparisonLevel(newer, older),
+): PairCautions => ({
   chance: { newer: atChance(newer.errors, newer.measuredOn), older: atChance(older.errors, older.measuredOn) },
-  diverged: divergedReading(counted(newer), counted(older)),
+  diverged: divergedReading(counted(newer), counted(older), { level }),
 })
 
 const counted = ({ errors, diverged }: AnsweredSide) => ({ errors, divergedCount: diverged })

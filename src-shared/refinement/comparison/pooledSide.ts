@@ -1,4 +1,5 @@
 import { countedErrors, isCounted } from '#shared/statistics/countedRun.ts'
+import { sideEnding, type SideEnding } from '../stopping/looks.ts'
 import type { Side, SidePopulation } from './sides.ts'
 import { divergedOf, speakingRuns, type CountedRun } from './speakingRuns.ts'
 
@@ -11,6 +12,7 @@ export interface PooledSide<P, Run> extends Side<P> {
   readonly diverged: number
   /** The populations that contribute a counted run. */
   readonly sources: readonly P[]
+  readonly ending: SideEnding
 }
 
 /** The side with the runs of its populations; `rowsOf` returns the runs of one population. */
@@ -20,5 +22,6 @@ export function pooledSide<P extends SidePopulation, Run extends CountedRun>(
 ): PooledSide<P, Run> {
   const runs = speakingRuns(side.populations.flatMap(rowsOf))
   const sources = side.populations.filter((population) => rowsOf(population).some(isCounted))
-  return { ...side, runs, errors: countedErrors(runs), diverged: divergedOf(runs), sources }
+  const ending = sideEnding(side.populations)
+  return { ...side, runs, errors: countedErrors(runs), diverged: divergedOf(runs), sources, ending }
 }

@@ -9,6 +9,8 @@ export interface SidePopulation extends Trained {
   readonly trashedAt: number | null
   /** Number of its counted runs; see isCounted. */
   readonly counted: number
+  /** Whether it may end early, and whether it has; absent or null: it may not. */
+  readonly ending?: { readonly endedAt: number | null } | null
 }
 
 /** A space, reduced to what decides its comparisons. */

@@ -23,6 +23,17 @@ describe('P(new beats old)', () => {
       [0.545584045584, 0.263074613006896, 0.8015065002609607].map((end) => expect.closeTo(end, 9) as number),
     )
   })
+  it('holds another share if asked to (numpy 2, scipy 1.17)', () => {
+    const a = [20.1, 18.4, 22.7, 19.9, 17.2, 21.3, 18.8, 16.5, 19.1, 20.6]
+    const b = [22.3, 24.1, 19.9, 21, 25.2, 23.4, 18.8, 22.9, 24.8, 21.7, 20.5, 26.1]
+    const ends = (level: number) => {
+      const { low, high } = beatsRange({ errors: a }, { errors: b }, level)
+      return [low, high]
+    }
+    const wanted = (low: number, high: number) => [low, high].map((end) => expect.closeTo(end, 9) as number)
+    expect(ends(0.04)).toEqual(wanted(0.582262880067328, 0.9583986984811939))
+    expect(ends(0.01 / 9)).toEqual(wanted(0.39116626872303956, 0.9803843046347989))
+  })
   it('is the share of pairs that the newer wins, and mirrors when the samples swap', () => {
     fc.assert(
       fc.property(errors, errors, (newer, older) => {

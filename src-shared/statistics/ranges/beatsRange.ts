@@ -30,16 +30,22 @@ const prior = 0.25
  * P(new beats old): the probability that a random network of the new space has a lower error than one of the old, ties
  * counting half, with a distribution-free 95 % range. The variance and degrees of freedom are those of Brunner and
  * Munzel (Biometrical Journal 42, 2000); the range is a score (Wilson) interval, so it stays inside [0, 1] and does not
- * collapse where one side wins nearly every pair. docs/method.md compares its coverage with alternatives.
+ * collapse where one side wins nearly every pair. docs/method.md compares its coverage with alternatives. `level`: the
+ * share of ranges that may miss P, for a range other than that of 95 %.
  */
-export function beatsRange(newer: Sample, older: Sample): Interval {
+export function beatsRange(newer: Sample, older: Sample, level: number = missed): Interval {
   const [a, b] = [placements(newer, older, 1), placements(older, newer, -1)]
   const value = a.mean
-  return rangeOfPlacements(value, { n: a.n, squares: a.squares(value) }, { n: b.n, squares: b.squares(value) })
+  return rangeOfPlacements(value, { n: a.n, squares: a.squares(value) }, { n: b.n, squares: b.squares(value) }, level)
 }
 
 /** The range of P from the placements of both sides. */
-export function rangeOfPlacements(value: number, newer: Placements, older: Placements): Interval {
+export function rangeOfPlacements(
+  value: number,
+  newer: Placements,
+  older: Placements,
+  level: number = missed,
+): Interval {
   const fewer = Math.min(newer.n, older.n)
   if (!(fewer > 1)) return { value, low: 0, high: 1 }
   const uncertain = (value ** 2 + (1 - value) ** 2) / 2
@@ -49,13 +55,13 @@ export function rangeOfPlacements(value: number, newer: Placements, older: Place
   }))
   const variance = parts.reduce((sum, part) => sum + part.variance, 0)
   const freedom = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.freedom, 0)
-  const t2 = studentQuantile(1 - missed / 2, freedom) ** 2
+  const t2 = studentQuantile(1 - level / 2, freedom) ** 2
   const drawnIn = (fewer * value + prior / 2) / (fewer + prior)
   const pairs = (drawnIn * (1 - drawnIn)) / variance
   const centre = (value + t2 / (2 * pairs)) / (1 + t2 / pairs)
   const reach = Math.sqrt((t2 * (value * (1 - value))) / pairs + (t2 / (2 * pairs)) ** 2) / (1 + t2 / pairs)
   // If one side wins every pair: disjoint pairs of networks are independent trials, all of them won.
-  const leastOfAllWon = (missed / 2) ** (1 / fewer)
+  const leastOfAllWon = (level / 2) ** (1 / fewer)
   return {
     value,
     // Keep the value inside despite rounding.
