@@ -30,9 +30,10 @@ const watched: SideEnding = { isWatched: true, isEnded: false }
 
 /**
  * The newer population grows until a look decides, or to its end, where the comparison decides. The older one is
- * complete, or grows beside it. With `levels` of null every look is at 95 %, as when one stops at the first decision.
+ * complete, or grows beside it. If not `corrected`,
+ * every look is at 95 %, as when one stops at the first decision.
  */
-export function ending(
+function ending(
   newer: readonly number[],
   older: readonly number[],
   { together = false, olderEnded = false, corrected = true } = {},
