@@ -32,6 +32,9 @@ const screen: Layer = {
   packages: windowPackages,
 }
 
+/** A screen of measured times. */
+const timingScreen: Layer = { ...screen, folders: [...screen.folders, '#shared/timing'] }
+
 /**
  * Which folder may import what: the only table of the architecture, lowest layer first, named as in imports (#shared is
  * src-shared, #main src-main, #renderer src-renderer). A folder may import the entries of its row and itself, except
@@ -195,7 +198,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/views/data': screen,
   '#renderer/views/spaces': { ...screen, packages: [...windowPackages, 'yaml'] },
   '#renderer/views/compare': screen,
-  '#renderer/views/explore': screen,
+  '#renderer/views/explore': timingScreen,
   '#renderer/views/home': screen,
   '#renderer/views/monitor': screen,
   '#renderer/views/network': {
@@ -213,7 +216,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [...screen.folders, ...figureChoices, '#renderer/components/figures'],
   },
   '#renderer/views/settings': screen,
-  '#renderer/views/timing': { ...screen, folders: [...screen.folders, '#shared/timing'] },
+  '#renderer/views/timing': timingScreen,
 
   // The only place that writes to and removes from disks.
   '#main/disk': { folders: [], packages: ['node:'] },

@@ -11,10 +11,13 @@ import { networkParameters } from '#shared/refinement/evidence/networkParameters
 import { isWithin, type AxisRanges } from './axisRanges.ts'
 import { draggedRange, meaningOf } from './draggedRange.ts'
 import { runCsv } from './runCsv.ts'
-import { keepParameter, numberOf } from './runFields.ts'
+import { fieldName } from './fieldText.ts'
+import { shownTimes } from './measuredTimes.ts'
+import { chosenNumberIds, keepParameter, numberOf } from './runFields.ts'
 import { conditionOf, fulfilsAll, operatorsOf, type Condition } from './runFilter.ts'
 import { ordered } from './runOrder.ts'
 import { tagging } from './runTags.ts'
+import { translations } from '#renderer/i18n/texts.ts'
 
 const space = scaleSpace(presets.AnyNetX_C, scales.tiny32)
 const regime = { imageSize: 32, classes: 10, convention: 'paper' } as const
@@ -75,6 +78,30 @@ describe('filter', () => {
     expect(conditionOf('status', 'atMost', '3')).toBeNull()
     expect(conditionOf('note', 'contains', 'x')).toEqual({ field: 'note', operator: 'contains', value: 'x' })
     expect(operatorsOf('status')).not.toContain('atMost')
+  })
+})
+
+describe('measured time', () => {
+  it('is a number of the runs that have it, named with device and batch size, and not offered without any', () => {
+    expect([chosenNumberIds().includes('measuredMs'), numberOf('measuredMs', rows[0]!)]).toEqual([false, null])
+    shownTimes.value = {
+      conditions: {
+        ...{ mode: 'inference', batchSize: 64, provider: 'cpu', plan: null, device: 'EPYC', driver: null },
+        ...{ threads: 1, onnxruntime: '1' },
+      },
+      ms: new Map([
+        [1, 2.5],
+        [2, 4],
+      ]),
+    }
+    expect(chosenNumberIds()).toContain('measuredMs')
+    expect(rows.slice(0, 3).map((row) => numberOf('measuredMs', row))).toEqual([2.5, 4, null])
+    expect(fieldName('measuredMs', translations.en)).toBe('inference, batch 64, EPYC, ms')
+    const condition = conditionOf('measuredMs', 'atMost', '3')!
+    expect(rows.filter((row) => fulfilsAll([condition], row)).map(({ id }) => id)).toEqual([1])
+    const inOrder = ordered(rows, { column: 'measuredMs', descending: true }, () => '')
+    expect(inOrder.slice(0, 2).map(({ id }) => id)).toEqual([2, 1])
+    shownTimes.value = undefined
   })
 })
 

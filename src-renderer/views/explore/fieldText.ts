@@ -1,22 +1,19 @@
-import {
-  networkParameters,
-  networkParameterIds,
-  type NetworkParameterId,
-} from '#shared/refinement/evidence/networkParameters.ts'
+import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import { countText, flopsText } from '#shared/format/counts.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { percentText, shortText } from '#shared/format/numbers.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
-import type { NumberFieldId } from './runFields.ts'
+import { shownTimes } from './measuredTimes.ts'
+import { isParameter, type NumberFieldId } from './runFields.ts'
 import { parameterText } from '#shared/refinement/steps/refinementText.ts'
 import type { ColumnId } from './runOrder.ts'
 
-function isParameter(id: string): id is NetworkParameterId {
-  return (networkParameterIds as string[]).includes(id)
-}
-
-/** The name of a column or field. */
+/** The name of a column or field; a measured time with its conditions. */
 export function fieldName(id: ColumnId, t: Translate): string {
+  if (id === 'measuredMs' && shownTimes.value) {
+    const { mode, batchSize: batch, device } = shownTimes.value.conditions
+    return t('explore.timeOf', { mode: t(`figures.values.${mode}`), batch, device })
+  }
   return isParameter(id) ? parameterText(id, t) : t(`explore.columns.${id}`)
 }
 
@@ -25,6 +22,7 @@ export function numberText(id: NumberFieldId, value: number, language: string): 
   if (id === 'error' || id === 'lowestError') return percentText(value)
   if (id === 'durationMs') return durationText(value, language)
   if (id === 'epochs') return String(value)
+  if (id === 'measuredMs') return shortText(value, 4)
   return parameterValueText(id, value)
 }
 

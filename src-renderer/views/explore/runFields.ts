@@ -6,6 +6,7 @@ import {
   type NetworkParameterId,
 } from '#shared/refinement/evidence/networkParameters.ts'
 import { measuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
+import { shownTimes } from './measuredTimes.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 
 /** Numbers of a run besides those of its network. */
@@ -14,15 +15,22 @@ const runNumbers = {
   lowestError: ({ lowestErrorPercent }: RunRow) => lowestErrorPercent,
   epochs: ({ epochs }: RunRow) => epochs,
   durationMs: ({ durationMs }: RunRow) => durationMs,
+  measuredMs: ({ id }: RunRow) => shownTimes.value?.ms.get(id) ?? null,
 } as const satisfies Record<string, (row: RunRow) => number | null>
 export type RunNumberId = keyof typeof runNumbers
-export const runNumberIds = Object.keys(runNumbers) as RunNumberId[]
+const runNumberIds = Object.keys(runNumbers) as RunNumberId[]
+/** Those that can be chosen: a measured time only if there are any. */
+export const chosenNumberIds = (): RunNumberId[] => runNumberIds.filter((id) => id !== 'measuredMs' || shownTimes.value)
+
+/** What can be an axis: parameters of networks, which a range on a plot may mean for a space, and the measured time. */
+export type AxisId = NetworkParameterId | 'measuredMs'
+export const isParameter = (id: string): id is NetworkParameterId => (networkParameterIds as string[]).includes(id)
 
 /** Every numeric field of a run, for filtering, sorting and plotting. */
 export type NumberFieldId = RunNumberId | NetworkParameterId
 
 export function isNumberField(id: string): id is NumberFieldId {
-  return id in runNumbers || (networkParameterIds as string[]).includes(id)
+  return id in runNumbers || isParameter(id)
 }
 
 const knownValues = new Map<NetworkParameterId, WeakMap<RunRow['network'], number>>()

@@ -1,9 +1,8 @@
 import { ref, shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
-import type { NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import { draggedRange, type DraggedRange } from './draggedRange.ts'
-import { numberOf } from './runFields.ts'
+import { isParameter, numberOf, type AxisId } from './runFields.ts'
 
 /**
  * The range dragged over a parameter of the subject's finished runs; reset when either changes. `isDone`: whether the
@@ -11,7 +10,7 @@ import { numberOf } from './runFields.ts'
  */
 export function useDraggedRange(
   subject: () => ShownPopulation | undefined,
-  parameter: () => NetworkParameterId,
+  parameter: () => AxisId,
   finished: () => readonly RunRow[],
 ) {
   const range = shallowRef<DraggedRange>()
@@ -22,9 +21,10 @@ export function useDraggedRange(
   function brush(ends: { low: number; high: number; done: boolean } | null): void {
     cancelAnimationFrame(drawing)
     const follow = () => {
-      const values = finished().flatMap((row) => numberOf(parameter(), row) ?? [])
+      const id = parameter()
+      const values = finished().flatMap((row) => numberOf(id, row) ?? [])
       isDone.value = ends?.done ?? true
-      range.value = ends ? draggedRange(parameter(), ends, values) : undefined
+      range.value = ends && isParameter(id) ? draggedRange(id, ends, values) : undefined
     }
     // The pointer moves more often than the window is drawn.
     if (!ends || ends.done) follow()

@@ -10,19 +10,23 @@ import { lastingMemory } from '#renderer/lab/labMemory.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { fulfilsAll, isKnown, type Condition } from './runFilter.ts'
-import { fittedParameters, parameterOf } from './runFields.ts'
+import { fittedParameters, parameterOf, type AxisId } from './runFields.ts'
 import type { Order } from '#renderer/components/tables/column.ts'
+import { useMeasuredTimes } from './useMeasuredTimes.ts'
 import { ordered, type ColumnId } from './runOrder.ts'
+import { shownTimes } from './measuredTimes.ts'
 import { useLines } from './useLines.ts'
 
 /** The layout of the screen, kept on this machine. */
 export interface ExploreLayout {
   plot: 'scatter' | 'parallel'
-  parameter: NetworkParameterId
+  parameter: AxisId
   axes: NetworkParameterId[]
   columns: ColumnId[]
   order: Order<ColumnId>
   topPercent: number
+  /** The key of the measured times shown; absent: those that most networks have. */
+  times?: string
 }
 const firstLayout = (): ExploreLayout => ({
   plot: 'scatter',
@@ -104,8 +108,18 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
         samples.length > 0 && (fittedParameters.has(id) || samples.every((row) => !Number.isNaN(parameterOf(id, row)))),
     )
   })
-  watch(parameters, (known) => {
-    if (known.length > 0 && !known.includes(layout.value.parameter)) layout.value.parameter = 'totalDepth'
+  const times = useMeasuredTimes(
+    populations,
+    () => rows.value,
+    () => layout.value.times,
+  )
+  const axes = computed((): readonly AxisId[] => [
+    ...parameters.value,
+    ...(shownTimes.value ? ['measuredMs' as const] : []),
+  ])
+  watch([axes, times.isRead], ([known, isRead]) => {
+    if (parameters.value.length === 0 || known.includes(layout.value.parameter)) return
+    if (isRead || layout.value.parameter !== 'measuredMs') layout.value.parameter = 'totalDepth'
   })
   watch(
     () => selection.isEmpty,
@@ -116,6 +130,6 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
 
   return {
     ...{ layout, conditions, isSelectedOnly, rows, populationOf, looks, lines },
-    ...{ over, shown, shownOver, inOrder, shownIds, parameters },
+    ...{ over, shown, shownOver, inOrder, shownIds, parameters, axes, times },
   }
 }
