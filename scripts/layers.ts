@@ -93,7 +93,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/refinement': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/statistics'],
-      ...['#shared/messages', '#shared/networks', '#shared/designspaces'],
+      ...['#shared/messages', '#shared/networks', '#shared/designspaces', '#shared/training/recipeSweep.ts'],
     ],
     packages: ['zod'],
   },
@@ -266,7 +266,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/scheduler': {
     folders: [
-      ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
+      ...[
+        '#shared/contract',
+        '#shared/sentences',
+        '#shared/training/recipeSweep.ts',
+        '#main/disk',
+        '#main/store',
+        '#main/trainer/messages.ts',
+      ],
       ...['#main/trainer/process/lifeline.ts', '#main/trainer/providers/cudaLibraries.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],

@@ -17,12 +17,14 @@ import { storedSentence } from '#shared/schema/storedSentence.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { networkSchema } from '#shared/networks/network.ts'
 import { epochReportSchema } from '#shared/training/epochMetrics.ts'
+import { recipeDrawSchema } from '#shared/training/recipeSweep.ts'
 import { sealSchema } from './seal.ts'
 
 /**
  * The version of bundles written, and the newest that can be read. Version 2 added `weightsLeftOut`; 3 the seal,
  * `draw`, excluded runs and grown populations; 4 refers to runs and refinements by index everywhere; 5 added `origin`,
- * of what was trained elsewhere, `timings`, and `ending`, of populations that may end early.
+ * of what was trained elsewhere, `timings`, `ending`, of populations that may end early, and `sweep` and `recipeDraw`, of
+ * recipes drawn for each run.
  */
 export const bundleFormatVersion = 5
 
@@ -65,6 +67,8 @@ const runSchema = z.strictObject({
   network: boundedNetworkSchema,
   /** Absent if unknown. */
   draw: drawSchema.optional(),
+  /** The values drawn for its recipe; absent unless its plan draws some. */
+  recipeDraw: recipeDrawSchema.optional(),
   seed: z.int().min(0),
   onnxruntimeVersion: word,
   provider: word,

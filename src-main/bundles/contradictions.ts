@@ -3,6 +3,7 @@ import { limits } from '#shared/schema/limits.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { strangeValue } from '#shared/training/recipeSweep.ts'
 import { requireCoherentDraw } from './coherentDraw.ts'
 import { requireElsewhere } from './coherentElsewhere.ts'
 import { requireCoherent, validationCountOf } from './coherentRun.ts'
@@ -95,6 +96,9 @@ function requireCoherentPopulation(population: BundledPopulation, space: DesignS
     ]
     for (const [field, found, wanted] of expected)
       if (found !== wanted) throw fault(field, sentence('isInsteadOf', { found, wanted }))
+    const strange = strangeValue(plan.sweep, run.recipeDraw)
+    if (strange)
+      throw fault(`recipeDraw.${strange.key}`, sentence('recipeDrawOfOther', { value: String(strange.value ?? '–') }))
     if (run.draw) requireCoherentDraw(run.draw, run.network, space, fault)
     if (origin || run.origin) requireElsewhere(run, origin, fault)
     else requireCoherent(run, { recipe: plan.recipe, count, fault })

@@ -239,7 +239,20 @@ function asOver({ status, digest }: Pick<Run, 'status' | 'digest'>): Pick<Bundle
 
 /** A run as written. Only a finished run has a result; leftovers of an earlier training are omitted. */
 function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
-  const { network, draw, seed, onnxruntimeVersion, provider, cpuFeatures, plan, pinned, tags, note, exclusion } = run
+  const {
+    network,
+    draw,
+    recipeDraw,
+    seed,
+    onnxruntimeVersion,
+    provider,
+    cpuFeatures,
+    plan,
+    pinned,
+    tags,
+    note,
+    exclusion,
+  } = run
   const { errorPercent, validationErrors, validationCount, peakMemoryBytes, environment } = run
   const { origin, createdAt, startedAt, finishedAt } = run
   const { status, digest } = asOver(run)
@@ -250,6 +263,7 @@ function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
   return {
     network,
     ...(draw && { draw }),
+    ...(recipeDraw && { recipeDraw }),
     ...{ seed, onnxruntimeVersion, provider, cpuFeatures, plan, status },
     reason: over.includes(run.status as (typeof over)[number]) ? run.reason : sentence('notOverWhenExported'),
     ...result,

@@ -169,10 +169,10 @@ class Stage {
     const { origin = null } = rest
     const { status, reason, errorPercent, validationErrors, validationCount, digest, pinned } = rest
     const { peakMemoryBytes, environment, tags, note, exclusion = null, startedAt, finishedAt } = rest
-    const { weightsLeftOut = false } = rest
+    const { weightsLeftOut = false, recipeDraw = null } = rest
     const id = insertRun(db, {
       ...{ populationId, position, seed, network, draw, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt },
-      datasetHash: population.datasetHash,
+      ...{ recipeDraw, datasetHash: population.datasetHash },
       predictedPeakBytes: null,
     })
     const epochs = run.epochs.map(metricsOf)

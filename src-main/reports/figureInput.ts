@@ -47,7 +47,7 @@ export function figureInput(source: FigureSource, populationIds?: readonly numbe
 
 /** The runs without those that repeat another of them: a run that repeats one of a population left out speaks here. */
 function speakingOf(runs: readonly ReportedRun[]): ReportedRun[] {
-  const experiment = ({ network, seed }: ReportedRun) => JSON.stringify([network, seed])
+  const experiment = ({ network, seed, recipeDraw }: ReportedRun) => JSON.stringify([network, seed, recipeDraw])
   const spoken = new Set(runs.filter(({ repeats }) => !repeats).map(experiment))
   return runs.filter((run) => {
     if (!run.repeats) return true

@@ -1,5 +1,6 @@
 import { csvFile } from '#shared/files/csvCell.ts'
 import { tagsText } from '#shared/results/tagList.ts'
+import { lawsOf, sweptKeys } from '#shared/training/recipeSweep.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 
 const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string | number> = {
@@ -47,12 +48,13 @@ const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string
   errorCurve: (run) => (run.origin?.errorCurve ?? run.epochs.map((epoch) => epoch.validationErrorPercent)).join(' '),
   tags: (run) => tagsText(run.tags),
   note: (run) => run.note,
+  ...Object.fromEntries(sweptKeys.map((key) => [`recipe.${key}`, (run: ReportedRun) => run.recipeDraw?.[key] ?? ''])),
 }
 
-/** The report as CSV: one row per run, with a header. */
+/** The report as CSV: one row per run, with a header; of a recipe's values those drawn for any of the runs. */
 export function reportCsv(report: StudyReport): string {
-  const rows = report.spaces.flatMap((space) =>
-    space.runs.map((run) => Object.values(columns).map((cell) => cell(run, space))),
-  )
-  return csvFile([Object.keys(columns), ...rows])
+  const drawn = new Set(report.spaces.flatMap(({ sweep }) => lawsOf(sweep).map(([key]) => `recipe.${key}`)))
+  const shown = Object.entries(columns).filter(([id]) => !id.startsWith('recipe.') || drawn.has(id))
+  const rows = report.spaces.flatMap((space) => space.runs.map((run) => shown.map(([, cell]) => cell(run, space))))
+  return csvFile([shown.map(([id]) => id), ...rows])
 }

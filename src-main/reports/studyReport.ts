@@ -7,6 +7,7 @@ import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
 import type { TermId } from '#shared/refinement/comparison/trainingTerms.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
+import type { RecipeSweep } from '#shared/training/recipeSweep.ts'
 
 /** All contents of a report as plain data; rendering reads neither the store nor the clock. */
 export interface StudyReport {
@@ -120,6 +121,8 @@ export interface ReportedSpace {
   readonly degreesOfFreedom?: number
   /** Null: not known, as its networks were trained elsewhere. */
   readonly recipe: Recipe | null
+  /** What of the recipe was drawn for each run; absent: nothing. */
+  readonly sweep?: RecipeSweep
   /** The file that its networks were brought in from; null if they were trained here. */
   readonly origin: Pick<Origin, 'file' | 'digest'> | null
   readonly runs: readonly ReportedRun[]
@@ -138,7 +141,7 @@ export interface ReportedPopulation {
   readonly ending?: Ending
 }
 
-export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
+export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw' | 'recipeDraw'> {
   readonly id: string
   /** Training seed; null if not known. */
   readonly seed: number | null

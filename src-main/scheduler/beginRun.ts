@@ -1,4 +1,5 @@
 import { sentence } from '#shared/sentences/sentence.ts'
+import { recipeOfRun } from '#shared/training/recipeSweep.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { getPopulation } from '#main/store/tables/populations.ts'
@@ -55,7 +56,7 @@ export function beginRun(
     attempt,
     seed: run.seed,
     network: run.network,
-    recipe: population.plan.recipe,
+    recipe: recipeOfRun(population.plan.recipe, run.recipeDraw),
     dataset: population.plan.dataset,
     datasetHash: run.datasetHash,
     provider: run.provider,

@@ -21,7 +21,7 @@ const course = ['reason', 'epochs', 'lowestErrorPercent', 'durationMs'] as const
 export const packedFields = {
   outlines: outline,
   courses: [...outline, ...course, 'errorCurve'],
-  rows: [...outline, ...course, 'hasWeights', 'pinned', 'tags', 'note'],
+  rows: [...outline, ...course, 'hasWeights', 'pinned', 'tags', 'note', 'recipeDraw'],
 } as const satisfies { [Level in DetailLevel]: Fields<DetailedRuns[Level]> }
 
 const stageFields = ['depth', 'width', 'stride', 'bottleneckRatio', 'groupWidth'] as const satisfies Fields<Stage>

@@ -7,6 +7,7 @@ import { limits } from '#shared/schema/limits.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { EpochReport } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
+import type { RecipeDraw } from '#shared/training/recipeSweep.ts'
 import { blobSchema, fileSchema } from './binary.ts'
 import type { OperatorGraph } from './operatorGraph.ts'
 import type { RunOrigin } from './origin.ts'
@@ -53,6 +54,8 @@ export interface RunRow extends Omit<RunCourse, 'errorCurve'> {
   network: Network
   /** The network's draw; null if unknown or not drawn. */
   draw: Draw | null
+  /** The values drawn for its recipe; null if it is trained by its population's as it is. */
+  recipeDraw: RecipeDraw | null
 }
 
 /** A run with its error curve, which is as large as all other fields together. */

@@ -5,6 +5,7 @@ import { limits } from '#shared/schema/limits.ts'
 import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
+import { recipeSweepSchema, requireFittingSweep, type RecipeSweep } from '#shared/training/recipeSweep.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { fileSchema, type BinaryFile } from './binary.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
@@ -13,26 +14,31 @@ import type { Retraining } from './retraining.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 
 /** The settings shared by a study's populations, so that they can be compared. */
-export const studyPlanSchema = z.strictObject({
-  imageSize: z.int().min(8).max(1024),
-  dataset: datasetSpecSchema,
-  recipe: recipeSchema,
-  /** Window of multiply-adds per image, both ends included; null: any. */
-  flops: z
-    .strictObject({ low: z.number().min(0), high: z.number().positive() })
-    .refine(({ low, high }) => low <= high, issueMessage(sentence('endsSwapped')))
-    .nullable(),
-  /** Default number of networks per population. */
-  perSpace: z.int().min(1).max(10_000),
-  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
-  provider: z.string().min(1),
-  /** Name of a lowering plan; if absent, the provider's default. */
-  lowering: z.string().min(1).optional(),
-})
+export const studyPlanSchema = z
+  .strictObject({
+    imageSize: z.int().min(8).max(1024),
+    dataset: datasetSpecSchema,
+    recipe: recipeSchema,
+    /** Values of the recipe that are drawn for each run instead. */
+    sweep: recipeSweepSchema.optional(),
+    /** Window of multiply-adds per image, both ends included; null: any. */
+    flops: z
+      .strictObject({ low: z.number().min(0), high: z.number().positive() })
+      .refine(({ low, high }) => low <= high, issueMessage(sentence('endsSwapped')))
+      .nullable(),
+    /** Default number of networks per population. */
+    perSpace: z.int().min(1).max(10_000),
+    seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+    provider: z.string().min(1),
+    /** Name of a lowering plan; if absent, the provider's default. */
+    lowering: z.string().min(1).optional(),
+  })
+  .superRefine(requireFittingSweep)
 export interface StudyPlan {
   imageSize: number
   dataset: DatasetSpec
   recipe: Recipe
+  sweep?: RecipeSweep | undefined
   flops: { low: number; high: number } | null
   perSpace: number
   seed: number

@@ -60,6 +60,30 @@ describe('numbers of figures, against independent computations', () => {
     expect(said).toContain('RegNetX: likely best 12 (95 % range 7 to 21), rank correlation with the error −0.88.')
   })
 
+  // numpy, of rates 0.05 (1 + 5 i mod 8), decays 1e-4 (1 + 3 i mod 8) and their products: the smallest value whose cumulative
+  // probability to be that of the better of 2 networks, ((n - r) / n)^2 - ((n - r - 1) / n)^2 for the rank r of its error
+  // from 0, reaches 2.5, 50 and 97.5 %; corrcoef of ranks.
+  it('values of recipes: the likely best, its range and the rank correlation', () => {
+    const rows = rowsOf('recipeTable').filter(({ population }) => population === 'RegNetX')
+    expect(rows.map(({ parameter, n }) => [parameter, n])).toEqual([
+      ['learningRate', 8],
+      ['weightDecay', 8],
+      ['rateTimesDecay', 8],
+    ])
+    const wanted = [
+      [0.25, 0.1, 0.4, -0.30952380952380953],
+      [0.0005, 0.0002, 0.0008, -0.3571428571428572],
+      [0.000105, 8e-5, 0.000125, undefined],
+    ]
+    rows.forEach(({ best, low, high, rankCorrelation }, i) =>
+      [best, low, high, rankCorrelation].forEach((found, j) => {
+        if (wanted[i]![j] !== undefined) expect(found).toBeCloseTo(wanted[i]![j], 12)
+      }),
+    )
+    const said = figures.recipe.make(input, { parameter: 'weightDecay' }).caption(figureWords.en)
+    expect(said).toContain('RegNetX: likely best 0.0005 (95 % range 0.0002 to 0.0008)')
+  })
+
   // numpy: exp(median(log([8, 16, 16, 32, 64] / [1, 2, 3, 4, 5]))) = 8.
   it('common line of widths: the median ratio, nearest of a grid in mean log-ratio', () => {
     const widths = [8, 16, 16, 32, 64]

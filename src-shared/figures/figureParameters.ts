@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fitShapes } from '#shared/timing/timeFits.ts'
 import { timeMeasures, timingModes } from '#shared/timing/timing.ts'
 import { networkParameterIds } from '#shared/refinement/evidence/networkParameters.ts'
+import { recipeParameterIds } from '#shared/refinement/evidence/recipeParameters.ts'
 
 /** How many networks are shown on one side; more would cover each other. */
 const count = (fallback: number, most: number) => z.int().min(1).max(most).default(fallback)
@@ -50,6 +51,7 @@ export const figureParameters = {
   sampleSize: z.strictObject({ trials: z.int().min(100).max(100_000).default(1000) }),
   errorAgainst: z.strictObject({ parameter: z.enum(networkParameterIds).default('totalDepth') }),
   fitError: z.strictObject({}),
+  recipe: z.strictObject({ parameter: z.enum(recipeParameterIds).default('learningRate') }),
   complexity: z.strictObject({
     measure: z.enum(['all', ...complexityIds]).default('all'),
     /** Published networks beside those of ImageNet. */
@@ -88,6 +90,7 @@ export const figureParameters = {
   learningCurves: z.strictObject({ side, count: count(8, 100) }),
   trainingCurves: z.strictObject({}),
   summaryTable: z.strictObject({}),
+  recipeTable: z.strictObject({}),
   networkTable: z.strictObject({ side: z.enum(['best', 'worst']).default('best'), count: count(10, 1000) }),
   runTable: z.strictObject({}),
   publishedTable: z.strictObject({}),

@@ -59,6 +59,8 @@ describe('what populations lack', () => {
     ['sampleSize', 'only Alone has finished networks'],
     ['importance', 'Alone has 1 finished network; this figure needs 4'],
     ['errorAgainst', 'Alone has 1 finished network; this figure needs 4'],
+    ['recipe', 'Alone has 1 finished network; this figure needs 4'],
+    ['recipeTable', 'Draw values of the recipe (sweep) in a plan'],
     ['condition', '1 of 1 networks of Alone meet the condition'],
   ] as const)('%s: %s', (id, said) => expect(lackOf(id, { populations: [one] })).toContain(said))
   it('a parameter that no network has, epochs that were not kept, and more worst networks than there are', () => {

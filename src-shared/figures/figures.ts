@@ -5,11 +5,12 @@ import { complexityKind } from './kinds/complexity.ts'
 import { conditionKind } from './kinds/condition.ts'
 import { learningCurvesKind, trainingCurvesKind } from './kinds/curves.ts'
 import { edfDifferenceKind, edfKind } from './kinds/distributions.ts'
-import { errorAgainstKind, fitErrorKind } from './kinds/errorAgainst.ts'
+import { errorAgainstKind, fitErrorKind, recipeKind } from './kinds/errorAgainst.ts'
 import { importanceKind } from './kinds/importance.ts'
 import { operatorsKind } from './kinds/operators.ts'
 import { publishedKind } from './kinds/published.ts'
 import { randomSearchKind } from './kinds/randomSearch.ts'
+import { recipeTableKind } from './kinds/recipeTable.ts'
 import { sampleSizeKind } from './kinds/sampleSize.ts'
 import { networkTableKind, publishedTableKind, runTableKind, summaryTableKind } from './kinds/tables.ts'
 import { timeKind } from './kinds/time.ts'
@@ -28,6 +29,7 @@ export const figures: Readonly<Record<FigureId, Figure>> = {
   sampleSize: sampleSizeKind,
   errorAgainst: errorAgainstKind,
   fitError: fitErrorKind,
+  recipe: recipeKind,
   complexity: complexityKind,
   published: publishedKind,
   time: timeKind,
@@ -42,6 +44,7 @@ export const figures: Readonly<Record<FigureId, Figure>> = {
   learningCurves: learningCurvesKind,
   trainingCurves: trainingCurvesKind,
   summaryTable: summaryTableKind,
+  recipeTable: recipeTableKind,
   networkTable: networkTableKind,
   runTable: runTableKind,
   publishedTable: publishedTableKind,

@@ -11,6 +11,7 @@ const purposes = {
   dataset: 7,
   bootstrap: 8,
   resample: 9,
+  recipe: 10,
 } as const
 export type Purpose = keyof typeof purposes
 

@@ -9,6 +9,7 @@ import { sentence, messageOf, ValueError, type Sentence } from '#shared/sentence
 import { presetNamed, scales, scaleSpace, type ScaleId, type SpaceScale } from '#shared/designspaces/presets.ts'
 import { stemIds } from '#shared/networks/network.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
+import { recipeSweepSchema, requireFittingSweep } from '#shared/training/recipeSweep.ts'
 import { parseCount } from './flopsWindow.ts'
 
 /** The newest study file format supported by this version. */
@@ -34,44 +35,48 @@ const scaleSchema = z.union([
 type Scale = z.infer<typeof scaleSchema>
 
 /** A study as written by a user: which spaces, how many networks of each, and how they are trained and compared. */
-export const studyFileSchema = z.strictObject({
-  formatVersion: z.literal(studyFormatVersion),
-  name: nameSchema,
-  /**
-   * Names of presets, presets with changes (`base`), complete design spaces, or pycls sweeps (`SETUP`); each refines
-   * the previous one.
-   */
-  spaces: z.array(z.union([z.string(), z.record(z.string(), z.unknown())])).min(1),
-  /** Sizes for smaller images, applied to every space based on a preset. */
-  scale: scaleSchema.optional(),
-  /** Number of networks sampled from each space. */
-  perSpace: count,
-  /** Multiply-adds of one image, both ends included. */
-  flops: z
-    .strictObject({ low: multiplyAdds.default(0), high: multiplyAdds.default(Number.MAX_SAFE_INTEGER) })
-    .refine(({ low, high }) => low <= high, issueMessage(sentence('endsSwapped')))
-    .optional(),
-  imageSize: z.int().min(1),
-  dataset: z.looseObject({ kind: z.string() }),
-  recipe: recipeSchema.default(() => recipeSchema.parse({})),
-  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
-  provider: z.string().min(1).default('cpu'),
-  /** Default: that of the provider. */
-  lowering: z.string().min(1).optional(),
-  /** Number of concurrent trainers; default: as many as cores and memory allow. */
-  trainers: count.optional(),
-  keepWeights: z
-    .discriminatedUnion('keep', [
-      z.strictObject({ keep: z.literal('all') }),
-      z.strictObject({ keep: z.literal('best'), count }),
-    ])
-    .default({ keep: 'best', count: 10 }),
-  /**
-   * Whether a population may end before its last network, once each of its comparisons is decided. The looks for that
-   * and the final comparison give a wrong verdict in at most 5 % of studies together.
-   */
-  endsWhenDecided: z.boolean().default(false),
-})
+export const studyFileSchema = z
+  .strictObject({
+    formatVersion: z.literal(studyFormatVersion),
+    name: nameSchema,
+    /**
+     * Names of presets, presets with changes (`base`), complete design spaces, or pycls sweeps (`SETUP`); each refines
+     * the previous one.
+     */
+    spaces: z.array(z.union([z.string(), z.record(z.string(), z.unknown())])).min(1),
+    /** Sizes for smaller images, applied to every space based on a preset. */
+    scale: scaleSchema.optional(),
+    /** Number of networks sampled from each space. */
+    perSpace: count,
+    /** Multiply-adds of one image, both ends included. */
+    flops: z
+      .strictObject({ low: multiplyAdds.default(0), high: multiplyAdds.default(Number.MAX_SAFE_INTEGER) })
+      .refine(({ low, high }) => low <= high, issueMessage(sentence('endsSwapped')))
+      .optional(),
+    imageSize: z.int().min(1),
+    dataset: z.looseObject({ kind: z.string() }),
+    recipe: recipeSchema.default(() => recipeSchema.parse({})),
+    /** Values of the recipe that are drawn for each run instead, each by its law. */
+    sweep: recipeSweepSchema.optional(),
+    seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+    provider: z.string().min(1).default('cpu'),
+    /** Default: that of the provider. */
+    lowering: z.string().min(1).optional(),
+    /** Number of concurrent trainers; default: as many as cores and memory allow. */
+    trainers: count.optional(),
+    keepWeights: z
+      .discriminatedUnion('keep', [
+        z.strictObject({ keep: z.literal('all') }),
+        z.strictObject({ keep: z.literal('best'), count }),
+      ])
+      .default({ keep: 'best', count: 10 }),
+    /**
+     * Whether a population may end before its last network, once each of its comparisons is decided. The looks for that
+     * and the final comparison give a wrong verdict in at most 5 % of studies together.
+     */
+    endsWhenDecided: z.boolean().default(false),
+  })
+  .superRefine(requireFittingSweep)
 export type StudyFile = z.infer<typeof studyFileSchema>
 
 /**

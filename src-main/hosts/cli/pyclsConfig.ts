@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import { pyclsNetwork } from '#shared/networks/forms/pyclsConfig.ts'
 import { pyclsRecipe } from '#shared/training/pyclsRecipe.ts'
+import { recipeOfRun } from '#shared/training/recipeSweep.ts'
 import type { Lab } from '#main/lab.ts'
 import { getPopulation } from '#main/store/tables/populations.ts'
 import { getRun } from '#main/store/tables/runs.ts'
@@ -15,7 +16,7 @@ export function pyclsConfig({ core: { db } }: Lab, runId: number): { text: strin
   const network = pyclsNetwork(run.network, run.draw?.regNet ?? null)
   const head = `# Run ${runId} of ${name}, written by RegNet Lab Bench.\n`
   if (run.origin) return { text: head + stringify(network), left: ['recipe'] }
-  const { left, ...recipe } = pyclsRecipe(plan.recipe)
+  const { left, ...recipe } = pyclsRecipe(recipeOfRun(plan.recipe, run.recipeDraw))
   const { MODEL, BN, TRAIN, TEST, ...sections } = network
   const config = {
     ...{ MODEL, ...sections, OPTIM: recipe.OPTIM, BN: { ...BN, ...recipe.BN }, TRAIN: { ...TRAIN, ...recipe.TRAIN } },

@@ -1,14 +1,18 @@
 import { shortText } from '#shared/format/numbers.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
+import type { SweptKey } from '#shared/training/recipeSweep.ts'
 import type { Column } from '../figure.ts'
 import { table } from '../figure.ts'
 import { prose, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
-import type { StudyReport } from '../studyReport.ts'
+import type { ReportedSpace, StudyReport } from '../studyReport.ts'
+import { lawText } from '../texts/lawText.ts'
 import { spanText } from '../texts/phrases.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 
-type Write = (recipe: Recipe, texts: ReportTexts, report: StudyReport) => string | undefined
+/** A value of the recipe, or how it is drawn for each network. */
+type Say = (key: SweptKey, value: number, write?: (value: number) => string) => string
+type Write = (recipe: Recipe, texts: ReportTexts, report: StudyReport, say: Say) => string | undefined
 
 const share = (value: number) => `${shortText(100 * value)} %`
 const onOff = (value: boolean, { t }: ReportTexts) => t(value ? 'reportMethod.yes' : 'reportMethod.no')
@@ -25,58 +29,76 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
     ({ imagesPerEpoch }, { t }) =>
       imagesPerEpoch === null ? t('reportMethod.all') : t('reportMethod.images', { count: imagesPerEpoch }),
   ],
-  rate: [({ t }) => t('plan.fields.baseLearningRate'), ({ baseLearningRate }) => shortText(baseLearningRate)],
+  rate: [
+    ({ t }) => t('plan.fields.baseLearningRate'),
+    ({ baseLearningRate }, _texts, _report, say) => say('baseLearningRate', baseLearningRate),
+  ],
   schedule: [
     ({ t }) => t('plan.schedule'),
-    ({ schedule }, { t, list }) => {
+    ({ schedule }, { t, list }, _report, say) => {
       const how = `${t(`plan.schedules.${schedule.kind}`)}, ${t(`plan.pers.${schedule.per}`)}`
       if (schedule.kind === 'step') {
         const values = { factor: shortText(schedule.gamma), epochs: list(schedule.milestones.map(String)) }
         return `${how}; ${t('reportMethod.steps', values)}`
       }
-      return schedule.minimumShare === 0
-        ? how
-        : `${how}; ${t('reportMethod.downTo', { share: share(schedule.minimumShare) })}`
+      const least = say('schedule.minimumShare', schedule.minimumShare, share)
+      return least === share(0) ? how : `${how}; ${t('reportMethod.downTo', { share: least })}`
     },
   ],
   warmup: [
     ({ t }) => t('plan.fields.warmupEpochs'),
-    ({ warmupEpochs, warmupFactor }, { t }) =>
-      warmupEpochs === 0
+    ({ warmupEpochs, warmupFactor }, { t }, _report, say) => {
+      const from = say('warmupFactor', warmupFactor, share)
+      const epochs = say('warmupEpochs', warmupEpochs)
+      if (epochs !== shortText(warmupEpochs)) return `${epochs}; ${from}`
+      return warmupEpochs === 0
         ? t('reportMethod.no')
-        : t('reportMethod.warmup', { epochs: Number(shortText(warmupEpochs)), share: share(warmupFactor) }),
+        : t('reportMethod.warmup', { epochs: Number(shortText(warmupEpochs)), share: from })
+    },
   ],
   momentum: [
     ({ t }) => t('plan.fields.momentum'),
-    ({ momentum, nesterov }) => (nesterov ? `${shortText(momentum)}, Nesterov` : shortText(momentum)),
+    ({ momentum, nesterov }, _texts, _report, say) =>
+      nesterov ? `${say('momentum', momentum)}, Nesterov` : say('momentum', momentum),
   ],
   weightDecay: [
     ({ t }) => t('plan.fields.weightDecay'),
-    ({ weightDecay: { weight, batchNorm, bias } }, { t }) =>
-      weight === batchNorm && weight === bias
-        ? shortText(weight)
-        : t('reportMethod.decays', {
-            weights: shortText(weight),
-            batchNorm: shortText(batchNorm),
-            biases: shortText(bias),
-          }),
+    ({ weightDecay: { weight, batchNorm, bias } }, { t }, _report, say) => {
+      const all = say('weightDecay', weight)
+      if (all !== shortText(weight)) return all
+      const decays = {
+        weights: say('weightDecay.weight', weight),
+        batchNorm: say('weightDecay.batchNorm', batchNorm),
+        biases: say('weightDecay.bias', bias),
+      }
+      return new Set(Object.values(decays)).size === 1 ? decays.weights : t('reportMethod.decays', decays)
+    },
   ],
-  bnMomentum: [({ t }) => t('plan.fields.bnMomentum'), ({ bnMomentum }) => shortText(bnMomentum)],
+  bnMomentum: [
+    ({ t }) => t('plan.fields.bnMomentum'),
+    ({ bnMomentum }, _texts, _report, say) => say('bnMomentum', bnMomentum),
+  ],
   zeroFinalGamma: [
     ({ t }) => t('plan.switches.zeroFinalGamma'),
     ({ zeroFinalGamma }, texts) => onOff(zeroFinalGamma, texts),
   ],
-  labelSmoothing: [({ t }) => t('plan.fields.labelSmoothing'), ({ labelSmoothing }) => shortText(labelSmoothing)],
+  labelSmoothing: [
+    ({ t }) => t('plan.fields.labelSmoothing'),
+    ({ labelSmoothing }, _texts, _report, say) => say('labelSmoothing', labelSmoothing),
+  ],
   mixup: [
     ({ t }) => t('plan.fields.mixupAlpha'),
-    ({ mixupAlpha }, { t }) => (mixupAlpha === 0 ? t('reportMethod.no') : shortText(mixupAlpha)),
+    ({ mixupAlpha }, { t }, _report, say) => {
+      const alpha = say('mixupAlpha', mixupAlpha)
+      return alpha === shortText(0) ? t('reportMethod.no') : alpha
+    },
   ],
   ema: [
     ({ t }) => t('plan.switches.ema'),
-    ({ ema }, { t }) =>
+    ({ ema }, { t }, _report, say) =>
       ema === null
         ? t('reportMethod.no')
-        : t('reportMethod.ema', { alpha: shortText(ema.alpha), steps: ema.periodSteps }),
+        : t('reportMethod.ema', { alpha: say('ema.alpha', ema.alpha), steps: ema.periodSteps }),
   ],
   preciseBn: [
     ({ t }) => t('plan.switches.preciseBn'),
@@ -85,11 +107,13 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   ],
   crop: [
     ({ t }) => t('reportMethod.crop'),
-    ({ augmentation: { cropPadding, randomResizedCrop: part } }, texts) => {
+    ({ augmentation: { cropPadding, randomResizedCrop: part } }, texts, _report, say) => {
       const { t } = texts
       const span = ([low, high]: readonly [number, number], write: (value: number) => string) =>
         spanText(texts, { low, high }, write)
       if (part) return t('reportMethod.part', { area: span(part.area, share), aspect: span(part.aspect, shortText) })
+      const padding = say('augmentation.cropPadding', cropPadding)
+      if (padding !== shortText(cropPadding)) return padding
       return cropPadding === 0 ? t('reportMethod.no') : t('reportMethod.padding', { px: cropPadding })
     },
   ],
@@ -110,11 +134,11 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
 /** The recipe in words, with one column per recipe if populations differ; undefined if none is known. */
 export function recipeTable(shown: Shown): Markup | undefined {
   const { report, texts } = shown
-  const known = new Map<string, { recipe: Recipe; names: string[] }>()
-  for (const { recipe, name } of report.spaces) {
+  const known = new Map<string, Pick<ReportedSpace, 'sweep'> & { recipe: Recipe; names: string[] }>()
+  for (const { recipe, sweep, name } of report.spaces) {
     if (recipe === null) continue
-    const key = JSON.stringify(recipe)
-    known.set(key, { recipe, names: [...(known.get(key)?.names ?? []), name] })
+    const key = JSON.stringify([recipe, sweep])
+    known.set(key, { recipe, ...(sweep && { sweep }), names: [...(known.get(key)?.names ?? []), name] })
   }
   const recipes = [...known.values()]
   if (recipes.length === 0) return undefined
@@ -124,7 +148,14 @@ export function recipeTable(shown: Shown): Markup | undefined {
     columns,
     Object.values(rows).map(([title, write]) => [
       title(texts),
-      ...recipes.map(({ recipe }) => write(recipe, texts, report) ?? '–'),
+      ...recipes.map(({ recipe, sweep }) => write(recipe, texts, report, sayOf(sweep, texts)) ?? '–'),
     ]),
   )
 }
+
+const sayOf =
+  (sweep: ReportedSpace['sweep'], { t }: ReportTexts): Say =>
+  (key, value, write = shortText) => {
+    const law = sweep?.[key]
+    return law ? lawText(law, t, write) : write(value)
+  }

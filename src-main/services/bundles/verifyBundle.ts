@@ -3,6 +3,7 @@ import type { RetrainedRun, Retraining } from '#shared/contract/retraining.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { readBundle } from '#main/bundles/bundleFile.ts'
 import type { Bundle, BundledRun } from '#main/bundles/bundleSchema.ts'
+import { recipeOfRun } from '#shared/training/recipeSweep.ts'
 import { metricsOf } from '#shared/training/epochMetrics.ts'
 import { areWeightsOf } from '#main/bundles/weightsOfRun.ts'
 import { inTemporaryFolder } from '#main/disk/temporaryFolder.ts'
@@ -104,11 +105,19 @@ interface Around {
 }
 
 function recorded(run: BundledRun, { position, population, dataset }: Around): RecordedRun {
-  const { seed, network, provider, plan, onnxruntimeVersion, cpuFeatures } = run
+  const { seed, network, recipeDraw, provider, plan, onnxruntimeVersion, cpuFeatures } = run
   const { plan: studyPlan, datasetHash, name } = population
   return {
     ...{ runId: 0, population: name, position, onnxruntimeVersion, cpuFeatures },
-    training: { seed, network, recipe: studyPlan.recipe, dataset, datasetHash, provider, plan },
+    training: {
+      seed,
+      network,
+      recipe: recipeOfRun(studyPlan.recipe, recipeDraw),
+      dataset,
+      datasetHash,
+      provider,
+      plan,
+    },
     device: run.environment?.device ?? null,
     outcome: { digest: run.digest!, errorPercent: run.errorPercent! },
     validationCount: run.validationCount!,

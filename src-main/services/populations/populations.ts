@@ -4,6 +4,7 @@ import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import { depthFault } from '#shared/networks/buildable.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
+import type { RecipeDraw } from '#shared/training/recipeSweep.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { getPopulation, insertPopulation, type Population } from '#main/store/tables/populations.ts'
@@ -17,6 +18,8 @@ export interface NewNetwork {
   network: Network
   /** Null if the network was given, not drawn. */
   draw: Draw | null
+  /** The values drawn for its recipe; default: none, its plan draws none. */
+  recipeDraw?: RecipeDraw | null
   /** Training seed. */
   seed: number
   /** Id of the lowering plan. */
@@ -91,9 +94,19 @@ function insertNetworks(db: Database, population: Population, { networks, from, 
     const fault = depthFault(network)
     if (fault) throw new LabError('invalid', sentence('populationTooDeep', { name: population.name, said: fault }))
   }
-  networks.forEach(({ network, draw, seed, plan: loweringPlan, predictedPeakBytes = null }, i) => {
+  networks.forEach(({ network, draw, recipeDraw = null, seed, plan: loweringPlan, predictedPeakBytes = null }, i) => {
     insertRun(db, {
-      ...{ populationId, position: from + i, seed, network, draw, datasetHash, provider, predictedPeakBytes },
+      ...{
+        populationId,
+        position: from + i,
+        seed,
+        network,
+        draw,
+        recipeDraw,
+        datasetHash,
+        provider,
+        predictedPeakBytes,
+      },
       plan: loweringPlan,
       createdAt: now,
       ...machine,

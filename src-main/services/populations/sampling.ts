@@ -8,6 +8,7 @@ import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import type { SampledPopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { offeredSeed, populationSeeds, type PopulationSeeds } from '#shared/studyFiles/seeds.ts'
+import { drawRecipe } from '#shared/training/recipeSweep.ts'
 import { LabError } from '#main/store/labError.ts'
 import { listPopulations } from '#main/store/tables/populations.ts'
 import { getSpace, listSpaces } from '#main/store/tables/spaces.ts'
@@ -101,6 +102,7 @@ export function networksToTrain(
   return networks.map((candidate, i) => ({
     network: candidate.network,
     draw: drawOf(candidate),
+    recipeDraw: drawRecipe(plan.sweep, seeds.sampling, from + i),
     seed: seeds.training(from + i),
     plan: loweringPlan,
     predictedPeakBytes: predictedPeakBytes(candidate.network, plan.recipe.batchSize),
@@ -148,5 +150,5 @@ function requireOtherSample({ db }: Pick<Core, 'db'>, { space, plan, seeds, cont
  * The parts of a plan that, besides seeds and images, determine the networks and their training, in a form that ignores
  * key order.
  */
-const trainedBy = ({ imageSize, flops, recipe, provider, lowering }: StudyPlan) =>
-  JSON.parse(JSON.stringify({ imageSize, flops, recipe, provider, lowering })) as unknown
+const trainedBy = ({ imageSize, flops, recipe, sweep, provider, lowering }: StudyPlan) =>
+  JSON.parse(JSON.stringify({ imageSize, flops, recipe, sweep, provider, lowering })) as unknown

@@ -61,6 +61,7 @@ export async function reportData(
         cardinalityBy: by,
         degreesOfFreedom: size.degreesOfFreedom,
         recipe: origin ? null : population.plan.recipe,
+        ...(population.plan.sweep && { sweep: population.plan.sweep }),
         origin: origin && { file: origin.file, digest: origin.digest },
       }
     }),

@@ -11,6 +11,7 @@ export function reportedRun(run: RunWithEpochs, population: string): ReportedRun
     population,
     network: run.network,
     draw: run.draw,
+    ...(run.recipeDraw && { recipeDraw: run.recipeDraw }),
     flops: run.flops,
     parameters: run.parameters,
     activations: run.activations,

@@ -2,6 +2,7 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { spaceOfNetwork } from '#shared/designspaces/spaceOfNetwork.ts'
 import { asBuilt } from '#shared/networks/buildable.ts'
 import type { Network } from '#shared/networks/network.ts'
+import { drawRecipe } from '#shared/training/recipeSweep.ts'
 import { listRuns } from '#main/store/tables/runs.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import type { LabContext } from '../labContext.ts'
@@ -43,7 +44,8 @@ export async function trainNetwork(
         keepWeights: { keep: 'all' },
         networks: [
           {
-            ...{ network, draw: null, seed: plan.seed, plan: loweringPlanOf(plan) },
+            ...{ network, draw: null, recipeDraw: drawRecipe(plan.sweep, plan.seed, 0) },
+            ...{ seed: plan.seed, plan: loweringPlanOf(plan) },
             predictedPeakBytes: predictedPeakBytes(network, plan.recipe.batchSize),
           },
         ],

@@ -4,6 +4,7 @@ import { listEpochs } from '#main/store/tables/epochs.ts'
 import { getPopulation } from '#main/store/tables/populations.ts'
 import { getRun } from '#main/store/tables/runs.ts'
 import { runRows } from '#main/store/tables/runRows.ts'
+import { recipeOfRun } from '#shared/training/recipeSweep.ts'
 import { reportOf } from '#shared/training/epochMetrics.ts'
 
 /** A run with all its details. Throws LabError 'notFound'. */
@@ -16,7 +17,7 @@ export function runDetail(db: Database, id: number): RunDetail {
   const { studyId, plan: studyPlan } = getPopulation(db, run.populationId)
   return {
     ...row!,
-    ...{ studyId, recipe: studyPlan.recipe },
+    ...{ studyId, recipe: recipeOfRun(studyPlan.recipe, run.recipeDraw) },
     ...{ seed, datasetHash, onnxruntimeVersion, provider, cpuFeatures, plan },
     device: run.environment?.device ?? null,
     ...{ attempt, priority, digest, peakMemoryBytes, validationErrors, validationCount },

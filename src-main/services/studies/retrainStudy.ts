@@ -1,5 +1,6 @@
 import type { Retraining } from '#shared/contract/retraining.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
+import { recipeOfRun } from '#shared/training/recipeSweep.ts'
 import { listDatasets } from '#main/store/tables/datasets.ts'
 import { LabError } from '#main/store/labError.ts'
 import { getPopulation, type Population } from '#main/store/tables/populations.ts'
@@ -57,7 +58,7 @@ function recorded(core: LabContext, runId: number): RecordedRun {
     training: {
       seed,
       network,
-      recipe: population.plan.recipe,
+      recipe: recipeOfRun(population.plan.recipe, run.recipeDraw),
       dataset: datasetOf(core, population),
       datasetHash,
       provider,

@@ -28,7 +28,7 @@ export function studyDataset({ dataset, imageSize }: StudyFile, origin: string):
  * lowering plan is unknown, ValueError for a mistake in the data set.
  */
 export function planFromFile(study: StudyFile): StudyPlan {
-  const { imageSize, recipe, flops = null, perSpace, seed, provider, lowering } = study
+  const { imageSize, recipe, sweep, flops = null, perSpace, seed, provider, lowering } = study
   const { folder } = study.dataset as { folder?: unknown }
   if (typeof folder === 'string' && !isAbsolute(folder)) {
     throw new LabError('invalid', sentence('datasetFolderRelative', { folder }))
@@ -42,6 +42,7 @@ export function planFromFile(study: StudyFile): StudyPlan {
     perSpace,
     seed,
     provider,
+    ...(sweep && { sweep }),
     ...(lowering !== undefined && { lowering }),
   }
   loweringPlanOf(plan)
@@ -67,8 +68,8 @@ export function requireSameStudy(given: StudyFile, stored: StudyFile): void {
 
 /** What determines the networks of a study and their training, as plain data. */
 function fixedParts(study: StudyFile) {
-  const { imageSize, dataset, recipe, flops, seed, provider, lowering } = planFromFile(study)
-  const parts = { spaces: studySpaces(study), flops, imageSize, dataset, recipe, seed, provider, lowering }
+  const { imageSize, dataset, recipe, sweep, flops, seed, provider, lowering } = planFromFile(study)
+  const parts = { spaces: studySpaces(study), flops, imageSize, dataset, recipe, sweep, seed, provider, lowering }
   return JSON.parse(JSON.stringify(parts)) as Record<string, unknown> & { spaces: unknown[] }
 }
 

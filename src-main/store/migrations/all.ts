@@ -13,6 +13,7 @@ import { origins } from './0011-origins.ts'
 import { timings } from './0012-timings.ts'
 import { publishedTimings } from './0013-published-timings.ts'
 import { endings } from './0014-endings.ts'
+import { recipeDraws } from './0015-recipe-draws.ts'
 
 /** All migrations in order. To add one: a file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   timings,
   publishedTimings,
   endings,
+  recipeDraws,
 ]

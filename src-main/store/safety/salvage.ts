@@ -125,6 +125,7 @@ function copyTable(from: Database.Database, into: Database.Database, table: stri
 /** Columns of any table that contain JSON or null. */
 const jsonColumns = new Set([
   ...['definition', 'plan', 'designSpace', 'recipe', 'dataset', 'keepWeights', 'network', 'draw', 'environment'],
+  ...['recipeDraw'],
   ...['tags', 'data', 'state', 'document', 'spec', 'contents', 'conditions', 'origin', 'ending'],
 ])
 

@@ -16,6 +16,7 @@ const expressions: Partial<Record<Field, string>> = {
   hasWeights: `json(iif(weightsPath IS NULL, 'false', 'true'))`,
   pinned: `json(iif(pinned, 'true', 'false'))`,
   reason: 'json(reason)',
+  recipeDraw: 'json(recipeDraw)',
   tags: 'json(tags)',
 }
 const expression = (field: Field) => expressions[field] ?? field

@@ -5,12 +5,13 @@ import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { RunResult } from '#main/trainer/messages.ts'
+import type { RecipeDraw } from '#shared/training/recipeSweep.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { experimentOf } from './experiment.ts'
 import { LabError } from '../labError.ts'
 import { isLive, scopeCondition, type Scope } from './scope.ts'
 
-/** What decides the bits of a run's result, beside the recipe and the data set of its population's plan. */
+/** What decides the bits of a run's result, beside its recipe and the data set of its population's plan. */
 export interface RunIdentity {
   seed: number
   network: Network
@@ -34,6 +35,8 @@ export interface Run extends RunIdentity {
   experiment: string
   /** The draw behind its network; null if unknown or none. */
   draw: Draw | null
+  /** The values drawn for its recipe; null if it is trained by its population's as it is. */
+  recipeDraw: RecipeDraw | null
   flops: number
   parameters: number
   activations: number
@@ -72,10 +75,11 @@ export interface Run extends RunIdentity {
   finishedAt: number | null
 }
 
-type Json = 'network' | 'draw' | 'reason' | 'environment' | 'tags' | 'origin'
+type Json = 'network' | 'draw' | 'recipeDraw' | 'reason' | 'environment' | 'tags' | 'origin'
 type Row = Omit<Run, Json | 'pinned'> & {
   network: string
   draw: string | null
+  recipeDraw: string | null
   reason: string | null
   environment: string | null
   tags: string
@@ -88,6 +92,7 @@ function read(row: Row): Run {
     ...row,
     network: JSON.parse(row.network) as Network,
     draw: row.draw === null ? null : (JSON.parse(row.draw) as Draw),
+    recipeDraw: row.recipeDraw === null ? null : (JSON.parse(row.recipeDraw) as RecipeDraw),
     reason: row.reason === null ? null : (JSON.parse(row.reason) as Sentence),
     environment: row.environment === null ? null : (JSON.parse(row.environment) as RunResult['environment']),
     tags: JSON.parse(row.tags) as string[],
@@ -96,24 +101,28 @@ function read(row: Row): Run {
   }
 }
 
-export type NewRun = RunIdentity & Pick<Run, 'populationId' | 'position' | 'draw' | 'predictedPeakBytes' | 'createdAt'>
+export type NewRun = RunIdentity &
+  Pick<Run, 'populationId' | 'position' | 'draw' | 'predictedPeakBytes' | 'createdAt'> &
+  Partial<Pick<Run, 'recipeDraw'>>
 
 /** Inserts a run, queued, and returns its id. */
 export function insertRun(db: Database, run: NewRun): number {
   const network = JSON.stringify(run.network)
+  const recipeDraw = run.recipeDraw ? JSON.stringify(run.recipeDraw) : null
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO runs (populationId, position, seed, network, experiment, draw, datasetHash, onnxruntimeVersion, provider,
+      `INSERT INTO runs (populationId, position, seed, network, experiment, draw, recipeDraw, datasetHash, onnxruntimeVersion, provider,
          cpuFeatures, plan, flops, parameters, activations, status, predictedPeakBytes, createdAt)
-       VALUES (@populationId, @position, @seed, @network, @experiment, @draw, @datasetHash, @onnxruntimeVersion, @provider,
+       VALUES (@populationId, @position, @seed, @network, @experiment, @draw, @recipeDraw, @datasetHash, @onnxruntimeVersion, @provider,
          @cpuFeatures, @plan, @flops, @parameters, @activations, 'queued', @predictedPeakBytes, @createdAt)`,
     )
     .run({
       ...run,
       ...networkComplexity(run.network),
       network,
-      experiment: experimentOf(network, run.seed),
+      experiment: experimentOf(network, run.seed, recipeDraw),
       draw: run.draw && JSON.stringify(run.draw),
+      recipeDraw,
     })
   return Number(lastInsertRowid)
 }

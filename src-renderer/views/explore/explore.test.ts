@@ -27,6 +27,7 @@ const rows = samplePopulation({ space, regime, count: 40, seed: 3 }).networks.ma
   position: i,
   network: candidate.network,
   draw: drawOf(candidate),
+  recipeDraw: null,
   experiment: String(i),
   ...candidate.complexity,
   status: i % 10 === 9 ? 'diverged' : 'finished',

@@ -6,6 +6,7 @@ import { parameterScatter } from '#shared/charts/parameterScatter.ts'
 import { linearScale, scaleOf } from '#shared/charts/scale.ts'
 import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import { fewestRunsForEvidence } from '#shared/refinement/evidence/parameterEvidence.ts'
+import { recipeParameters } from '#shared/refinement/evidence/recipeParameters.ts'
 import { parameterText } from '#shared/refinement/steps/refinementText.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
@@ -52,7 +53,10 @@ function against<Parameters>(idOf: (parameters: Parameters) => NetworkParameterI
       if (enough.length === 0)
         return sentence('figureNeedsSeveral', { name, runs: runs.length, fewest: fewestRunsForEvidence })
       const parameter = idOf(parameters)
-      return able(parameter, enough).length === 0 ? sentence('figureNeedsParameter', { parameter }) : undefined
+      if (able(parameter, enough).length > 0) return undefined
+      return parameter in recipeParameters
+        ? sentence('figureNeedsSweep', { name, fewest: fewestRunsForEvidence })
+        : sentence('figureNeedsParameter', { parameter })
     },
     data: ({ populations }, parameters) => {
       const id = idOf(parameters)
@@ -124,6 +128,11 @@ function against<Parameters>(idOf: (parameters: Parameters) => NetworkParameterI
 /** Error against any parameter of the networks (the paper's Figures 2 and 5). */
 export const errorAgainstKind = figure(
   figureParameters.errorAgainst,
+  against(({ parameter }: { parameter: NetworkParameterId }) => parameter),
+)
+/** Error against a value of the recipe that was drawn for each run (the paper's Figure 21). */
+export const recipeKind = figure(
+  figureParameters.recipe,
   against(({ parameter }: { parameter: NetworkParameterId }) => parameter),
 )
 /** Error against the distance e_fit of the widths from a quantised line (the paper's Figure 8, right). */

@@ -1,6 +1,7 @@
 import { spaceMarks } from '#shared/charts/spaceMarks.ts'
 import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
 import type { Network } from '#shared/networks/network.ts'
+import type { RecipeDraw } from '#shared/training/recipeSweep.ts'
 import type { FigureInput, FigurePopulation } from '../figureInput.ts'
 
 /** A network as few numbers: its error, and depths and widths of its stages. */
@@ -9,6 +10,7 @@ export interface MadeUpRun {
   readonly depths: readonly number[]
   readonly widths: readonly number[]
   readonly flops?: number
+  readonly recipeDraw?: RecipeDraw
 }
 
 const network = ({ depths, widths }: MadeUpRun): Network => ({
@@ -29,6 +31,7 @@ export function madeUpPopulation(name: string, runs: readonly MadeUpRun[]): Figu
     ...{ id: name, name, shortName: name, mark: spaceMarks([name]).get(name)!, excluded: [], diverged: 1, failed: 0 },
     runs: runs.map((run, i) => ({
       ...{ id: `${name}-${i}`, errorPercent: run.error, network: network(run), draw: null },
+      ...(run.recipeDraw && { recipeDraw: run.recipeDraw }),
       complexity: { flops: run.flops ?? 1000 * (i + 1), parameters: 100 * (i + 1), activations: 500 - 10 * i },
       timings: [{ conditions, time: { ...time, ms: 2 * i + run.error / 10 + 1 } }],
       epochs: [1, 2].map((epoch) => ({
@@ -54,7 +57,10 @@ const shapes: readonly (readonly [error: number, depths: readonly number[], widt
 /** Two populations of eight networks, of which the first half and the second half differ in their errors. */
 export function madeUpInput(): FigureInput {
   const runs = (shift: number) =>
-    shapes.map(([error, depths, widths]): MadeUpRun => ({ error: error + shift, depths, widths }))
+    shapes.map(([error, depths, widths], i): MadeUpRun => {
+      const recipeDraw = { baseLearningRate: 0.05 * (1 + ((5 * i) % 8)), weightDecay: 1e-4 * (1 + ((3 * i) % 8)) }
+      return { error: error + shift, depths, widths, recipeDraw }
+    })
   return {
     populations: [madeUpPopulation('AnyNetX_A', runs(3)), madeUpPopulation('RegNetX', runs(0))],
     pair: { newer: 'RegNetX', older: 'AnyNetX_A' },

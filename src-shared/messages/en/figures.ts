@@ -17,6 +17,7 @@ export const figures = {
     sampleSize: 'How many networks tell two spaces apart',
     errorAgainst: 'Error against one parameter',
     fitError: 'Error against e_fit',
+    recipe: 'Error against a value of the recipe',
     complexity: 'Error against complexity, with the Pareto front',
     published: 'Published networks: error against complexity and time',
     time: 'Measured time against FLOPs and activations',
@@ -29,6 +30,7 @@ export const figures = {
     traits: 'Error distributions by a trait',
     importance: 'Which parameters matter',
     learningCurves: 'Learning curves of the best and worst',
+    recipeTable: 'Table of suggested values of the recipe',
     networkTable: 'Table of the best networks',
     runTable: 'Table of all runs',
     publishedTable: 'Table of the published networks',
@@ -105,6 +107,8 @@ export const figures = {
       'The best run of each space. Training error is measured on augmented batches while the weights change, so it may exceed the validation error.',
     summaryTable:
       'Errors of the finished networks in percent, the mean with its 95 % range; FLOPs (multiply-adds), parameters and activations are medians.',
+    recipeTable:
+      'Values of the recipe that were drawn for each run. Likely best: the median of the best network’s value over resampled populations, with its 95 % empirical bootstrap range (its exact limit). A rank correlation with the error above zero means that larger values are worse.',
     networkTable: {
       best: 'The best networks of each population. Depths, widths, bottleneck ratios b and group widths g stage by stage; e_fit is the distance of the widths from the nearest quantised line.',
       worst:
@@ -205,6 +209,7 @@ export const figures = {
     linear: 'Line u',
     quantised: 'Quantised width',
     meets: 'Meets the condition',
+    best: 'Likely best',
     parameter: words.parameter,
     rankCorrelation: 'Rank correlation',
     explained: 'Order explained',

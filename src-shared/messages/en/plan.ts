@@ -9,6 +9,21 @@ export const plan = {
   schedules: { cosine: 'half a cosine', linear: 'linearly', exponential: 'exponentially', step: 'in steps' },
   per: 'Learning rate updated',
   pers: { epoch: 'every epoch', step: 'every step' },
+  sweep: {
+    title: 'Drawn for each network',
+    text: 'In place of one value for all, to see which value is best',
+    add: '+ Draw a value',
+    remove: 'Do not draw: {name}',
+    low: words.from,
+    high: words.to,
+    weightsAlone: 'weight decay of weights',
+  },
+  /** How a value of the recipe is drawn. */
+  drawn: {
+    uniform: '{low} to {high}, drawn for each network',
+    logUniform: '{low} to {high} on a logarithmic scale, drawn for each network',
+    choice: 'one of {values}, drawn for each network',
+  },
   dataset: words.dataSet,
   builtIn: words.builtInImages,
   builtInText: 'Drawn by the bench: ten classes, any size, nothing to download.',

@@ -34,6 +34,8 @@ export const population = {
   },
   recipe: words.recipe,
   recipeText: '{epochs, plural, one {# epoch} other {# epochs}}, batch {batch}, {schedule} from {rate}',
+  recipeDrawn:
+    '{epochs, plural, one {# epoch} other {# epochs}}, batch {batch}, {schedule}; drawn for each network: {names}',
   data: 'Data and provider',
   differs: 'Differs from the study’s plan: {parts}. Its EDF is not comparable with the others.',
   differences: {

@@ -50,6 +50,11 @@ export const sentenceFaults = {
   logarithmNotPositive: '{value} is not above 0, as a logarithmic distribution requires',
   noDistinctValues: 'at least one value, each once',
 
+  // Recipes drawn for each run.
+  sweptTwice: '{other} draws the same value: give one of them',
+  sweptMissing: 'the recipe has no {path} to draw: switch it on in the recipe, or do not draw it',
+  recipeDrawOfOther: 'the plan of its population does not draw {value}',
+
   // Networks.
   networks: 'networks',
   network: words.networkWithin,
@@ -175,6 +180,8 @@ export const sentenceLabels = {
   labelFlops: '{range}',
   labelAnyFlops: words.anyFlops,
   labelData: 'data {value}',
+  labelDrawn: '{keys} drawn',
+  labelUndrawn: 'one recipe',
   labelSetting: '{name} {value}',
 } as const
 
@@ -316,6 +323,8 @@ export const sentences = {
     '{count, plural, one {# network has} other {# networks have}} a measured time of this kind; this figure needs {fewest}. Measure some on the screen Time, or with regbench time --study.',
   figureNeedsSeveral:
     '{name} has {runs, plural, one {# finished network} other {# finished networks}}; this figure needs {fewest} of one population.',
+  figureNeedsSweep:
+    'No population with {fewest} finished networks or more has recipes drawn for each run, {name} neither. Draw values of the recipe (sweep) in a plan.',
   figureNeedsParameter: 'No population has networks that all have the parameter {parameter}. Choose another one.',
   figureNeedsBoth:
     '{count} of {runs} networks of {name} meet the condition: with none on one side there is nothing to compare. Choose another condition or population.',

@@ -18,6 +18,7 @@ export const figures: SameKeys<typeof english> = {
     sampleSize: '두 공간을 구별하는 네트워크 수',
     errorAgainst: '매개변수 하나에 따른 오류율',
     fitError: 'e_fit에 따른 오류율',
+    recipe: '학습 설정 값에 따른 오류율',
     complexity: '복잡도에 따른 오류율과 파레토 경계',
     published: '발표된 네트워크: 복잡도와 시간에 따른 오류율',
     time: 'FLOPs와 활성값에 대한 측정 시간',
@@ -30,6 +31,7 @@ export const figures: SameKeys<typeof english> = {
     traits: '특성에 따른 오류율 분포',
     importance: '매개변수의 중요도',
     learningCurves: '가장 좋은 네트워크와 가장 나쁜 네트워크의 학습 곡선',
+    recipeTable: '권장 학습 설정 값 표',
     networkTable: '가장 좋은 네트워크 표',
     runTable: '모든 실행 표',
     publishedTable: '발표된 네트워크 표',
@@ -106,6 +108,8 @@ export const figures: SameKeys<typeof english> = {
       '공간마다 가장 좋은 실행입니다. 학습 오류율은 가중치가 바뀌는 동안 증강된 배치에서 재므로 검증 오류율보다 높을 수 있습니다.',
     summaryTable:
       '완료된 네트워크의 오류율(%)이며 평균에는 95 % 구간을 함께 적었습니다. FLOPs(곱셈-덧셈), 파라미터 수, 활성값 수는 중앙값입니다.',
+    recipeTable:
+      '실행마다 뽑은 학습 설정 값입니다. 가장 좋을 듯한 값: 다시 뽑은 네트워크 집단에서 가장 좋은 네트워크가 가진 값의 중앙값이며, 95 % 경험적 부트스트랩 구간(정확한 극한)을 함께 적었습니다. 오류율과의 순위 상관이 0보다 크면 값이 클수록 나쁩니다.',
     networkTable: {
       best: '각 네트워크 집단에서 가장 좋은 네트워크입니다. 깊이 d, 폭 w, 병목 비율 b, 그룹 폭 g는 스테이지 순서이고, e_fit은 가장 가까운 양자화된 직선과 폭의 거리입니다.',
       worst:
@@ -206,6 +210,7 @@ export const figures: SameKeys<typeof english> = {
     linear: '직선 u',
     quantised: '양자화된 폭',
     meets: '조건에 맞는지',
+    best: '가장 좋을 듯한 값',
     parameter: words.parameter,
     rankCorrelation: '순위 상관',
     explained: '설명된 순서',

@@ -34,6 +34,7 @@ export const population: SameKeys<typeof english> = {
   },
   recipe: words.recipe,
   recipeText: '{epochs}에포크, 배치 {batch}, {rate}에서 {schedule}',
+  recipeDrawn: '{epochs}에포크, 배치 {batch}, {schedule}. 네트워크마다 뽑는 값: {names}',
   data: '데이터와 실행 제공자',
   differs: '연구의 계획과 다릅니다: {parts}. 이 EDF는 다른 네트워크 집단과 비교하면 안 됩니다.',
   differences: {

@@ -47,6 +47,10 @@ export const sentences: SameKeys<typeof english> = {
   logarithmNotPositive: '{value}: 로그 분포는 0보다 큰 값에서 시작합니다',
   noDistinctValues: '값을 하나 이상, 겹치지 않게 적으세요',
 
+  sweptTwice: '{other}도 같은 값을 뽑습니다. 둘 중 하나만 적으세요',
+  sweptMissing: '학습 설정에 뽑을 {path} 값이 없습니다. 학습 설정에서 켜거나 뽑지 마세요',
+  recipeDrawOfOther: '네트워크 집단의 계획은 {value} 값을 뽑지 않습니다',
+
   networks: '네트워크 목록',
   network: words.networkWithin,
   networkOf: '{name}({what})',
@@ -279,6 +283,8 @@ export const sentences: SameKeys<typeof english> = {
     '이 조건에서 시간을 측정한 네트워크가 {count}개입니다. 이 그림에는 {fewest}개가 필요합니다. 시간 화면이나 regbench time --study로 측정해 주세요.',
   figureNeedsSeveral:
     '{name}에는 완료된 네트워크가 {runs}개 있습니다. 이 그림에는 한 네트워크 집단에 네트워크가 {fewest}개 필요합니다.',
+  figureNeedsSweep:
+    '{name} 등 완료된 네트워크가 {fewest}개 이상인 네트워크 집단 가운데 실행마다 학습 설정을 뽑은 것이 없습니다. 계획에서 뽑을 값(sweep)을 정하세요.',
   figureNeedsParameter:
     '모든 네트워크에 매개변수 {parameter}이(가) 있는 네트워크 집단이 없습니다. 다른 매개변수를 고르세요.',
   figureNeedsBoth:
@@ -325,6 +331,8 @@ export const sentences: SameKeys<typeof english> = {
   labelFlops: '{range}',
   labelAnyFlops: words.anyFlops,
   labelData: '데이터 {value}',
+  labelDrawn: '{keys} 뽑음',
+  labelUndrawn: '고정 학습 설정',
   labelSetting: '{name} {value}',
 
   tensorFileGone: '{path} 파일이 없어졌습니다.',

@@ -1,5 +1,6 @@
 import { flopsRangeText } from '#shared/format/counts.ts'
 import { englishText, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import type { RecipeSweep } from '#shared/training/recipeSweep.ts'
 import { canonical, type Trained } from './trainingTerms.ts'
 
 /** A population, or several pooled ones, reduced to what its label depends on. */
@@ -135,6 +136,7 @@ const usual: readonly Term[] = [
   { of: of('recipe', 'baseLearningRate'), said: (rate) => sentence('labelRate', { value: value(rate) }) },
   { of: of('recipe', 'weightDecay', 'weight'), said: (decay) => sentence('labelDecay', { value: value(decay) }) },
   { of: of('recipe', 'batchSize'), said: (size) => sentence('labelBatch', { value: value(size) }) },
+  { of: of('sweep'), said: (sweep) => sweepLabel(sweep as RecipeSweep | undefined) },
 ]
 
 /**
@@ -155,6 +157,9 @@ function distinguishingTerms(siblings: readonly Labelled[]): Term[] {
 
 const originLabel = (digest: string | null): Sentence =>
   digest === null ? sentence('labelHere') : sentence('labelElsewhere', { value: digest.slice(0, 6) })
+
+const sweepLabel = (sweep: RecipeSweep | undefined): Sentence =>
+  sweep ? sentence('labelDrawn', { keys: Object.keys(sweep).sort().join(', ') }) : sentence('labelUndrawn')
 
 function flopsLabel(flops: Trained['plan']['flops']): Sentence {
   if (!flops) return sentence('labelAnyFlops')

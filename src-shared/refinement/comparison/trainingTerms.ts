@@ -7,6 +7,8 @@ export interface Trained {
     /** Multiply-adds of one image, both ends included; null: any. */
     readonly flops: { readonly low: number; readonly high: number } | null
     readonly recipe: unknown
+    /** What of the recipe is drawn for each run, if anything. */
+    readonly sweep?: unknown
   }
   /**
    * Set if the networks were trained elsewhere: their recipe and images are not known, so that they are taken as alike
@@ -31,9 +33,18 @@ export function termDifferences(one: Trained, other: Trained): TermId[] {
 /** Equal exactly for populations with comparable errors. */
 export const termsKey = (trained: Trained): string => canonical(valuesOf(trained))
 
-function valuesOf({ datasetHash, plan: { imageSize, flops, recipe }, origin }: Trained): Record<TermId, unknown> {
+function valuesOf({
+  datasetHash,
+  plan: { imageSize, flops, recipe, sweep },
+  origin,
+}: Trained): Record<TermId, unknown> {
   if (origin) return { dataset: origin.digest, imageSize, flops: null, recipe: origin.digest }
-  return { dataset: datasetHash, imageSize, flops: openWindow(flops), recipe }
+  return {
+    dataset: datasetHash,
+    imageSize,
+    flops: openWindow(flops),
+    recipe: sweep === undefined ? recipe : { recipe, sweep },
+  }
 }
 
 /** A window that holds every network counts as no window. */

@@ -1,5 +1,6 @@
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import type { Complexity } from '#shared/networks/complexity.ts'
+import type { RecipeDraw } from '#shared/training/recipeSweep.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { isCounted, type JudgedRun } from '#shared/statistics/countedRun.ts'
 
@@ -7,6 +8,8 @@ export interface MeasuredNetwork {
   readonly network: Network
   /** The values drawn for it; null if unknown. */
   readonly draw: Draw | null
+  /** The values of the recipe drawn for its run; absent or null: none. */
+  readonly recipeDraw?: RecipeDraw | null
   readonly complexity: Complexity
 }
 
@@ -20,11 +23,12 @@ export type WeighedRun = Pick<MeasuredRun, 'complexity' | 'errorPercent'>
 
 /** The fields of every run table row. */
 type Outlined = Complexity & JudgedRun
-type Described = Complexity & Pick<MeasuredNetwork, 'network' | 'draw'>
+type Described = Complexity & Pick<MeasuredNetwork, 'network' | 'draw' | 'recipeDraw'>
 
 /** The network of a run, whatever its outcome. */
-export function measuredNetwork({ network, draw, flops, parameters, activations }: Described): MeasuredNetwork {
-  return { network, draw, complexity: { flops, parameters, activations } }
+export function measuredNetwork({ network, draw, recipeDraw, ...complexity }: Described): MeasuredNetwork {
+  const { flops, parameters, activations } = complexity
+  return { network, draw, ...(recipeDraw && { recipeDraw }), complexity: { flops, parameters, activations } }
 }
 
 /** The run as evidence about its space; undefined unless it counts. */

@@ -7,6 +7,7 @@ import {
   networkParameters,
   type NetworkParameterId,
 } from './networkParameters.ts'
+import { recipeParameterIds } from './recipeParameters.ts'
 
 const network: MeasuredNetwork['network'] = {
   ...{ stem: 'cifar', stemWidth: 8, block: 'x', headWidth: 0, seRatio: 0 },
@@ -68,6 +69,8 @@ describe('networkParameters', () => {
   it('is a number for every three-stage network with groups, and NaN for sizes that a plain block lacks', () => {
     const missing = networkParameterIds.filter((id) => /[4567]$/.test(id))
     missing.push('lastWidth')
+    // Nothing of its recipe was drawn.
+    missing.push(...recipeParameterIds)
     expect(commonParameters([measured])).toEqual(networkParameterIds.filter((id) => !missing.includes(id)))
     const plain = { ...measured, network: { ...network, block: 'v' as const } }
     expect(commonParameters([plain]).filter((id) => /bottleneck|group/i.test(id))).toEqual([])

@@ -2,16 +2,27 @@ import { stageCounts } from '#shared/designspaces/designSpace.ts'
 import { fittedLine } from '#shared/designspaces/fit/fittedLine.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { lineOf, stagesOf } from './asCandidate.ts'
+import { recipeParameters } from './recipeParameters.ts'
 import type { MeasuredNetwork } from './measuredRun.ts'
 import { asConstraint, asExtreme, asLine, asStage, type RangeMeaning, type StageSize } from '../steps/rangeMeanings.ts'
 
-/** octaves: log2 of a ratio; nats: natural log of a ratio; channelsPerBlock: growth of the width per block. */
+/** recipe: a plain number of a recipe; octaves: log2 of a ratio; nats: natural log of a ratio; channelsPerBlock: growth of the width per block. */
 export type ParameterUnit =
-  'blocks' | 'channels' | 'channelsPerBlock' | 'ratio' | 'octaves' | 'nats' | 'flops' | 'parameters' | 'activations'
+  | 'blocks'
+  | 'channels'
+  | 'channelsPerBlock'
+  | 'ratio'
+  | 'octaves'
+  | 'nats'
+  | 'flops'
+  | 'parameters'
+  | 'activations'
+  | 'recipe'
 
 /**
  * A number that describes a network, for a plot axis and the range of a constraint. Sizes of stages and of the line are
- * as drawn, which is what constraints refer to; built sizes can differ if groups did not fit.
+ * as drawn, which is what constraints refer to; built sizes can differ if groups did not fit. Values of the recipe that
+ * were drawn for its run are among them, so that they are shown and weighed alike.
  */
 export interface NetworkParameter {
   readonly scale: 'linear' | 'log2'
@@ -110,6 +121,7 @@ const parameters = {
     of: ({ complexity }) => complexity.activations,
     range: asConstraint('activations'),
   },
+  ...recipeParameters,
 } satisfies Record<string, NetworkParameter>
 
 export type NetworkParameterId = keyof typeof parameters

@@ -11,7 +11,7 @@ const rim = 4
 
 /**
  * Error against a parameter without axes: one path of points, drawn with round caps, and the position of a value in px
- * from the left. The axis is logarithmic if the parameter's is.
+ * from the left. The axis is logarithmic if the parameter's is and no value is 0.
  */
 export function tinyScatter(
   runs: readonly MeasuredRun[],
@@ -19,8 +19,10 @@ export function tinyScatter(
   { width, height }: Size,
 ): { readonly path: string; readonly x: (value: number) => number } {
   const { of, scale } = networkParameters[id]
-  const placed = (value: number) => (scale === 'log2' ? Math.log2(value) : value)
-  const values = runs.map((run) => placed(of(run)))
+  const found = runs.map(of)
+  const isLog = scale === 'log2' && !found.includes(0)
+  const placed = (value: number) => (isLog ? Math.log2(value) : value)
+  const values = found.map(placed)
   const errors = runs.map(({ errorPercent }) => errorPercent)
   const x = within(values, rim, width - rim)
   const y = within(errors, height - rim, rim)
