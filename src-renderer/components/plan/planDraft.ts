@@ -2,6 +2,8 @@ import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
 import { faultsOf, withPath, type Fault } from '#shared/schema/parseStrictly.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { typedFault } from '#renderer/lib/typedFault.ts'
+import { sweptKeys, type SweptKey } from '#shared/training/recipeSweep.ts'
+import { readSweep, type SweepDraft } from './sweepDraft.ts'
 import {
   numberOf,
   switchedFields,
@@ -17,10 +19,14 @@ import {
 export interface PlanDraft {
   plan: StudyPlan
   typed: Partial<Record<TypedFieldId, string>>
+  /** What is drawn for each run, once it has been edited; before that it is the plan's. */
+  sweep?: SweepDraft
 }
 
 /** Faults by field; `other` has those that belong to none. */
-export type PlanFaults = Partial<Record<TypedFieldId | 'other', Sentence>>
+export type PlanFaults = Partial<Record<TypedFieldId | SweepFieldId | 'other', Sentence>>
+/** The fields of a value that is drawn for each run. */
+type SweepFieldId = `sweep.${SweptKey}`
 
 export const draftOf = (plan: StudyPlan): PlanDraft => ({ plan, typed: {} })
 
@@ -51,6 +57,11 @@ export function readDraft(draft: PlanDraft): { plan: StudyPlan | undefined; faul
     if (value === undefined) faults[id] = typedFault(draft.typed[id] ?? '')
     else plan = withValueAt(plan, path, value)
   }
+  if (draft.sweep) {
+    const { sweep, faults: unread } = readSweep(draft.sweep)
+    for (const key of sweptKeys) if (unread[key]) faults[`sweep.${key}`] = unread[key]
+    plan = { ...plan, sweep }
+  }
   const written = withFlops(withDatasetSize(plan))
   const result = studyPlanSchema.safeParse(written)
   for (const fault of faultsOf(result.error?.issues ?? [], written)) {
@@ -64,9 +75,9 @@ export function readDraft(draft: PlanDraft): { plan: StudyPlan | undefined; faul
 /**
  * The plan from some of its fields, regardless of what is typed into the others; undefined if one of these is faulty.
  */
-export function readFields({ plan, typed }: PlanDraft, ids: readonly TypedFieldId[]): StudyPlan | undefined {
+export function readFields({ plan, typed, sweep }: PlanDraft, ids: readonly TypedFieldId[]): StudyPlan | undefined {
   const known = Object.entries(typed).filter(([id]) => ids.includes(id as TypedFieldId))
-  return readDraft({ plan, typed: Object.fromEntries(known) }).plan
+  return readDraft({ plan, typed: Object.fromEntries(known), ...(sweep && { sweep }) }).plan
 }
 
 /** A window with both ends open is null; a single open end is 0 or Number.MAX_SAFE_INTEGER. */
@@ -93,8 +104,10 @@ const elsewhere: Partial<Record<string, TypedFieldId>> = {
   'dataset.resize': 'imageSize',
 }
 
-function fieldOf({ path }: Fault): TypedFieldId | 'other' {
+function fieldOf({ path }: Fault): keyof PlanFaults {
   const place = path.join('.')
+  const swept = path[0] === 'sweep' && sweptKeys.find((key) => key === path[1])
+  if (swept) return `sweep.${swept}`
   const ids = Object.keys(typedFields) as TypedFieldId[]
   return elsewhere[place] ?? ids.find((id) => typedFields[id].path.join('.') === place) ?? 'other'
 }

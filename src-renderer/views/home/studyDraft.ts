@@ -55,7 +55,7 @@ export function newStudyDraft(): StudyDraft {
 /** The draft at another scale, with that scale's image size and FLOPs window. */
 export function atScale(draft: StudyDraft, scale: StudyScale): StudyDraft {
   const typed = withoutTyped(draft.plan.typed, ['imageSize', 'flopsLow', 'flopsHigh'])
-  return { ...draft, scale, plan: { plan: { ...draft.plan.plan, ...scaleDefaults[scale] }, typed } }
+  return { ...draft, scale, plan: { ...draft.plan, plan: { ...draft.plan.plan, ...scaleDefaults[scale] }, typed } }
 }
 
 /** The chosen design spaces, in the order of the paper. */
