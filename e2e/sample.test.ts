@@ -27,7 +27,7 @@ it('the sample study contains the six spaces of its preset with every network tr
   expect(populations.map(({ name }) => name)).toEqual(studySpaces(preset).map(({ id }) => id))
   for (const { id } of populations) {
     const runs = lab.runs(id)
-    expect(runs).toHaveLength(preset.perSpace)
+    expect(runs).toHaveLength(preset.perSpace!)
     for (const { status, epochs } of runs)
       expect([status, epochs.at(-1)?.epoch]).toEqual(['finished', preset.recipe.epochs - 1])
   }

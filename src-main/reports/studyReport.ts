@@ -4,7 +4,7 @@ import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { FigureRun } from '#shared/figures/figureInput.ts'
 import type { MeasuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
-import type { TermId } from '#shared/refinement/comparison/trainingTerms.ts'
+import type { Differences, TermId } from '#shared/refinement/comparison/trainingTerms.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { RecipeSweep } from '#shared/training/recipeSweep.ts'
@@ -27,7 +27,9 @@ export interface StudyReport {
   readonly headline: { readonly newer: string; readonly older: string } | undefined
   /** Names of all spaces of the study, among which marks are distributed. */
   readonly spaceNames: readonly string[]
-  /** Terms in which populations differ, so that their errors do not compare their spaces. */
+  /** What was varied on purpose between populations. */
+  readonly varied: Differences['varied']
+  /** Other terms in which populations differ, so that their errors do not compare their spaces. */
   readonly differing: readonly TermId[]
   /** The data set of the first population that was trained here. */
   readonly dataset: {
@@ -123,6 +125,8 @@ export interface ReportedSpace {
   readonly recipe: Recipe | null
   /** What of the recipe was drawn for each run; absent: nothing. */
   readonly sweep?: RecipeSweep
+  /** Whether its networks were listed instead of sampled; its space is then the range of their sizes. */
+  readonly isListed: boolean
   /** The file that its networks were brought in from; null if they were trained here. */
   readonly origin: Pick<Origin, 'file' | 'digest'> | null
   readonly runs: readonly ReportedRun[]

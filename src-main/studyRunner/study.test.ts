@@ -64,7 +64,7 @@ describe('the definition of a study', () => {
     [{ name: 'larger' }],
     [{ endsWhenDecided: true }],
     [{ perSpace: 48 }],
-    [{ spaces: [...quick.spaces, 'AnyNetX_B'] }],
+    [{ spaces: [...quick.spaces!, 'AnyNetX_B'] }],
   ])('may change to %j', (changes) => {
     expect(() => requireSameStudy({ ...quick, ...changes }, quick)).not.toThrow()
   })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { isCounted } from '#shared/statistics/countedRun.ts'
 import { divide } from '#main/datasets/split.ts'
@@ -108,20 +109,23 @@ async function failures({ client, populationIds }: OpenStudy): Promise<string[]>
 }
 
 async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | undefined> {
-  const { lab, client, study, populationIds, dataset } = open
+  const { lab, client, study, populationIds } = open
   const runs = await runsOf(client, populationIds, 'outlines')
   const finished = runs.filter(isCounted)
   // The sort is stable: on equal errors the earlier space, then the earlier network wins.
   const found = finished.sort((a, b) => a.errorPercent - b.errorPercent)[0]
   if (!found) return undefined
-  const { name: space } = await client.populations.get({ id: found.populationId })
+  const { name: space, plan } = await client.populations.get({ id: found.populationId })
   await client.runs.keepWeights({ id: found.id })
   await lab.core.queue.waitUntilIdle()
   // Retraining on another machine gives another digest.
   const run = await client.runs.get({ id: found.id })
   const model = await client.runs.exportOnnx({ id: found.id })
   writeWhole(path, [new Uint8Array(await model.arrayBuffer())])
-  const { measured } = divide(dataset, study.plan.recipe.validation)
+  // Regimes of other image sizes have other images than the study's own.
+  const isOwn = isDeepStrictEqual(plan.dataset, study.plan.dataset)
+  const dataset = isOwn ? open.dataset : await open.openDataset(plan.dataset)
+  const { measured } = divide(dataset, plan.recipe.validation)
   const test = Int32Array.from(dataset.labels.test.keys())
   const best = {
     runId: run.id,
@@ -134,6 +138,7 @@ async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | 
     },
     test: { wrong: await countModelErrors(path, dataset, 'test', test), count: test.length },
   }
+  if (!isOwn) dataset.close()
   requireAgreement(best, path)
   const { wrong, count } = best.test
   // Words for the log, numbers for reports.

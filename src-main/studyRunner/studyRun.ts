@@ -5,7 +5,7 @@ import { clientOf, type LabClient } from '#main/services/client.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { requireFit } from '#main/services/studies/plans.ts'
 import { replacedPlans } from '#main/services/studies/replacedPlans.ts'
-import { planFromFile } from '#main/services/studies/studyDefinition.ts'
+import { studyParts, type StudyPart } from '#main/services/studies/studyDefinition.ts'
 import { LabError } from '#main/store/labError.ts'
 import type { SampledSpace, StudyDetail } from '#shared/contract/studies.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
@@ -48,6 +48,8 @@ export interface OpenStudy {
   /** Ids of its populations, in order. */
   populationIds: readonly number[]
   dataset: Dataset
+  /** The images of a population; to be closed. */
+  openDataset(spec: DatasetSpec): Promise<Dataset>
   /** Whether every run has ended. */
   isComplete: boolean
   close(): Promise<void>
@@ -86,16 +88,22 @@ function requireStudy(study: StudyFile | undefined): StudyFile {
 
 /** Samples every space of a new study in advance, so that a space which cannot be sampled leaves no folder behind. */
 async function checkNew(study: StudyFile, folder: string): Promise<void> {
-  const plan = planFromFile(study)
-  // Generated images are generated again; decoded ones stay in the folder for the next attempt.
-  const dataset = await ('folder' in plan.dataset ? openOf(plan.dataset, folder) : openDataset(plan.dataset))
-  try {
-    requireFit(plan, dataset.info)
-    const [regime, count] = [regimeOf(plan, dataset.info.classNames.length), plan.perSpace]
-    for (const [place, space] of studySpaces(study).entries())
-      samplePopulation({ space, regime, count, seed: populationSeeds(plan.seed, place).sampling })
-  } finally {
-    dataset.close()
+  const parts = studyParts(study)
+  const ids = studySpaces(study).map(({ id }) => id)
+  for (const ofImages of Map.groupBy(parts, ({ plan }) => JSON.stringify(plan.dataset)).values()) {
+    const [{ plan: first }] = ofImages as [StudyPart]
+    // Generated images are generated again; decoded ones stay in the folder for the next attempt.
+    const dataset = await ('folder' in first.dataset ? openOf(first.dataset, folder) : openDataset(first.dataset))
+    try {
+      for (const { definition: space, plan, listed } of ofImages) {
+        requireFit(plan, dataset.info)
+        if (listed) continue
+        const [regime, count] = [regimeOf(plan, dataset.info.classNames.length), plan.perSpace]
+        samplePopulation({ space, regime, count, seed: populationSeeds(plan.seed, ids.indexOf(space.id)).sampling })
+      }
+    } finally {
+      dataset.close()
+    }
   }
 }
 
@@ -126,7 +134,8 @@ async function train(request: StudyRequest, lab: Lab): Promise<OpenStudy> {
     await work(request, lab, client, populationIds)
     // An aborted study's lab is already closed.
     const isComplete = signal?.aborted !== true && (await client.studies.get({ id })).digest !== null
-    return { lab, client, study, populationIds, dataset, isComplete, close }
+    const openDataset = (spec: DatasetSpec) => openOf(spec, lab.folder)
+    return { lab, client, study, populationIds, dataset, openDataset, isComplete, close }
   } catch (error) {
     await close()
     throw error

@@ -45,7 +45,14 @@ export async function createLab(options: LabOptions) {
 
     createStudy: request((study: Omit<NewStudy, 'createdAt'>) => createStudy(db, study, now())),
     /** Adds spaces that each refine the previous one and returns their ids; see addLineage. */
-    addLineage: request((studyId: number, spaces: readonly DesignSpace[]) => addLineage(db, studyId, spaces, now())),
+    addLineage: request((studyId: number, spaces: readonly DesignSpace[]) =>
+      addLineage(
+        db,
+        studyId,
+        spaces.map((definition) => ({ definition })),
+        now(),
+      ),
+    ),
     studies: () => listStudies(db),
     findStudy: (name: string) => findStudy(db, name),
     /** Writes a note into a study's log. */

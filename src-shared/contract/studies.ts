@@ -1,3 +1,4 @@
+import { regimeKeys, type RegimeKey } from '#shared/designspaces/regimeKeys.ts'
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import { buildableNetworkSchema } from '#shared/networks/buildable.ts'
@@ -32,6 +33,10 @@ export const studyPlanSchema = z
     provider: z.string().min(1),
     /** Name of a lowering plan; if absent, the provider's default. */
     lowering: z.string().min(1).optional(),
+    /** Set if its networks were listed instead of sampled. */
+    listed: z.literal(true).optional(),
+    /** What the population's study varies on purpose, so that its populations are compared over it. */
+    varied: z.array(z.enum(regimeKeys)).optional(),
   })
   .superRefine(requireFittingSweep)
 export interface StudyPlan {
@@ -44,6 +49,8 @@ export interface StudyPlan {
   seed: number
   provider: string
   lowering?: string | undefined
+  listed?: true | undefined
+  varied?: RegimeKey[] | undefined
 }
 
 export interface StudySummary {
@@ -67,6 +74,11 @@ export interface StudyDetail extends StudySummary {
   classes: number
   /** SHA-256 over the populations' digests; null while runs are open. */
   digest: string | null
+  /**
+   * Number of networks that the study's file asks for of each space, by the id of its definition, if its file has lists of
+   * networks or regimes; of any other space it is the plan's.
+   */
+  networksOf?: Record<string, number>
 }
 
 /** A space of the study shipped with the program, as in its file. */
@@ -91,10 +103,10 @@ export interface ImportedSummary extends StudySummary {
   weightsLeftOut: number
 }
 
-/** A space as sampled by running its study. */
+/** A population as sampled by running its study. */
 export interface SampledSpace {
   populationId: number
-  /** The space's name. */
+  /** The name of the space or list, and of its regime if that is not the study's own. */
   space: string
   /** Number of networks of the population, and how many of them are new. */
   count: number

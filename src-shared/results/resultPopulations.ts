@@ -1,13 +1,11 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { drawBehind, networkFrame } from '#shared/designspaces/drawBehind.ts'
+import { hullSpace } from '#shared/designspaces/hullSpace.ts'
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import { newSpaceId } from '#shared/designspaces/spaceId.ts'
-import { networkKey, toNetwork } from '#shared/designspaces/toNetwork.ts'
-import type { Network } from '#shared/networks/network.ts'
-import { regNetWidths, type RegNetParameters } from '#shared/networks/regNet.ts'
 import { freeName } from '#shared/schema/freeName.ts'
 import { plainName } from '#shared/schema/plainName.ts'
-import { messageOf, sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
-import { hullSpace } from './hullSpace.ts'
+import { messageOf, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import type { Result } from './readResults.ts'
 import type { UnusableRow } from './resultTable.ts'
 
@@ -64,7 +62,7 @@ export function resultPopulations(
       const wanted = plainName(population ?? spaceName ?? title)
       const name = freeName(wanted, (taken) => populations.some((other) => other.name === taken))
       const { imageSize, classes } = network
-      const drawn = own.map((result) => ({ ...result, draw: drawOfResult(result, spaces[i]!) }))
+      const drawn = own.map((result) => ({ ...result, draw: drawBehind(result, spaces[i]!) }))
       populations.push({ name, space: i, imageSize, classes, results: drawn })
     }
   })
@@ -79,9 +77,7 @@ export function resultPopulations(
 
 /** Equal for results whose networks can be of one space. */
 function frameKey({ network, space, population }: Result, title: string): string {
-  const { stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon, stages } = network
-  const frame = [stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon]
-  return JSON.stringify([space ?? population ?? title, frame, stages.map(({ stride, kernel }) => [stride, kernel])])
+  return JSON.stringify([space ?? population ?? title, networkFrame(network)])
 }
 
 const populationKey =
@@ -115,32 +111,4 @@ function fits({ network, place }: Result, space: DesignSpace, unusable: Unusable
   const [key, found, wanted] = other
   unusable.push({ place, said: sentence('notOfSpace', { space: space.name, key, found, wanted }) })
   return false
-}
-
-/** The draw from which `space` builds the network; null if it builds another, or draws a line that is not known. */
-function drawOfResult({ network, regNet }: Result, space: DesignSpace): Draw | null {
-  const { stages } = network
-  const isLine = space.parameters.kind === 'regNet'
-  if (isLine && !regNet) return null
-  const widths = isLine ? lineWidths(regNet!) : stages.map(({ width }) => width)
-  const draw: Draw = {
-    depths: stages.map(({ depth }) => depth),
-    widths,
-    bottleneckRatios: stages.map((stage) => (isLine ? regNet!.bottleneckRatio : stage.bottleneckRatio)),
-    groupWidths: stages.map((stage) => (isLine ? regNet!.groupWidth : stage.groupWidth)),
-    ...(isLine && { regNet: regNet! }),
-  }
-  return isBuilt(draw, network, space) ? draw : null
-}
-
-const lineWidths = (line: RegNetParameters): number[] => regNetWidths(line).stages.map(({ width }) => width)
-
-function isBuilt(draw: Draw, network: Network, space: DesignSpace): boolean {
-  if (draw.widths.length !== space.strides.length) return false
-  try {
-    return networkKey(toNetwork(space, draw, network)) === networkKey(network)
-  } catch (error) {
-    if (error instanceof ValueError || error instanceof RangeError) return false
-    throw error
-  }
 }

@@ -36,7 +36,7 @@ describe('searchStudy', () => {
 
   it('combines the budget with the constraints of the space', () => {
     const constrained = { ...space, constraints: [{ id: 'parameters', max: 20_000 } as const] }
-    expect(searchStudy(base, constrained, { flops: 1e6, parameters: 60_000 }, 4).spaces[0]).toMatchObject({
+    expect(searchStudy(base, constrained, { flops: 1e6, parameters: 60_000 }, 4).spaces![0]).toMatchObject({
       constraints: [{ id: 'parameters', max: 20_000 }],
     })
     expect(() => searchStudy(base, constrained, { parameters: 60_000 }, 4)).toThrow('no network within the budget')

@@ -25,6 +25,9 @@ const derivedSeed = (seed: number, place: number, index: number): number => stre
 /** Number of indices tried, far more than a study has spaces. */
 const places = 1000
 
+/** The index of the first list of networks, so that spaces added behind those of a study keep their seeds. */
+export const firstListPlace = 900
+
 /** The stored seeds of a population: of its sampling and of its plan. */
 interface StoredSeeds {
   readonly sampling: number

@@ -11,6 +11,8 @@ import { stemIds } from '#shared/networks/network.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { recipeSweepSchema, requireFittingSweep } from '#shared/training/recipeSweep.ts'
 import { parseCount } from './flopsWindow.ts'
+import { regimesOf, regimesSchemaOf, requireOtherValues, type Regime } from './regimes.ts'
+import { networkLists, networkListsSchema, type NetworkList } from './networkLists.ts'
 
 /** The newest study file format supported by this version. */
 export const studyFormatVersion = 1
@@ -21,6 +23,11 @@ const multiplyAdds = z.union([z.number().min(0), z.string()]).transform((value, 
   if (flops === undefined) context.addIssue({ code: 'custom', ...issueMessage(sentence('noCount', { value })) })
   return flops ?? 0
 })
+
+/** Multiply-adds of one image, both ends included. */
+const flopsSchema = z
+  .strictObject({ low: multiplyAdds.default(0), high: multiplyAdds.default(Number.MAX_SAFE_INTEGER) })
+  .refine(({ low, high }) => low <= high, issueMessage(sentence('endsSwapped')))
 
 const scaleSchema = z.union([
   z.enum(Object.keys(scales) as ScaleId[]),
@@ -34,7 +41,7 @@ const scaleSchema = z.union([
 ])
 type Scale = z.infer<typeof scaleSchema>
 
-/** A study as written by a user: which spaces, how many networks of each, and how they are trained and compared. */
+/** A study as written by a user: which spaces and networks, how many of each, how they are trained and compared. */
 export const studyFileSchema = z
   .strictObject({
     formatVersion: z.literal(studyFormatVersion),
@@ -43,21 +50,30 @@ export const studyFileSchema = z
      * Names of presets, presets with changes (`base`), complete design spaces, or pycls sweeps (`SETUP`); each refines
      * the previous one.
      */
-    spaces: z.array(z.union([z.string(), z.record(z.string(), z.unknown())])).min(1),
+    spaces: z
+      .array(z.union([z.string(), z.record(z.string(), z.unknown())]))
+      .min(1)
+      .optional(),
+    /**
+     * Networks that are trained as they are: a list, or lists by name, each a population of its own. An entry is the name
+     * of a published network, a network in any of its forms, or, for the command line, the path of a file of networks.
+     */
+    networks: networkListsSchema.optional(),
     /** Sizes for smaller images, applied to every space based on a preset. */
     scale: scaleSchema.optional(),
-    /** Number of networks sampled from each space. */
-    perSpace: count,
-    /** Multiply-adds of one image, both ends included. */
-    flops: z
-      .strictObject({ low: multiplyAdds.default(0), high: multiplyAdds.default(Number.MAX_SAFE_INTEGER) })
-      .refine(({ low, high }) => low <= high, issueMessage(sentence('endsSwapped')))
-      .optional(),
+    /** Number of networks sampled from each space; required with `spaces`. */
+    perSpace: count.optional(),
+    flops: flopsSchema.optional(),
     imageSize: z.int().min(1),
     dataset: z.looseObject({ kind: z.string() }),
     recipe: recipeSchema.default(() => recipeSchema.parse({})),
     /** Values of the recipe that are drawn for each run instead, each by its law. */
     sweep: recipeSweepSchema.optional(),
+    /**
+     * Further values of `flops`, `imageSize` and `recipe.epochs`: every combination of them and the study's own value,
+     * which comes first, has a population of each space and list.
+     */
+    regimes: regimesSchemaOf(flopsSchema).optional(),
     seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
     provider: z.string().min(1).default('cpu'),
     /** Default: that of the provider. */
@@ -77,6 +93,12 @@ export const studyFileSchema = z
     endsWhenDecided: z.boolean().default(false),
   })
   .superRefine(requireFittingSweep)
+  .superRefine(({ spaces, networks, perSpace }, context) => {
+    const need = (key: string) =>
+      context.addIssue({ code: 'custom', path: [key], ...issueMessage(sentence('required')) })
+    if (!spaces && !networks) need('spaces')
+    if (spaces && perSpace === undefined) need('perSpace')
+  })
 export type StudyFile = z.infer<typeof studyFileSchema>
 
 /**
@@ -87,7 +109,8 @@ export function parseStudyFile(input: unknown): StudyFile {
   refuseNewer(input)
   if (isPyclsSweep(input)) throw new ValueError(sentence('sweepNoStudy'))
   const study = parseStrictly(studyFileSchema, input, sentence('study'))
-  studySpaces(study)
+  studyLists(study)
+  studyRegimes(study)
   return study
 }
 
@@ -98,7 +121,7 @@ function refuseNewer(input: unknown): void {
 }
 
 /** The design spaces of a study, with presets scaled. Throws ValueError naming the place of a mistake. */
-export function studySpaces({ spaces, scale }: Pick<StudyFile, 'spaces' | 'scale'>): DesignSpace[] {
+export function studySpaces({ spaces = [], scale }: Pick<StudyFile, 'spaces' | 'scale'>): DesignSpace[] {
   const resolved = spaces.map((entry, i) => {
     try {
       return spaceOfEntry(entry, scale)
@@ -112,6 +135,32 @@ export function studySpaces({ spaces, scale }: Pick<StudyFile, 'spaces' | 'scale
       throw wrongAt(`spaces[${i}].id`, sentence('spaceTwice', { id }))
   })
   return resolved
+}
+
+/**
+ * The regimes of a study, its own first. Throws ValueError naming the place of a value that it has twice, and of epochs
+ * that its recipe does not allow.
+ */
+export function studyRegimes({ flops, imageSize, recipe, regimes = {} }: StudyFile): Regime[] {
+  const own = { flops: flops ?? null, imageSize, epochs: recipe.epochs }
+  requireOtherValues(own, regimes, wrongAt)
+  for (const [i, epochs] of (regimes.epochs ?? []).entries()) {
+    const parsed = recipeSchema.safeParse({ ...recipe, epochs })
+    if (!parsed.success) throw wrongAt(`regimes.epochs[${i}]`, sentence('warmupTooLong'))
+  }
+  return regimesOf(own, regimes)
+}
+
+/**
+ * The lists of networks of a study, each with a space that holds them. Throws ValueError naming the place of a network
+ * that cannot be trained, or of a mistake in the spaces.
+ */
+export function studyLists(study: Pick<StudyFile, 'spaces' | 'scale' | 'networks'>): NetworkList[] {
+  const ids = new Set(studySpaces(study).map(({ id }) => id))
+  const lists = networkLists(study.networks, wrongAt)
+  const taken = lists.find(({ space }) => ids.has(space.id))
+  if (taken) throw wrongAt(`networks.${taken.name}`, sentence('spaceTwice', { id: taken.space.id }))
+  return lists
 }
 
 function wrongAt(place: string, said: Sentence, cause?: unknown): ValueError {

@@ -56,5 +56,6 @@ function withReferences(schema: JsonSchema): JsonSchema {
     required: kind.required?.filter((key) => key !== 'imageSize') ?? [],
   }))
   const spaces: JsonSchema = { type: 'array', minItems: 1, items: space }
-  return { ...schema, properties: { ...schema.properties, spaces, dataset: { oneOf: kinds } } }
+  const anyOf: JsonSchema[] = [{ required: ['spaces', 'perSpace'] }, { required: ['networks'] }]
+  return { ...schema, anyOf, properties: { ...schema.properties, spaces, dataset: { oneOf: kinds } } }
 }

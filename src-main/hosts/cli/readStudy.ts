@@ -6,16 +6,17 @@ import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { studyDataset } from '#main/services/studies/studyDefinition.ts'
 import { readStudyPreset, studyPresetIds } from '#main/studyRunner/studyPresets.ts'
 import { readInput } from './readInput.ts'
+import { withNetworksOfFiles } from './readNetworkLists.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 
 /**
- * The study of a preset name or file, with the seed replaced if given. The data set's folder is relative to the file,
- * or for a preset to the working directory.
+ * The study of a preset name or file, with the seed replaced if given. The data set's folder and files of networks are
+ * relative to the file, or for a preset to the working directory.
  */
 export async function readStudy(name: string, seed?: number): Promise<StudyFile> {
   const isPreset = studyPresetIds.includes(name)
   const origin = isPreset || name === '-' ? '.' : dirname(name)
-  const study = parseStudyFile(await readRaw(name))
+  const study = parseStudyFile(await withNetworksOfFiles(await readRaw(name), origin))
   return { ...study, dataset: studyDataset(study, origin), ...(seed !== undefined && { seed }) }
 }
 

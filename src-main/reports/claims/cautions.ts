@@ -72,8 +72,14 @@ export const cautions: readonly Claim[] = [
       t('reportClaims.unlike', { parts: list(report.differing.map((part) => t(`reportClaims.differing.${part}`))) }),
   },
   {
+    id: 'varied',
+    holds: ({ report }) => report.varied.length > 0,
+    say: ({ report }, { t, list }) =>
+      t('reportClaims.variedOnPurpose', { parts: list(report.varied.map((key) => t(`reportClaims.varied.${key}`))) }),
+  },
+  {
     id: 'oneRecipe',
-    holds: ({ report, measured }) => report.differing.length === 0 && measured.length > 0,
+    holds: ({ report, measured }) => report.differing.length + report.varied.length === 0 && measured.length > 0,
     say: (_, { t }) => t('reportClaims.oneRecipe'),
   },
 ]

@@ -256,6 +256,12 @@ const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
       check: (text, { differing }) => expect(text).toContain(`differ in the ${differing[0]!},`),
     },
   ],
+  varied: [
+    {
+      report: { ...madeUpReport([a, r]), varied: ['epochs'] },
+      check: (text, { varied }) => expect(text).toContain(`between populations: ${varied[0]!}.`),
+    },
+  ],
   oneRecipe: [{ report: madeUpReport([a, r]), check: (_, { differing }) => expect(differing).toEqual([]) }],
 }
 /** Recomputed from the shipped study in claims.test.ts. */

@@ -54,6 +54,7 @@ function settingRows({ report, texts }: Shown): Fact[] {
   }
   return [
     ...originRows({ report, texts }),
+    ...listRows({ report, texts }),
     [
       t('reportMethod.dataset'),
       html`${datasetFacts(report, texts)}<br />${classesText(report, texts)}<code>${report.dataset.hash}</code>`,
@@ -86,6 +87,13 @@ function originRows({ report, texts: { t, list } }: Pick<Shown, 'report' | 'text
     const facts = t('reportMethod.broughtInFacts', { names: list(names), file: own[0]!.file })
     return [t('reportMethod.broughtIn'), html`${prose(facts, names)}<br /><code>${digest}</code>`]
   })
+}
+
+/** The entries whose networks were listed instead of sampled. */
+function listRows({ report, texts: { t, list } }: Pick<Shown, 'report' | 'texts'>): Fact[] {
+  const names = report.spaces.flatMap(({ name, isListed }) => (isListed ? [name] : []))
+  if (names.length === 0) return []
+  return [[t('reportMethod.listed'), html`${prose(t('reportMethod.listedFacts', { names: list(names) }), names)}`]]
 }
 
 function spaceFacts(space: ReportedSpace, texts: ReportTexts): Markup {
@@ -140,10 +148,15 @@ function classesText({ dataset: { classNames } }: StudyReport, { t }: ReportText
 
 /** The seeds: those of each population, then those of its trainings. */
 function seedFacts({ spaces }: StudyReport, { t }: ReportTexts): Markup {
-  const populations = spaces.flatMap((space) => (space.origin ? [] : space.populations))
+  const populations = spaces.flatMap(({ origin, isListed, populations: own }) =>
+    origin ? [] : own.map((population) => ({ ...population, isListed })),
+  )
   const isRule = populations.every(({ hasDerivedSeeds }) => hasDerivedSeeds)
   return html`<ul>
-      ${populations.map(({ name, samplingSeed }) => html`<li>${prose(t('reportMethod.seedsOf', { name, seed: samplingSeed }), [name])}</li>`)}
+      ${populations.map(({ name, samplingSeed, isListed }) => {
+        const key = isListed ? 'reportMethod.seedsOfList' : 'reportMethod.seedsOf'
+        return html`<li>${prose(t(key, { name, seed: samplingSeed }), [name])}</li>`
+      })}
     </ul>
     ${t(isRule ? 'reportMethod.derivedSeeds' : 'reportMethod.listedSeeds')}`
 }

@@ -64,7 +64,7 @@ export function madeUpSpace(
   return {
     ...{ id: name.toLowerCase(), name, shortName: name, spaceName: name, nth: 0, group: 0, comparedWith: null },
     populations: [{ id: seed, name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finished.length }],
-    ...{ dataConstraints: ['b < 2 & g = 8'], acceptanceRate: 0.021, recipe, origin: null, runs },
+    ...{ dataConstraints: ['b < 2 & g = 8'], acceptanceRate: 0.021, recipe, isListed: false, origin: null, runs },
   }
 }
 
@@ -78,6 +78,7 @@ export function madeUpReport(given: readonly ReportedSpace[], name = 'Made up'):
     spaceNames: given.map(({ spaceName }) => spaceName),
     study: { name, digest: 'cd'.repeat(32), startedAt: '2025-01-02T03:04:05.006Z', durationMs: 171_234, seed: 7 },
     spaces,
+    varied: [],
     differing: [],
     dataset: {
       kind: 'imageFolder',

@@ -23,7 +23,7 @@ export function sampleReport(places?: readonly number[]): StudyReport {
       comparedWith: population > 0 ? idOf(shown[population - 1]!) : null,
       populations: [{ id: population + 1, name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finishedCount }],
       dataConstraints: constraintSentences(definition, undefined),
-      ...{ acceptanceRate: 1, recipe: own.recipe, origin: null },
+      ...{ acceptanceRate: 1, recipe: own.recipe, isListed: false, origin: null },
       runs: runs.flatMap((run, i): ReportedRun[] => {
         const { network, draw, status, errorPercent, epochs, digest } = run
         if (status === 'cancelled') return []
@@ -62,6 +62,7 @@ export function sampleReport(places?: readonly number[]): StudyReport {
     spaces: reported,
     headline: older && newer && { newer: newer.id, older: older.id },
     spaceNames: spaces.map(({ definition }) => definition.name),
+    varied: [],
     differing: [],
     dataset: {
       ...{ kind: plan.dataset.kind, name: 'sample', classNames: [], hash: first!.datasetHash, classes: study.classes },

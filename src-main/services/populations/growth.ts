@@ -44,7 +44,7 @@ export async function growthOf(
   const { id, name, studyId, spaceId, designSpace, datasetHash, plan, seed, origin } = population
   const refused = (said: Sentence) => new LabError('invalid', sentence('populationStays', { name, said }))
   if (origin) throw refused(sentence('broughtIn'))
-  if (spaceId === null) throw refused(sentence('networksGiven'))
+  if (spaceId === null || plan.listed) throw refused(sentence('networksGiven'))
   if (population.trashedAt !== null || getStudy(db, studyId).trashedAt !== null)
     throw new LabError('invalid', sentence('populationInTrash', { name }))
   const there = listRuns(db, { populationId: id })

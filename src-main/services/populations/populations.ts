@@ -10,6 +10,7 @@ import { LabError } from '#main/store/labError.ts'
 import { getPopulation, insertPopulation, type Population } from '#main/store/tables/populations.ts'
 import { countRunsOf } from '#main/store/tables/runRows.ts'
 import { insertRun, type MachineIdentity } from '#main/store/tables/runs.ts'
+import { tagRuns } from '#main/store/tables/runNotes.ts'
 import { getSpace } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 
@@ -25,6 +26,7 @@ export interface NewNetwork {
   /** Id of the lowering plan. */
   plan: string
   predictedPeakBytes?: number
+  tags?: readonly string[]
 }
 
 export type NewPopulation = Pick<Population, 'studyId' | 'spaceId' | 'name' | 'seed' | 'plan' | 'datasetHash'> & {
@@ -94,8 +96,9 @@ function insertNetworks(db: Database, population: Population, { networks, from, 
     const fault = depthFault(network)
     if (fault) throw new LabError('invalid', sentence('populationTooDeep', { name: population.name, said: fault }))
   }
-  networks.forEach(({ network, draw, recipeDraw = null, seed, plan: loweringPlan, predictedPeakBytes = null }, i) => {
-    insertRun(db, {
+  networks.forEach((given, i) => {
+    const { network, draw, recipeDraw = null, seed, plan: loweringPlan, predictedPeakBytes = null, tags = [] } = given
+    const runId = insertRun(db, {
       ...{
         populationId,
         position: from + i,
@@ -111,5 +114,6 @@ function insertNetworks(db: Database, population: Population, { networks, from, 
       createdAt: now,
       ...machine,
     })
+    if (tags.length > 0) tagRuns(db, [runId], tags, [])
   })
 }

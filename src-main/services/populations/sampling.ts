@@ -66,9 +66,21 @@ export function seedsAt(
   return seeds
 }
 
-/** The index of a space in its study, in order of creation, from 0. */
-export const placeOf = ({ db }: Pick<Core, 'db'>, { id, studyId }: StudySpace): number =>
-  listSpaces(db, studyId).findIndex((space) => space.id === id)
+/** The index of a space among those of its study that are sampled, in order of creation, from 0. */
+export function placeOf({ db }: Pick<Core, 'db'>, { id, studyId }: StudySpace): number {
+  const place = sampledSpaces(db, studyId).findIndex((space) => space.id === id)
+  return place < 0 ? listSpaces(db, studyId).findIndex((space) => space.id === id) : place
+}
+
+/** The ids of the spaces that only hold the networks of a list. */
+export const listSpaceIds = (db: Core['db'], studyId: number): ReadonlySet<number | null> =>
+  new Set(listPopulations(db, studyId).flatMap(({ plan, spaceId }) => (plan.listed ? [spaceId] : [])))
+
+/** The spaces of a study apart from those of lists, in order of creation. */
+export function sampledSpaces(db: Core['db'], studyId: number): StudySpace[] {
+  const lists = listSpaceIds(db, studyId)
+  return listSpaces(db, studyId).filter(({ id }) => !lists.has(id))
+}
 
 interface SampleOrder extends Pick<CheckedRequest, 'plan' | 'contents' | 'seeds' | 'count'> {
   space: Pick<StudySpace, 'definition'>

@@ -3,6 +3,7 @@ import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { differencesOf } from '#shared/refinement/comparison/trainingTerms.ts'
 import { knownSize } from '#shared/refinement/size/spaceSize.ts'
 import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
 import { imagesToTrainOn, type ImageCounts } from '#shared/training/epochImages.ts'
@@ -15,7 +16,7 @@ import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest, studyDigest } from '../studies/digests.ts'
 import type { LabContext } from '../labContext.ts'
 import { loweringPlanOf } from '../studies/plans.ts'
-import { differingParts, recordedFacts } from '../studies/recordedFacts.ts'
+import { recordedFacts } from '../studies/recordedFacts.ts'
 import { trainingTime } from './reportedRuns.ts'
 import { reportedSides, type ShownPopulation } from './reportedSides.ts'
 import { shownPopulations } from './shownPopulations.ts'
@@ -45,12 +46,12 @@ export async function reportData(
   const reported = await Promise.all(
     entries.map(async ({ first: { population, runs: own }, ...entry }): Promise<ReportedSpace> => {
       const space = population.designSpace as DesignSpace
-      const { flops } = population.plan
+      const { flops, listed = false } = population.plan
       const { origin } = population
       const regime = regimeOf(population.plan, own[0]?.network.classes ?? dataset.classes)
       // Sampling is a pure function of the stored data, so repeating it gives the acceptance rate.
       const request = { space, regime, count: own.length, seed: population.seed }
-      const sample = origin ? null : await jobs.run('sample', request, { signal })
+      const sample = origin || listed ? null : await jobs.run('sample', request, { signal })
       const size = await jobs.run('spaceSize', { space, regime }, { signal })
       const { log10, by } = knownSize(size)
       return {
@@ -62,6 +63,7 @@ export async function reportData(
         degreesOfFreedom: size.degreesOfFreedom,
         recipe: origin ? null : population.plan.recipe,
         ...(population.plan.sweep && { sweep: population.plan.sweep }),
+        isListed: listed,
         origin: origin && { file: origin.file, digest: origin.digest },
       }
     }),
@@ -78,7 +80,7 @@ export async function reportData(
     spaces: reported,
     headline,
     spaceNames: spaces.map(({ definition }) => definition.name),
-    differing: differingParts(shown.map(({ population }) => population)),
+    ...differencesOf(shown.map(({ population }) => population)),
     dataset,
     environment: here[0] ? environmentOf(core, here[0].population.plan, runs) : null,
     ...recordedFacts(db, studyId, language),

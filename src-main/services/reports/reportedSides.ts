@@ -73,8 +73,8 @@ export function reportedSides(
     })),
     say,
   )
-  const wholeOf = ({ spaceId, key }: Side<unknown>) =>
-    knownSides.find((side) => side.spaceId === spaceId && side.key === key)!
+  const wholeOf = ({ id }: Side<unknown>) =>
+    knownSides.find((side) => side.populations.some((population) => population.id === id))!
 
   const sides = sidesOf(chosen).map((side) => ({ ...side, studyId: 0 }))
   const ordered = lineageOrder(sides, spaces)

@@ -36,7 +36,7 @@ export async function trainNetwork(
   const space = spaceOfNetwork(network, name)
   return db.transaction(() => {
     const id = createStudy(db, { name, definition: null, plan, classes }, now())
-    const [spaceId = null] = space ? addLineage(db, id, [space], now()) : []
+    const [spaceId = null] = space ? addLineage(db, id, [{ definition: space }], now()) : []
     const populationId = addPopulation(
       db,
       {

@@ -35,9 +35,12 @@ export function loweringPlanHere(provider: string, lowering?: string): string {
   throw new LabError('invalid', sentence('loweringOfOther', { lowering, provider, known }))
 }
 
-/** Whether two plans agree on everything about each network, regardless of key order and of the number of networks. */
+/**
+ * Whether two plans agree on everything about each network, regardless of key order, of the number of networks and of
+ * what their study varies.
+ */
 export function equalPlans(plan: StudyPlan, other: StudyPlan): boolean {
-  const plain = (one: StudyPlan): unknown => JSON.parse(JSON.stringify({ ...one, perSpace: 0 }))
+  const plain = (one: StudyPlan): unknown => JSON.parse(JSON.stringify({ ...one, perSpace: 0, varied: undefined }))
   return isDeepStrictEqual(plain(plan), plain(other))
 }
 

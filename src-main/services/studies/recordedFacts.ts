@@ -1,11 +1,5 @@
 import type { Database } from 'better-sqlite3'
 import { testUseOf } from '#shared/contract/testUse.ts'
-import {
-  comparedTerms,
-  termDifferences,
-  type TermId,
-  type Trained,
-} from '#shared/refinement/comparison/trainingTerms.ts'
 import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
 import { storedSeeds } from '#shared/studyFiles/seeds.ts'
 import type { ReportedDecision, ReportedPopulation, TestUse } from '#main/reports/studyReport.ts'
@@ -66,10 +60,6 @@ function decisions(db: Database, studyId: number, language: 'en' | 'ko'): Report
       at: new Date(at).toISOString(),
     }))
 }
-
-/** The differences between populations that prevent comparing their spaces by error. */
-export const differingParts = (populations: readonly Trained[]): TermId[] =>
-  comparedTerms.filter((term) => populations.some((one) => termDifferences(populations[0]!, one).includes(term)))
 
 /** A population's sampling seed, and whether its training seeds are the ones derived from its seeds. */
 export function seedsOf(

@@ -14,20 +14,30 @@ export function createStudy(db: Database, study: Omit<NewStudy, 'createdAt'>, no
   })()
 }
 
+/** A space to add to a study. */
+export interface AddedSpace {
+  readonly definition: DesignSpace
+  /** Whether it refines nothing, as the space of listed networks. */
+  readonly isRoot?: boolean
+}
+
 /**
- * Adds spaces that each refine the previous one, and returns the ids of all. Spaces already in the study, by the ids of
- * their definitions, stay as they are; new ones continue its lineage.
+ * Adds spaces that each refine the previous one, apart from roots, and returns the ids of all. Spaces already in the
+ * study, by the ids of their definitions, stay as they are; new ones continue its lineage.
  */
-export function addLineage(db: Database, studyId: number, definitions: readonly DesignSpace[], now: number): number[] {
+export function addLineage(db: Database, studyId: number, added: readonly AddedSpace[], now: number): number[] {
   return db.transaction(() => {
-    let parentId = listSpaces(db, studyId).at(-1)?.id ?? null
-    return definitions.map((definition) => {
+    const roots = new Set(added.filter(({ isRoot }) => isRoot).map(({ definition }) => definition.id))
+    const before = listSpaces(db, studyId).filter(({ definition }) => !roots.has(definition.id))
+    let last = before.at(-1)?.id ?? null
+    return added.map(({ definition, isRoot = false }) => {
       const known = findSpace(db, studyId, definition.id)
       if (known) return known.id
+      const parentId = isRoot ? null : last
       const spaceId = insertSpace(db, { studyId, parentId, definition, createdAt: now })
       const data = { spaceId, name: definition.name, parentId }
       insertEvent(db, { studyId, kind: 'spaceAdded', data, at: now })
-      parentId = spaceId
+      if (!isRoot) last = spaceId
       return spaceId
     })
   })()

@@ -3,7 +3,7 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { fileName } from '#shared/files/fileName.ts'
-import { spaceOfEntry, studySpaces } from '#shared/studyFiles/studyFile.ts'
+import { spaceOfEntry } from '#shared/studyFiles/studyFile.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { bundleTooLarge } from '#main/bundles/damaged.ts'
@@ -21,15 +21,15 @@ import { removeStudy } from './removeStudy.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 import { retrainStudy } from './retrainStudy.ts'
 import { readSample, sampleSpaces } from './sampleStudy.ts'
-import { addLineage, createStudy, note } from './studies.ts'
+import { addLineage, createStudy, note, type AddedSpace } from './studies.ts'
 import { runFile, runStudy } from './studyRun.ts'
-import { planFromFile } from './studyDefinition.ts'
+import { planFromFile, spacesOf, studyParts } from './studyDefinition.ts'
 import { studyDetail, studySummaries, studySummary } from './studySummary.ts'
 
 interface NewStudy {
   name: string
   plan: StudyPlan
-  spaces: readonly DesignSpace[]
+  spaces: readonly AddedSpace[]
   definition: unknown
 }
 
@@ -69,10 +69,16 @@ export function studiesHandlers(core: LabContext, datasets: DatasetReader): Hand
     list: ({ trashed }) => studySummaries(db).filter(({ trashedAt }) => (trashedAt !== null) === trashed),
     get: ({ id }) => studyDetail(db, id),
     create: ({ name, plan, spaces }, { signal }) =>
-      create({ name, plan, spaces: spaces.map(parseDesignSpace), definition: null }, signal),
+      create(
+        { name, plan, spaces: spaces.map((one) => ({ definition: parseDesignSpace(one) })), definition: null },
+        signal,
+      ),
     async createFromFile({ text }, { signal }) {
       const file = await read(text, signal)
-      return create({ name: file.name, plan: planFromFile(file), spaces: studySpaces(file), definition: file }, signal)
+      return create(
+        { name: file.name, plan: planFromFile(file), spaces: spacesOf(studyParts(file)), definition: file },
+        signal,
+      )
     },
     async runFile({ text }, { signal }) {
       return started(await runFile(core, datasets, await read(text, signal), signal))

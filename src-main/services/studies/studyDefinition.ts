@@ -2,25 +2,30 @@ import { isDeepStrictEqual } from 'node:util'
 import { isAbsolute, resolve } from 'node:path'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import { studySpaces, type StudyFile } from '#shared/studyFiles/studyFile.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { ListedNetwork } from '#shared/studyFiles/networkLists.ts'
+import { regimeText, variedKeys, type Regime } from '#shared/studyFiles/regimes.ts'
+import { studyLists, studyRegimes, studySpaces, type StudyFile } from '#shared/studyFiles/studyFile.ts'
+import { canonical } from '#shared/refinement/comparison/trainingTerms.ts'
+import { atImageSize, sizeKeys } from '#shared/datasets/datasetSize.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { loweringPlanOf } from './plans.ts'
+import type { AddedSpace } from './studies.ts'
 
 /**
  * A study's data set: at the study's image size if the kind allows a choice, a folder as an absolute path relative to
  * `origin`. Throws ValueError.
  */
 export function studyDataset({ dataset, imageSize }: StudyFile, origin: string): DatasetSpec {
-  const sizes: Record<string, Record<string, number>> = {
-    synthetic: { imageSize },
-    imageFolder: { imageSize },
-    idx: { resize: imageSize },
-  }
   const { folder } = dataset as { folder?: unknown }
   const placed = typeof folder === 'string' ? { folder: resolve(origin, folder) } : {}
-  return parseStrictly(datasetSpecSchema, { ...sizes[dataset.kind], ...dataset, ...placed }, sentence('datasetOfStudy'))
+  return parseStrictly(
+    datasetSpecSchema,
+    { ...sizeKeys(dataset.kind, imageSize), ...dataset, ...placed },
+    sentence('datasetOfStudy'),
+  )
 }
 
 /**
@@ -28,7 +33,7 @@ export function studyDataset({ dataset, imageSize }: StudyFile, origin: string):
  * lowering plan is unknown, ValueError for a mistake in the data set.
  */
 export function planFromFile(study: StudyFile): StudyPlan {
-  const { imageSize, recipe, sweep, flops = null, perSpace, seed, provider, lowering } = study
+  const { imageSize, recipe, sweep, flops = null, perSpace = 1, seed, provider, lowering } = study
   const { folder } = study.dataset as { folder?: unknown }
   if (typeof folder === 'string' && !isAbsolute(folder)) {
     throw new LabError('invalid', sentence('datasetFolderRelative', { folder }))
@@ -49,18 +54,75 @@ export function planFromFile(study: StudyFile): StudyPlan {
   return plan
 }
 
+/** A population that a study file asks for. */
+export interface StudyPart {
+  readonly definition: DesignSpace
+  readonly plan: StudyPlan
+  /** How its regime differs from the study's own, for its name; empty: not at all. */
+  readonly regime: string
+  /** Its networks, if they are listed; undefined: they are sampled. */
+  readonly listed?: readonly ListedNetwork[]
+}
+
+/**
+ * The populations of a study file: under its plan and then under each further regime those of its spaces and its lists,
+ * of which there is one where regimes differ by FLOPs alone. Throws as planFromFile.
+ */
+export function studyParts(file: StudyFile): StudyPart[] {
+  const [spaces, lists] = [studySpaces(file), studyLists(file)]
+  const [own, ...further] = regimePlans(file)
+  const ofLists = [own!, ...further.filter(({ plan }) => canonical(plan.flops) === canonical(own!.plan.flops))]
+  return [own!, ...further].flatMap((one) => [
+    ...spaces.map((definition) => ({ definition, ...one })),
+    ...(ofLists.includes(one) ? lists : []).map(({ space, networks }) => ({
+      ...{ definition: space, regime: one.regime, listed: networks },
+      plan: listedPlan(one.plan, networks.length),
+    })),
+  ])
+}
+
+/** The plan of each regime of a file, its own first, and how the regime differs from that. */
+function regimePlans(file: StudyFile): Pick<StudyPart, 'plan' | 'regime'>[] {
+  const plan = planFromFile(file)
+  const varied = variedKeys(file.regimes)
+  const regimes = studyRegimes(file)
+  return regimes.map((regime) => ({
+    plan: varied.length > 0 ? { ...planOfRegime(plan, regime), varied } : plan,
+    regime: regimeText(regime, regimes[0]!),
+  }))
+}
+
+/** The plan under another regime: its images have the size of the regime if their data set has them in any. */
+export function planOfRegime(plan: StudyPlan, { flops, imageSize, epochs }: Regime): StudyPlan {
+  const { dataset, recipe } = plan
+  return { ...plan, flops, imageSize, dataset: atImageSize(dataset, imageSize), recipe: { ...recipe, epochs } }
+}
+
+/** The spaces of parts as they are added to a study: listed networks refine nothing. */
+export const spacesOf = (parts: readonly StudyPart[]): AddedSpace[] =>
+  parts.map(({ definition, listed }) => ({ definition, isRoot: listed !== undefined }))
+
+/** The plan of `count` listed networks: no window restricts what they are. */
+export const listedPlan = (plan: StudyPlan, count: number): StudyPlan => ({
+  ...{ ...plan, flops: null, perSpace: count, listed: true },
+})
+
 /**
  * Throws LabError 'invalid' with the place and both values if a file contradicts the one that a study was started with.
- * It may ask for more: networks per space, and spaces after the existing ones. Name, trainers, weights to keep and early
- * ends do not affect the networks and may differ.
+ * It may ask for more: networks per space, and spaces, lists of networks and values of regimes after the existing ones.
+ * Name, trainers, weights to keep and early ends do not affect the networks and may differ.
  */
 export function requireSameStudy(given: StudyFile, stored: StudyFile): void {
   const begun = fixedParts(stored)
   const fixed = fixedParts(given)
-  const ours = { ...fixed, spaces: fixed.spaces.slice(0, Math.max(begun.spaces.length, 1)) }
-  const found =
-    firstDifference(begun, ours, '') ??
-    (given.perSpace < stored.perSpace ? { place: 'perSpace', was: stored.perSpace, is: given.perSpace } : undefined)
+  const ours = {
+    ...fixed,
+    spaces: fixed.spaces.slice(0, begun.spaces.length),
+    networks: fixed.networks.slice(0, begun.networks.length),
+    regimes: beginnings(fixed.regimes, begun.regimes),
+  }
+  const [was, is] = [stored.perSpace ?? 0, given.perSpace ?? 0]
+  const found = firstDifference(begun, ours, '') ?? (is < was ? { place: 'perSpace', was, is } : undefined)
   if (!found) return
   const values = { name: stored.name, place: found.place, was: shown(found.was), is: shown(found.is) }
   throw new LabError('invalid', sentence('studyFixed', values))
@@ -69,9 +131,31 @@ export function requireSameStudy(given: StudyFile, stored: StudyFile): void {
 /** What determines the networks of a study and their training, as plain data. */
 function fixedParts(study: StudyFile) {
   const { imageSize, dataset, recipe, sweep, flops, seed, provider, lowering } = planFromFile(study)
-  const parts = { spaces: studySpaces(study), flops, imageSize, dataset, recipe, sweep, seed, provider, lowering }
-  return JSON.parse(JSON.stringify(parts)) as Record<string, unknown> & { spaces: unknown[] }
+  const networks = studyLists(study)
+  const { regimes = {} } = study
+  const parts = {
+    spaces: studySpaces(study),
+    networks,
+    regimes,
+    flops,
+    imageSize,
+    dataset,
+    recipe,
+    sweep,
+    seed,
+    provider,
+    lowering,
+  }
+  return JSON.parse(JSON.stringify(parts)) as Record<string, unknown> & {
+    spaces: unknown[]
+    networks: unknown[]
+    regimes: Record<string, unknown[]>
+  }
 }
+
+/** As many values of each key as there were at the beginning. */
+const beginnings = (values: Record<string, unknown[]>, begun: Record<string, unknown[]>): Record<string, unknown[]> =>
+  Object.fromEntries(Object.keys(begun).map((key) => [key, (values[key] ?? []).slice(0, begun[key]!.length)]))
 
 interface Difference {
   place: string

@@ -1,14 +1,21 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { networkKey } from '#shared/designspaces/toNetwork.ts'
-import { populationSeeds, storedSeeds } from '#shared/studyFiles/seeds.ts'
+import { firstListPlace, populationSeeds, storedSeeds } from '#shared/studyFiles/seeds.ts'
 import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { listSpaces } from '#main/store/tables/spaces.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { DatasetReader } from '../datasets/datasetReader.ts'
+import { exportBundle } from '../bundles/exportBundle.ts'
+import { importBundle } from '../bundles/importBundle.ts'
+import { growPopulation } from '../populations/growth.ts'
 import { addSampled } from '../populations/sampling.ts'
+import { addLineage } from './studies.ts'
+import { planFromFile, spacesOf, studyParts } from './studyDefinition.ts'
 import { runFile, runStudy } from './studyRun.ts'
+import { studyDetail } from './studySummary.ts'
 
 const newFolder = temporaryFolders()
 let lab: Lab
@@ -19,7 +26,16 @@ async function openLab() {
   const datasets = new DatasetReader(lab.core)
   return {
     start: (file: StudyFile) => runFile(lab.core, datasets, file, undefined),
-    goOn: (id: number, file?: StudyFile) => runStudy(lab.core, datasets, { id, file, spaceIds: undefined }, undefined),
+    goOn: (id: number, file?: StudyFile, spaceIds?: number[]) =>
+      runStudy(lab.core, datasets, { id, file, spaceIds }, undefined),
+    /** A study made from its file in a window: its spaces are there, but nothing is sampled. */
+    create: (file: StudyFile) => {
+      const study = { name: file.name, definition: file, plan: planFromFile(file), classes: 10 }
+      const id = lab.createStudy(study)
+      addLineage(lab.core.db, id, spacesOf(studyParts(file)), 1)
+      return studyDetail(lab.core.db, id)
+    },
+    grow: (id: number) => growPopulation(lab.core, datasets, { id, count: 1 }),
     add: (spaceId: number, name: string, seed: number | null) => {
       const { plan } = lab.studies()[0]!
       const request = { spaceId, name, count: 3, seed, plan: plan!, keepWeights: { keep: 'none' } as const }
@@ -117,6 +133,120 @@ describe('Running a study', () => {
     await goOn(id, file({ spaces: ['RegNetX'], perSpace: 3 }))
     expect(keys(populationId)).toEqual(networks.map(({ network }) => networkKey(network)))
     expect(seeds(populationId)).toEqual([0, 1, 2].map((position) => old.training(position)))
+  })
+})
+
+describe('Listed networks', () => {
+  const own = { depths: [1, 1], widths: [16, 32], strides: [1, 2] }
+  const lists = {
+    networks: {
+      Mine: [
+        { name: 'narrow', config: own },
+        { ...own, widths: [32, 48] },
+      ],
+    },
+  }
+
+  it('are a population as they are, with the seeds of their places, whatever spaces are added', async () => {
+    const { start, goOn } = await openLab()
+    const { id, spaces } = await start(file({ spaces: ['AnyNetX_A'], ...lists, flops: { low: 1, high: 2e9 } }))
+    expect(spaces.map(({ space, count, acceptanceRate }) => [space, count, acceptanceRate === null])).toEqual([
+      ['AnyNetX_A', 3, false],
+      ['Mine', 2, true],
+    ])
+    const { populationId } = spaces[1]!
+    const expected = populationSeeds(5, firstListPlace)
+    const { plan, spaceId, seed } = lab.population(populationId)
+    expect([plan.listed, plan.flops, plan.perSpace, seed]).toEqual([true, null, 2, expected.sampling])
+    expect(seeds(populationId)).toEqual([0, 1].map((position) => expected.training(position)))
+    expect(lab.runs(populationId).map(({ network, draw, tags }) => [network.imageSize, draw?.widths, tags])).toEqual([
+      [16, [16, 32], ['narrow']],
+      [16, [32, 48], []],
+    ])
+    const { added } = (
+      await goOn(id, file({ spaces: ['AnyNetX_A', 'RegNetX'], ...lists, flops: { low: 1, high: 2e9 } }))
+    ).spaces[1]!
+    const whole = await start(file({ name: 'whole' }))
+    const place = listSpaces(lab.core.db, id).findIndex((space) => space.id === spaceId)
+    expect([added, place, lab.populations(id)[2]!.seed]).toEqual([3, 1, lab.populations(whole.id)[1]!.seed])
+    expect(listSpaces(lab.core.db, id).map(({ parentId }) => parentId)).toEqual([null, null, 1])
+  })
+
+  it('are neither changed nor continued', async () => {
+    const { start, goOn, grow } = await openLab()
+    const { id, spaces } = await start(file({ spaces: undefined, perSpace: undefined, ...lists }))
+    await expect(goOn(id, file({ networks: { Mine: [own] } }))).rejects.toThrow('at networks[0]')
+    await expect(grow(spaces[0]!.populationId)).rejects.toThrow('its networks were given, not drawn from a space')
+    expect((await goOn(id)).spaces.map(({ count, added }) => [count, added])).toEqual([[2, 0]])
+  })
+
+  it('are carried to another lab with the same digest', async () => {
+    const { start } = await openLab()
+    const { id } = await start(file({ spaces: undefined, perSpace: undefined, ...lists }))
+    lab.cancel({ studyId: id })
+    const { bytes } = await exportBundle(lab.core, id, { weights: false })
+    const before = lab.studyDigest(id)
+    await lab.close()
+    lab = await createLab(fakeLabOptions(newFolder()))
+    const { id: there } = await importBundle(lab.core, bytes, { isSample: false })
+    expect(lab.studyDigest(there)).toBe(before)
+    const [population] = lab.populations(there)
+    expect(population!.plan.listed).toBe(true)
+    expect(lab.runs(population!.id).map(({ tags, draw }) => [tags, draw?.depths])).toEqual([
+      [['narrow'], [1, 1]],
+      [[], [1, 1]],
+    ])
+  })
+})
+
+describe('Regimes', () => {
+  const own = { low: 3e5, high: 2e6 }
+  const regimes = { flops: [{ low: 2e6, high: 8e6 }], imageSize: [32] }
+
+  it('have a population of each space for every combination, of which a later file may ask for more', async () => {
+    const { start, goOn } = await openLab()
+    const small = { spaces: ['RegNetX'], flops: own }
+    const { id } = await start(file({ ...small, perSpace: 2, name: 'grown' }))
+    const { spaces } = await goOn(id, file({ ...small, perSpace: 2, name: 'grown', regimes }))
+    const names = ['RegNetX', 'RegNetX · 2.00–8.00 MF', 'RegNetX · 32 px', 'RegNetX · 2.00–8.00 MF, 32 px']
+    expect(spaces.map(({ space, added }) => [space, added])).toEqual(names.map((name, i) => [name, i === 0 ? 0 : 2]))
+    const whole = await start(file({ ...small, perSpace: 2, name: 'whole', regimes }))
+    for (const [i, { populationId }] of whole.spaces.entries())
+      expect(keys(spaces[i]!.populationId)).toEqual(keys(populationId))
+    const plans = lab.populations(whole.id).map(({ plan }) => plan)
+    expect(plans.map(({ flops, imageSize }) => [flops!.low, imageSize])).toEqual([
+      [own.low, 16],
+      [2e6, 16],
+      [own.low, 32],
+      [2e6, 32],
+    ])
+    for (const { dataset, imageSize, varied } of plans)
+      expect([dataset, varied]).toMatchObject([{ kind: 'synthetic', imageSize }, ['flops', 'imageSize']])
+    expect(listSpaces(lab.core.db, whole.id)).toHaveLength(1)
+    await expect(goOn(whole.id, file({ ...small, perSpace: 2, name: 'whole' }))).rejects.toThrow('at regimes.flops')
+  })
+
+  it('are all run for spaces that a window chooses, of a study made from its file', async () => {
+    const { create, goOn } = await openLab()
+    const networks = [{ depths: [1, 1], widths: [16, 32], strides: [1, 2] }]
+    const study = file({ spaces: ['RegNetX'], perSpace: 2, flops: own, networks, regimes: { imageSize: [32] } })
+    const { id, networksOf } = create(study)
+    expect(networksOf).toEqual({ RegNetX: 4, Networks: 2 })
+    const spaceIds = listSpaces(lab.core.db, id).map((space) => space.id)
+    const { spaces } = await goOn(id, undefined, spaceIds)
+    expect(spaces.map(({ space, added }) => [space, added])).toEqual([
+      ['RegNetX', 2],
+      ['RegNetX · 32 px', 2],
+      ['Networks', 1],
+      ['Networks · 32 px', 1],
+    ])
+  })
+
+  it('train listed networks in each regime but those of FLOPs', async () => {
+    const { start } = await openLab()
+    const networks = [{ depths: [1, 1], widths: [16, 32], strides: [1, 2] }]
+    const { spaces } = await start(file({ spaces: undefined, perSpace: undefined, flops: own, networks, regimes }))
+    expect(spaces.map(({ space }) => space)).toEqual(['Networks', 'Networks · 32 px'])
   })
 })
 

@@ -1,14 +1,13 @@
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { RunStudyAnswer, SampledSpace, StudyPlan } from '#shared/contract/studies.ts'
-import type { StudySpace } from '#shared/contract/spaces.ts'
-import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { freeName } from '#shared/schema/freeName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { populationSeeds, type PopulationSeeds } from '#shared/studyFiles/seeds.ts'
-import { parseStudyFile, studySpaces, type StudyFile } from '#shared/studyFiles/studyFile.ts'
+import { firstListPlace, populationSeeds, type PopulationSeeds } from '#shared/studyFiles/seeds.ts'
+import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
+import { canonical } from '#shared/refinement/comparison/trainingTerms.ts'
 import { findPopulation, listPopulations, type Population } from '#main/store/tables/populations.ts'
 import { countRunsOf } from '#main/store/tables/runRows.ts'
 import { listRuns } from '#main/store/tables/runs.ts'
@@ -20,27 +19,26 @@ import { growthOf, type Growth } from '../populations/growth.ts'
 import type { LabContext } from '../labContext.ts'
 import { equalPlans, requireFit } from './plans.ts'
 import { addNetworks, addPopulation } from '../populations/populations.ts'
-import { networksToTrain, placeOf, sampled, seedsAt } from '../populations/sampling.ts'
+import { listSpaceIds, networksToTrain, placeOf, sampled, sampledSpaces, seedsAt } from '../populations/sampling.ts'
+import { listedToTrain } from '../populations/listed.ts'
 import { addLineage, createStudy } from './studies.ts'
-import { planFromFile, requireSameStudy } from './studyDefinition.ts'
+import { planFromFile, requireSameStudy, spacesOf, studyParts, type StudyPart } from './studyDefinition.ts'
 
 type Core = Pick<LabContext, 'db' | 'jobs' | 'environment' | 'now'>
 
-/** A space as its study's plan would sample it, and what exists already. */
-interface Wanted {
-  definition: DesignSpace
-  /** Undefined: this run adds the space to the study. */
-  space: StudySpace | undefined
+/** A population as its study asks for it, and what exists already. */
+interface Wanted extends StudyPart {
+  contents: DatasetContents
   seeds: PopulationSeeds
   population: Population | undefined
 }
 
 interface Drawn extends Wanted {
-  /** Null: nothing had to be drawn. */
-  growth: (Pick<Growth, 'from' | 'networks'> & { acceptanceRate: number }) | null
+  /** Null: nothing had to be added. */
+  growth: (Pick<Growth, 'from' | 'networks'> & { acceptanceRate: number | null }) | null
 }
 
-/** Creates a study from its file and samples each of its spaces, atomically. Rejects with LabError or ValueError. */
+/** Creates a study from its file with the populations that it asks for, atomically. Rejects with LabError or ValueError. */
 export async function runFile(
   core: Core,
   datasets: DatasetReader,
@@ -49,16 +47,17 @@ export async function runFile(
 ): Promise<RunStudyAnswer> {
   const { db, now } = core
   const plan = planFromFile(file)
-  const contents = await datasets.contentsNow(plan.dataset, signal)
-  requireFit(plan, contents)
-  const wanted = studySpaces(file).map((definition, place): Wanted => {
-    return { definition, space: undefined, seeds: populationSeeds(plan.seed, place), population: undefined }
+  const parts = studyParts(file)
+  const contentsOf = await contentsOfParts(datasets, parts, signal)
+  const wanted = parts.map((part): Wanted => {
+    const seeds = populationSeeds(plan.seed, filePlace(part, parts))
+    return { ...part, contents: contentsOf(part), seeds, population: undefined }
   })
-  const drawn = await draw(core, { wanted, plan, contents }, signal)
+  const drawn = await draw(core, wanted, signal)
   return db.transaction(() => {
-    const classes = contents.classNames.length
+    const classes = drawn[0]!.contents.classNames.length
     const id = createStudy(db, { name: file.name, definition: file, plan, classes }, now())
-    return { id, spaces: store(core, id, { plan, contents, drawn, ...kindOf(file) }) }
+    return { id, spaces: store(core, id, drawn, kindOf(file)) }
   })()
 }
 
@@ -86,18 +85,16 @@ export async function runStudy(
   if (file && stored) requireSameStudy(file, stored)
   const plan = file ? planFromFile(file) : study.plan
   if (!plan) throw new LabError('invalid', sentence('studyWithoutPopulation', { name: study.name }))
-  const contents = await datasets.contentsNow(plan.dataset, signal)
-  requireFit(plan, contents)
   const source = file ?? stored
-  const chosen = spaceIds && listSpaces(db, id).filter((space) => spaceIds.includes(space.id))
-  const definitions = chosen?.map(({ definition }) => definition) ?? (source && studySpaces(source))
+  const parts = partsToRun(core, id, { plan, source, spaceIds })
+  const contentsOf = await contentsOfParts(datasets, parts, signal)
   const drawnNow = async () => {
-    const wanted = wantedSpaces(core, id, plan, definitions)
-    for (const { population } of wanted) {
+    const wanted = wantedParts(core, id, parts).map((one) => ({ ...one, contents: contentsOf(one) }))
+    for (const { population, contents } of wanted) {
       if (population && population.datasetHash !== contents.hash)
         throw new LabError('invalid', sentence('datasetOfStudyChanged', { name: study.name }))
     }
-    return await draw(core, { wanted, plan, contents }, signal)
+    return await draw(core, wanted, signal)
   }
   let drawn = await drawnNow()
   // A population may have grown meanwhile, so that the continuation is a different part of its sample.
@@ -110,7 +107,7 @@ export async function runStudy(
       }
       changeStudyFile(db, id, { definition: file, plan })
     }
-    return { id, spaces: store(core, id, { plan, contents, drawn, ...kindOf(source) }) }
+    return { id, spaces: store(core, id, drawn, kindOf(source)) }
   })()
 }
 
@@ -118,47 +115,94 @@ export async function runStudy(
 const hasGrown = ({ db }: Core, { population, growth }: Drawn): boolean =>
   !!population && !!growth && countRunsOf(db, [population.id]) !== growth.from
 
-/** The spaces to sample, in order, with their populations under the plan; those in the trash are skipped. */
-function wantedSpaces(core: Core, studyId: number, plan: StudyPlan, definitions: DesignSpace[] | undefined): Wanted[] {
+interface Asked extends Pick<StudyToRun, 'spaceIds'> {
+  plan: StudyPlan
+  /** The study's file, if it has one. */
+  source: StudyFile | undefined
+}
+
+/** What to run of a study: see StudyToRun. */
+function partsToRun({ db }: Core, studyId: number, { plan, source, spaceIds }: Asked): StudyPart[] {
+  const ofFile = source && studyParts(source)
+  if (ofFile && !spaceIds) return ofFile
+  const lists = listSpaceIds(db, studyId)
+  const chosen = listSpaces(db, studyId).filter(({ id, state, trashedAt }) =>
+    spaceIds ? spaceIds.includes(id) : state !== 'rejected' && trashedAt === null && !lists.has(id),
+  )
+  return chosen.flatMap(({ definition }): StudyPart[] => {
+    const own = ofFile?.filter((part) => part.definition.id === definition.id) ?? []
+    // A space of the file may have been changed since.
+    return own.length > 0
+      ? own.map((part) => (part.listed ? part : { ...part, definition }))
+      : [{ definition, plan, regime: '' }]
+  })
+}
+
+/** The parts with their populations; those in the trash are skipped. */
+function wantedParts(core: Core, studyId: number, parts: readonly StudyPart[]): Omit<Wanted, 'contents'>[] {
   const { db } = core
   const spaces = listSpaces(db, studyId)
   const populations = listPopulations(db, studyId)
-  const open = spaces.filter(({ state, trashedAt }) => state !== 'rejected' && trashedAt === null)
-  let behind = spaces.length
-  return (definitions ?? open.map(({ definition }) => definition)).flatMap((definition) => {
+  const behind = new Map<string, number>()
+  const placeBehind = (id: string): number => {
+    if (!behind.has(id)) behind.set(id, sampledSpaces(db, studyId).length + behind.size)
+    return behind.get(id)!
+  }
+  return parts.flatMap((part) => {
+    const { definition, plan, listed } = part
     const space = spaces.find((known) => known.definition.id === definition.id)
     const own = space ? populations.filter((population) => population.spaceId === space.id) : []
     // Populations of older versions do not record which lowering was requested.
     const atPlan = (one: Population) => equalPlans({ ...one.plan, lowering: plan.lowering }, plan)
     const population = own.find(atPlan)
     if ((space?.trashedAt ?? population?.trashedAt ?? null) !== null) return []
-    const place = space ? placeOf(core, space) : behind++
+    const place = listed ? filePlace(part, parts) : space ? placeOf(core, space) : placeBehind(definition.id)
     const seeds = seedsAt(core, { studyId, spaceId: space?.id ?? null, place }, plan.seed)
-    return [{ definition, space, seeds, population }]
+    return [{ ...part, seeds, population }]
   })
 }
 
-interface Order {
-  wanted: readonly Wanted[]
-  plan: StudyPlan
-  contents: DatasetContents
+/** The place of a part of a file, for its seeds: spaces and lists are counted apart, as more can follow of both. */
+function filePlace(part: StudyPart, parts: readonly StudyPart[]): number {
+  const alike = parts.filter(({ listed }) => !listed === !part.listed)
+  const ids = [...new Set(alike.map(({ definition }) => definition.id))]
+  return ids.indexOf(part.definition.id) + (part.listed ? firstListPlace : 0)
+}
+
+/** The contents of each part's data set, which fit its plan. Rejects with LabError. */
+async function contentsOfParts(
+  datasets: DatasetReader,
+  parts: readonly StudyPart[],
+  signal: AbortSignal | undefined,
+): Promise<(part: StudyPart) => DatasetContents> {
+  const known = new Map<string, DatasetContents>()
+  for (const { plan } of parts) {
+    const key = canonical(plan.dataset)
+    if (!known.has(key)) known.set(key, await datasets.contentsNow(plan.dataset, signal))
+    requireFit(plan, known.get(key)!)
+  }
+  return ({ plan }) => known.get(canonical(plan.dataset))!
 }
 
 /** Draws what is missing, one space after the other. */
-async function draw(core: Core, { wanted, plan, contents }: Order, signal: AbortSignal | undefined): Promise<Drawn[]> {
-  const count = plan.perSpace
+async function draw(core: Core, wanted: readonly Wanted[], signal: AbortSignal | undefined): Promise<Drawn[]> {
   const drawn: Drawn[] = []
   for (const one of wanted) {
     signal?.throwIfAborted()
-    const { definition, population, seeds } = one
+    const { definition, plan, contents, listed, population, seeds } = one
+    const count = plan.perSpace
     const there = population ? countRunsOf(core.db, [population.id]) : 0
     let growth: Drawn['growth'] = null
     // One that ended early is complete with fewer.
-    if (population && there < count && (population.ending?.endedAt ?? null) === null) {
+    const isOpen = population && (population.ending?.endedAt ?? null) === null
+    if (listed && !population) {
+      const networks = listedToTrain(listed, { plan, contents, seeds })
+      growth = { from: 0, networks, acceptanceRate: null }
+    } else if (!listed && isOpen && there < count) {
       const { sample, ...grown } = await growthOf(core, population, contents, count - there, signal)
       growth = { ...grown, acceptanceRate: sample.plainAcceptanceRate }
     }
-    if (!population) {
+    if (!listed && !population) {
       const sample = await sampled(core, { space: { definition }, plan, contents, seeds, count }, signal)
       const networks = networksToTrain(sample, { plan, seeds })
       growth = { from: 0, networks, acceptanceRate: sample.plainAcceptanceRate }
@@ -169,41 +213,36 @@ async function draw(core: Core, { wanted, plan, contents }: Order, signal: Abort
 }
 
 /** The settings of new populations that do not affect their networks. */
-const kindOf = (file: StudyFile | undefined): Pick<Stored, 'keepWeights' | 'endsWhenDecided'> => ({
-  keepWeights: file?.keepWeights ?? { keep: 'best', count: 10 },
-  endsWhenDecided: file?.endsWhenDecided ?? false,
-})
-
-interface Stored {
-  plan: StudyPlan
-  contents: DatasetContents
-  drawn: readonly Drawn[]
+interface Kept {
   keepWeights: KeepWeights
   endsWhenDecided: boolean
 }
+const kindOf = (file: StudyFile | undefined): Kept => ({
+  keepWeights: file?.keepWeights ?? { keep: 'best', count: 10 },
+  endsWhenDecided: file?.endsWhenDecided ?? false,
+})
 
 /** Stores what was drawn: spaces after those of the study, populations, and their queued networks. */
 function store(
   core: Core,
   studyId: number,
-  { plan, contents, drawn, keepWeights, endsWhenDecided }: Stored,
+  drawn: readonly Drawn[],
+  { keepWeights, endsWhenDecided }: Kept,
 ): SampledSpace[] {
   const { db, environment, now } = core
-  const spaceIds = addLineage(
-    db,
-    studyId,
-    drawn.map(({ definition }) => definition),
-    now(),
-  )
-  return drawn.map(({ definition, population, seeds, growth }, i): SampledSpace => {
+  const spaceIds = addLineage(db, studyId, spacesOf(drawn), now())
+  return drawn.map(({ definition, plan, contents, regime, population, seeds, growth }, i): SampledSpace => {
     const spaceId = spaceIds[i]!
+    const called = regime === '' ? definition.name : `${definition.name} · ${regime}`
     let populationId = population?.id
     if (population && growth) addNetworks(db, { populationId: population.id, ...growth }, environment, now())
     populationId ??= addPopulation(
       db,
       {
-        ...{ studyId, spaceId, plan, keepWeights, endsWhenDecided, datasetHash: contents.hash },
-        name: freeName(definition.name, (name) => findPopulation(db, studyId, name) !== undefined),
+        ...{ studyId, spaceId, plan, keepWeights, datasetHash: contents.hash },
+        // The order of a list is not by chance, as the looks at a population that may end early require.
+        endsWhenDecided: endsWhenDecided && !plan.listed,
+        name: freeName(called, (name) => findPopulation(db, studyId, name) !== undefined),
         seed: seeds.sampling,
         networks: growth!.networks,
       },
@@ -214,7 +253,7 @@ function store(
     const count = countRunsOf(db, [populationId])
     takeTurns(core, populationId, count - added)
     return {
-      ...{ populationId, space: definition.name, count, added },
+      ...{ populationId, space: called, count, added },
       acceptanceRate: growth?.acceptanceRate ?? null,
     }
   })

@@ -3,7 +3,9 @@ import type { StudyDetail, StudySummary } from '#shared/contract/studies.ts'
 import { lastEventTimes } from '#main/store/tables/events.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
+import { parseStudyFile } from '#shared/studyFiles/studyFile.ts'
 import { studyDigest } from './digests.ts'
+import { studyParts } from './studyDefinition.ts'
 import { noRuns } from '#main/store/tables/runs.ts'
 import { getStudy, listStudies, type Study } from '#main/store/tables/studies.ts'
 import { countByStudy } from '#main/store/tables/summaries.ts'
@@ -23,7 +25,17 @@ export function studyDetail(db: Database, id: number): StudyDetail {
   const study = getStudy(db, id)
   const { name, plan, classes } = study
   if (plan === null || classes === null) throw new LabError('invalid', sentence('studyWithoutPopulation', { name }))
-  return { ...summaryOf(db, study), plan, classes, digest: studyDigest(db, id) }
+  return { ...summaryOf(db, study), plan, classes, digest: studyDigest(db, id), ...askedNetworks(study) }
+}
+
+/** See StudyDetail.networksOf. */
+function askedNetworks({ definition }: Pick<Study, 'definition'>): Pick<StudyDetail, 'networksOf'> {
+  const isPlain = typeof definition !== 'object' || definition === null
+  if (isPlain || !('networks' in definition || 'regimes' in definition)) return {}
+  const networksOf: Record<string, number> = {}
+  for (const { definition: space, plan } of studyParts(parseStudyFile(definition)))
+    networksOf[space.id] = (networksOf[space.id] ?? 0) + plan.perSpace
+  return { networksOf }
 }
 
 const summaryOf = (db: Database, study: Study): StudySummary => summariesOf(db, [study], study.id)[0]!

@@ -7,7 +7,7 @@ import { figureCaption } from './figureCaption.ts'
 import { inMillimetres, pixels } from './millimetres.ts'
 import { refinedTexts } from './refinedText.ts'
 import { edfRows, shownEdf, type EdfChoice } from './shownEdf.ts'
-import type { ComparedSide } from './shownSides.ts'
+import { pairTerms, sideDifferences, type ComparedSide } from './shownSides.ts'
 
 const runs = (count: number, offset: number) =>
   Array.from({ length: count }, (_, i) => ({
@@ -82,6 +82,43 @@ describe('the displayed EDFs', () => {
     const [first] = weighted.populations
     const between = first!.band!.grid.findIndex((error) => error > 31 && error < 49)
     expect(first!.band!.value[between]).toBeCloseTo(0.25, 12)
+  })
+})
+
+describe('a pair of one study', () => {
+  const side = (spaceId: number, plan: object, studyId = 1) =>
+    ({
+      ...{ spaceId, studyId },
+      summary: {
+        ...{ datasetHash: 'a', origin: null },
+        plan: {
+          imageSize: 16,
+          flops: null,
+          recipe: { epochs: 4, batchSize: 8 },
+          dataset: { kind: 'synthetic' },
+          ...plan,
+        },
+      },
+    }) as unknown as ComparedSide
+  const longer = { recipe: { epochs: 8, batchSize: 8 }, varied: ['epochs'] }
+
+  it.each<[string, [ComparedSide, ComparedSide], ReturnType<typeof pairTerms>]>([
+    ['trained alike', [side(1, {}), side(2, {})], { varied: [], differences: [], verdictOn: 'spaces' }],
+    ['of one space', [side(1, longer), side(1, {})], { varied: ['epochs'], differences: [], verdictOn: 'regime' }],
+    ['of two spaces', [side(1, longer), side(2, {})], { varied: ['epochs'], differences: [], verdictOn: 'nothing' }],
+    [
+      'with other batches as well',
+      [side(1, longer), side(1, { recipe: { epochs: 4, batchSize: 9 } })],
+      { varied: ['epochs'], differences: ['recipe'], verdictOn: 'training' },
+    ],
+    [
+      'and of another study',
+      [side(1, longer), side(1, {}, 2)],
+      { varied: [], differences: ['recipe'], verdictOn: 'training' },
+    ],
+  ])('%s', (_, [newer, older], expected) => {
+    expect(pairTerms(newer, older)).toEqual(expected)
+    expect(sideDifferences([older, newer])).toEqual({ varied: expected.varied, differing: expected.differences })
   })
 })
 

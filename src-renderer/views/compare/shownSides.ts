@@ -1,11 +1,12 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { RegimeKey } from '#shared/designspaces/regimeKeys.ts'
 import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
 import { sidesOf } from '#shared/refinement/comparison/sides.ts'
 import type { SideEnding } from '#shared/refinement/stopping/looks.ts'
 import { exclusionReasons } from '#shared/statistics/countedRun.ts'
-import { termDifferences, type TermId } from '#shared/refinement/comparison/trainingTerms.ts'
+import { differencesOf, type Differences, type TermId } from '#shared/refinement/comparison/trainingTerms.ts'
 import type { NamedPopulation } from '#renderer/lib/populations/populationNames.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 
@@ -67,19 +68,32 @@ export function shownSides(
 
 /** Whether a pair can be read as one space against another. */
 export interface PairTerms {
-  /** The training terms in which the two differ. */
+  /** What their study varies on purpose and differs between the two. */
+  readonly varied: readonly RegimeKey[]
+  /** The other training terms in which the two differ. */
   readonly differences: readonly TermId[]
   /**
-   * spaces: trained alike, a verdict on the spaces; training: one space trained differently, a verdict on the training;
-   * nothing: no verdict, since spaces or images differ as well.
+   * spaces: trained alike, a verdict on the spaces; regime: one space in two regimes of its study, a verdict on what was
+   * varied; training: one space trained differently, a verdict on the training; nothing: no verdict, since spaces or
+   * images differ as well.
    */
-  readonly verdictOn: 'spaces' | 'training' | 'nothing'
+  readonly verdictOn: 'spaces' | 'regime' | 'training' | 'nothing'
 }
 
 /** How the training of a pair differs: whether the difference in error allows a verdict, and on what. */
 export function pairTerms(newer: ComparedSide, older: ComparedSide): PairTerms {
-  const differences = termDifferences(newer.summary, older.summary)
-  if (differences.length === 0) return { differences, verdictOn: 'spaces' }
+  const { varied, differing: differences } = sideDifferences([newer, older])
+  const isOneSpace = newer.spaceId === older.spaceId
+  if (differences.length === 0)
+    return { varied, differences, verdictOn: varied.length === 0 ? 'spaces' : isOneSpace ? 'regime' : 'nothing' }
   const otherImages = differences.includes('dataset') || differences.includes('imageSize')
-  return { differences, verdictOn: newer.spaceId === older.spaceId && !otherImages ? 'training' : 'nothing' }
+  return { varied, differences, verdictOn: isOneSpace && !otherImages ? 'training' : 'nothing' }
+}
+
+/** How sides differ beside their spaces; only what one study varies is varied on purpose. */
+export function sideDifferences(sides: readonly ComparedSide[]): Differences {
+  const isOneStudy = new Set(sides.map(({ studyId }) => studyId)).size === 1
+  return differencesOf(
+    sides.map(({ summary }) => (isOneStudy ? summary : { ...summary, plan: { ...summary.plan, varied: undefined } })),
+  )
 }

@@ -21,6 +21,13 @@ export const compare = {
     nothing:
       '{newer} and {older} were trained differently: {parts}. Their errors are not comparable, so there is no verdict.',
   },
+  variedKeys: { flops: words.flopsWindow, imageSize: words.imageSizeWithin, epochs: words.epochs },
+  varied: {
+    pair: '{newer} and {older} are one space; varied on purpose: {parts}. The verdict is about what was varied.',
+    spaces:
+      'Varied on purpose: {parts}. {newer} and {older} are also different spaces, so there is no verdict: choose a pair of one regime or of one space.',
+    sides: 'Varied on purpose: {parts}. Each is compared with those of the same regime.',
+  },
   edf: words.errorDistribution,
   edfText: '{name}: {n}, min {min} %, mean {mean} %.',
   difference: 'Difference of the EDFs',

@@ -10,6 +10,7 @@ export const population = {
   runAll: 'Run the whole study',
   runAllText:
     '{spaces, plural, one {# space is} other {# spaces are}} not sampled yet: {networks} networks by the plan.',
+  listed: words.listedNetworks,
   readEdf: 'In an EDF each step is one network; a curve further left is a better space.',
   scheme: { share: 'Share of networks', error: words.error, network: 'one network', better: 'better' },
   legend: 'EDFs on one axis; grey: the space before',
@@ -40,7 +41,7 @@ export const population = {
   differs: 'Differs from the study’s plan: {parts}. Its EDF is not comparable with the others.',
   differences: {
     dataset: words.dataSetWithin,
-    imageSize: 'image size',
+    imageSize: words.imageSizeWithin,
     flops: words.flopsWindow,
     recipe: words.recipeWithin,
   },

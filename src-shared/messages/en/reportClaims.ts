@@ -1,3 +1,5 @@
+import { words } from './words.ts'
+
 /** The findings of a report: its answer, the evidence for it, and cautions. */
 export const reportClaims = {
   nothing: 'No run has finished, so there is no error distribution.',
@@ -62,6 +64,8 @@ export const reportClaims = {
     imageSize: 'the image size',
     flops: 'the FLOPs of their networks',
   },
+  varied: { flops: words.flopsWindow, imageSize: words.imageSizeWithin, epochs: words.epochs },
+  variedOnPurpose: 'Varied on purpose between populations: {parts}. Spaces are compared within each of these regimes.',
   unlike: 'These populations differ in {parts}, so their errors compare more than the spaces.',
   oneRecipe:
     'The errors hold for one recipe, one data set and one seed per network; another recipe can change the order of spaces.',

@@ -21,7 +21,11 @@ export const reportMethod = {
   testFacts: 'Test images were used {uses, plural, one {once, for run {runs}} other {# times, for {runs}}}.',
   noTest: 'Test images were not used.',
   seeds: 'Seeds',
+  listed: words.listedNetworks,
+  listedFacts:
+    '{names}: networks that were given as they are, not sampled. What is said of their space is the range of the sizes of the most common kind among them.',
   seedsOf: '{name}: sampled with seed {seed}',
+  seedsOfList: '{name}: seed {seed}, from which those of its trainings are derived',
   derivedSeeds:
     'Each network was trained with a seed derived from the seed of its population and its place in the sample.',
   listedSeeds: 'The training seed of each run is in the CSV and JSON.',

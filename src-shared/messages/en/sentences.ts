@@ -68,6 +68,9 @@ export const sentenceFaults = {
   networkForms:
     'neither stages nor a RegNet, no configuration of pycls, timm or transformers, no published name and no line of sample --json; given: {given}',
   networkNameUnknown: 'no published network is called {name} ({hint})',
+  regimeTwice: 'the study has this value already',
+  networkTwice: 'it is network {number} of the list again',
+  networkFileUnread: '{file} is the path of a file, which only "regbench study" reads; write the network itself here',
   networkTypeUnknown: 'not a supported type: {known}',
   innerWidthLarge: 'makes {inner} inner channels: at most {limit}',
   innerWidthZero: 'makes {inner} inner channels of width {width}: at least 1',
@@ -403,7 +406,7 @@ export const sentences = {
   datasetOfStudyChanged:
     'The data set of the study "{name}" has changed since the study began. Restore it, or run the file as a new study.',
   studyFixed:
-    'The study "{name}" began with {was} at {place}, but the file says {is}. Only networks and further spaces can be added to a study; for other changes run the file as a new study.',
+    'The study "{name}" began with {was} at {place}, but the file says {is}. Only networks and further spaces or lists can be added to a study; for other changes run the file as a new study.',
   studyNewer: 'The study file has format version {found}, and this program reads up to {known}. Update the program.',
   sweepNoStudy:
     'This is a pycls sweep, which does not name a data set: add it to the `spaces` of a study file, or draw its networks with `regbench sample`.',

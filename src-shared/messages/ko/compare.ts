@@ -17,6 +17,13 @@ export const compare: SameKeys<typeof english> = {
       '{newer}, {older}: 한 공간이지만 학습 조건이 다릅니다({parts}). 판정은 공간이 아니라 이 조건에 대한 것입니다.',
     nothing: '{newer}, {older}: 학습 조건이 다릅니다({parts}). 오류율을 비교할 수 없으므로 판정하지 않습니다.',
   },
+  variedKeys: { flops: words.flopsWindow, imageSize: words.imageSizeWithin, epochs: words.epochs },
+  varied: {
+    pair: '{newer}, {older}: 한 공간입니다. 일부러 바꾼 것: {parts}. 판정은 바꾼 것에 대한 것입니다.',
+    spaces:
+      '일부러 바꾼 것: {parts}. {newer}, {older}: 공간도 서로 다르므로 판정하지 않습니다. 조건이 같은 둘이나 한 공간의 둘을 고르세요.',
+    sides: '일부러 바꾼 것: {parts}. 조건이 같은 것끼리 비교합니다.',
+  },
   edf: words.errorDistribution,
   edfText: '{name}: {n}, 최소 {min} %, 평균 {mean} %.',
   difference: 'EDF의 차이',

@@ -10,6 +10,7 @@ export const population: SameKeys<typeof english> = {
   runAllNext: '다음: 연구 학습시키기',
   runAll: '연구 전체 실행',
   runAllText: '아직 표본을 뽑지 않은 공간이 {spaces}개 있습니다. 계획대로면 네트워크 {networks}개입니다.',
+  listed: words.listedNetworks,
   readEdf: 'EDF의 계단 하나는 네트워크 하나입니다. 곡선이 왼쪽에 있을수록 좋은 공간입니다.',
   scheme: { share: '네트워크 비율', error: words.error, network: '네트워크 하나', better: '더 좋음' },
   legend: '한 축 위의 EDF, 회색은 앞선 공간',
@@ -39,7 +40,7 @@ export const population: SameKeys<typeof english> = {
   differs: '연구의 계획과 다릅니다: {parts}. 이 EDF는 다른 네트워크 집단과 비교하면 안 됩니다.',
   differences: {
     dataset: words.dataSetWithin,
-    imageSize: '이미지 크기',
+    imageSize: words.imageSizeWithin,
     flops: words.flopsWindow,
     recipe: words.recipeWithin,
   },

@@ -1,5 +1,6 @@
 import type { reportClaims as english } from '#shared/messages/en/reportClaims.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
 
 export const reportClaims: SameKeys<typeof english> = {
   nothing: '완료된 실행이 없어 읽을 수 있는 분포가 없습니다.',
@@ -53,6 +54,8 @@ export const reportClaims: SameKeys<typeof english> = {
   excluded: '{name}의 실행 {count}개는 제외되어 어느 수치에도 들어 있지 않습니다: {reasons}.',
   reason: '“{reason}” ({count}개)',
   differing: { recipe: '학습 설정', dataset: '데이터 세트', imageSize: '이미지 크기', flops: '네트워크의 FLOPs' },
+  varied: { flops: words.flopsWindow, imageSize: words.imageSizeWithin, epochs: words.epochs },
+  variedOnPurpose: '네트워크 집단 사이에서 일부러 바꾼 것: {parts}. 공간은 같은 조건끼리 비교합니다.',
   unlike: '네트워크 집단마다 다른 것: {parts}. 오류율의 차이가 공간만의 차이는 아닙니다.',
   oneRecipe:
     '이 오류율은 한 가지 학습 설정, 한 데이터 세트, 네트워크마다 한 시드에 대한 것입니다. 학습 설정이 달라지면 공간의 순서가 바뀔 수 있습니다.',

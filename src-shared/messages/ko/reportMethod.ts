@@ -22,7 +22,11 @@ export const reportMethod: SameKeys<typeof english> = {
   testFacts: '테스트 이미지는 {uses, plural, =1 {한 번 썼습니다(실행 {runs})} other {#번 썼습니다({runs})}}.',
   noTest: '테스트 이미지는 쓰지 않았습니다.',
   seeds: '시드',
+  listed: words.listedNetworks,
+  listedFacts:
+    '{names}: 표본으로 뽑지 않고 그대로 주어진 네트워크입니다. 공간에 관한 값은 그 가운데 가장 흔한 종류의 크기가 걸친 범위입니다.',
   seedsOf: '{name}: 표본 추출 시드 {seed}',
+  seedsOfList: '{name}: 시드 {seed}. 학습마다 쓴 시드는 여기서 정해집니다.',
   derivedSeeds: '네트워크마다 네트워크 집단의 시드와 표본 안의 순번으로 정해지는 시드로 학습했습니다.',
   listedSeeds: '학습마다 쓴 시드는 CSV와 JSON의 각 실행에 적혀 있습니다.',
   ranges: '구간',

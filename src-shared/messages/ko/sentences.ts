@@ -63,6 +63,9 @@ export const sentences: SameKeys<typeof english> = {
   networkForms:
     '중립 형식의 네트워크, RegNet, pycls·timm·transformers 설정, 발표된 이름, sample --json의 한 줄 가운데 어느 것도 아닙니다. 주어진 값: {given}',
   networkNameUnknown: '{name}: 발표된 네트워크의 이름이 아닙니다({hint})',
+  regimeTwice: '연구에 이미 있는 값입니다',
+  networkTwice: '목록의 {number}번째 네트워크와 같습니다',
+  networkFileUnread: '{file}: 파일의 경로는 "regbench study"만 읽습니다. 여기에 네트워크를 직접 적으세요',
   networkTypeUnknown: '여기서 만들 수 있는 유형이 아닙니다. 쓸 수 있는 유형: {known}',
   innerWidthLarge: '내부 채널이 {inner}개가 됩니다. {limit}개까지 쓸 수 있습니다',
   innerWidthZero: '폭 {width}의 내부 채널이 {inner}개가 됩니다. 1개 이상이어야 합니다',
@@ -375,7 +378,7 @@ export const sentences: SameKeys<typeof english> = {
   datasetFolderRelative: '연구의 데이터 세트가 "{folder}"에 있다고 되어 있습니다. 절대 경로로 적으세요.',
   datasetOfStudyChanged: '"{name}" 연구의 데이터 세트가 시작한 뒤로 바뀌었습니다. 되돌리거나 다른 연구로 실행하세요.',
   studyFixed:
-    '"{name}" 연구는 {place}에 {was}(으)로 시작했는데 파일에는 {is}(으)로 되어 있습니다. 연구에는 네트워크를 더하거나 뒤에 공간을 더할 수만 있습니다. 그 밖의 것을 바꾸려면 파일을 다른 연구로 실행하세요.',
+    '"{name}" 연구는 {place}에 {was}(으)로 시작했는데 파일에는 {is}(으)로 되어 있습니다. 연구에는 네트워크를 더하거나 뒤에 공간이나 목록을 더할 수만 있습니다. 그 밖의 것을 바꾸려면 파일을 다른 연구로 실행하세요.',
   studyNewer: '연구 파일의 형식은 {found}인데 이 프로그램은 {known}까지 읽습니다. 프로그램을 업데이트하세요.',
   sweepNoStudy:
     'pycls 스윕이며 무엇으로 학습할지는 들어 있지 않습니다. 연구 파일의 `spaces`에 항목으로 넣거나 `regbench sample`로 네트워크를 뽑으세요.',

@@ -34,6 +34,9 @@ const summarySchema = z.strictObject({
   ...{ acceptanceRate: z.number(), plainAcceptanceRate: z.number(), durationMs: z.number() },
 })
 
+/** Whether an entry is the line that ends `sample --json`, which is no network. */
+export const isSampleSummary = (entry: unknown): boolean => summarySchema.safeParse(entry).success
+
 /** The optional wrapper of a network in a list. */
 const wrapperSchema = z.object({
   name: z.string().optional(),
@@ -50,7 +53,7 @@ const wrapperSchema = z.object({
  */
 export function readNetworks(input: unknown): DescribedNetwork[] {
   const given: unknown[] = Array.isArray(input) ? input : [input]
-  const list = given.filter((entry) => !summarySchema.safeParse(entry).success)
+  const list = given.filter((entry) => !isSampleSummary(entry))
   if (list.length === 0)
     throw new ValueError(invalid(sentence('networks'), [{ path: [], said: sentence('tooShort', { limit: 1 }) }]))
   return list.map((entry, i) => {

@@ -66,8 +66,12 @@ describe('populations', () => {
   )
   it.each(['AnyNetX_A 1b', 'AnyNetX_A ()', 'AnyNetX_A (1', 'AnyNetX_A · seed', 'AnyNetX_A12', '1 AnyNetX_A'])(
     'use the name %s, which somebody gave',
-    (name) => expect(labelsOf(labelled(1, { name }))).toEqual([`A · ${name}`]),
+    (name) => expect(labelsOf(labelled(1, { name }))).toEqual([`A · ${name.replace('AnyNetX_A · ', '')}`]),
   )
+  it('are named by their regime after their space', () => {
+    const name = 'AnyNetX_A · 2.00–8.00 MF, 32 px'
+    expect(labelsOf(labelled(1, { name }))).toEqual(['A · 2.00–8.00 MF, 32 px'])
+  })
   it('are distinguished by every recipe setting, and by their study', () => {
     const other = (change: object) => labelsOf(labelled(1), labelled(2, { recipe: { ...recipe, ...change } }))[1]
     expect(other({ batchSize: 64 })).toBe('A · batch 64')

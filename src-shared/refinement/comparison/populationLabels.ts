@@ -71,7 +71,9 @@ interface Parts {
 
 /** The label parts that distinguish populations of one space, oldest first. */
 function partsOf(siblings: readonly Labelled[], say: (said: Sentence) => string): Parts[] {
-  const given = siblings.map(({ own, spaceName }) => (own && !isOffered(own.name, spaceName) ? [own.name] : []))
+  const given = siblings.map(({ own, spaceName }) =>
+    own && !isOffered(own.name, spaceName) ? [withoutSpace(own.name, spaceName)] : [],
+  )
   if (siblings.length < 2) return given.map((name) => ({ short: name, full: name }))
   const differing = distinguishingTerms(siblings)
   const terms = siblings.map((sibling) =>
@@ -98,6 +100,12 @@ function partsOf(siblings: readonly Labelled[], say: (said: Sentence) => string)
 function numbered(parts: readonly (readonly string[])[], i: number): readonly string[] {
   const same = parts.flatMap((part, k) => (part.join() === parts[i]!.join() ? [k] : []))
   return same.length > 1 ? [...parts[i]!, `#${same.indexOf(i) + 1}`] : parts[i]!
+}
+
+/** The name without that of its space, which labels begin with. */
+function withoutSpace(name: string, spaceName: string): string {
+  const own = name.startsWith(spaceName + separator) ? name.slice((spaceName + separator).length).trim() : ''
+  return own === '' ? name : own
 }
 
 /** Whether the name is one that the program would generate, and so carries no information. */
@@ -129,8 +137,8 @@ const plain = (found: unknown): string => (typeof found === 'string' ? found : c
 /** Terms named first, as experiments are usually described. */
 const usual: readonly Term[] = [
   { of: ({ origin }) => origin?.digest ?? null, said: (digest) => originLabel(digest as string | null) },
-  { of: of('datasetHash'), said: (hash) => sentence('labelData', { value: plain(hash).slice(0, 6) }) },
   { of: of('imageSize'), said: (size) => sentence('labelImage', { value: value(size) }) },
+  { of: of('datasetHash'), said: (hash) => sentence('labelData', { value: plain(hash).slice(0, 6) }) },
   { of: of('flops'), said: (flops) => flopsLabel(flops as Trained['plan']['flops']) },
   { of: of('recipe', 'epochs'), said: (n) => sentence('labelEpochs', { value: n as number }) },
   { of: of('recipe', 'baseLearningRate'), said: (rate) => sentence('labelRate', { value: value(rate) }) },

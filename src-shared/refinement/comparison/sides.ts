@@ -2,6 +2,10 @@ import { termsKey, type Trained } from './trainingTerms.ts'
 
 /** A population, reduced to what decides its comparisons. */
 export interface SidePopulation extends Trained {
+  readonly plan: Trained['plan'] & {
+    /** Set if its networks were listed instead of sampled, so that it is not a part of a larger sample. */
+    readonly listed?: true | undefined
+  }
   /** Ascending in order of creation. */
   readonly id: number
   readonly spaceId: number
@@ -21,7 +25,7 @@ export interface SideSpace {
   readonly trashedAt: number | null
 }
 
-/** One side of a comparison: all populations of a space that were trained alike, pooled. */
+/** One side of a comparison: all populations of a space that were trained alike, pooled; a list of networks alone. */
 export interface Side<P> {
   /** Id of its oldest population. */
   readonly id: number
@@ -41,7 +45,10 @@ export interface ComparedSides<P> {
 /** The sides formed by the populations outside the trash, ordered by their oldest population. */
 export function sidesOf<P extends SidePopulation>(populations: readonly P[]): Side<P>[] {
   const living = populations.filter(({ trashedAt }) => trashedAt === null).sort((a, b) => a.id - b.id)
-  const groups = Map.groupBy(living, (population) => `${population.spaceId} ${termsKey(population)}`)
+  const groups = Map.groupBy(
+    living,
+    (population) => `${population.spaceId} ${!population.plan.listed} ${termsKey(population)}`,
+  )
   return [...groups.values()].map((own) => {
     const [{ id, spaceId }] = own as [P, ...P[]]
     return { id, spaceId, key: termsKey(own[0]!), populations: own }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canonical, termDifferences, termsKey } from './trainingTerms.ts'
+import { canonical, differencesOf, termDifferences, termsKey } from './trainingTerms.ts'
 
 describe('plain data as text', () => {
   it('ignores the order of keys but not of list items', () => {
@@ -26,5 +26,56 @@ describe('a window of FLOPs', () => {
   ])('from %d to %d is open: %s', (low, high, isNone) => {
     expect(termsKey(trained({ low, high })) === termsKey(trained(null))).toBe(isNone)
     expect(termDifferences(trained({ low, high }), trained(null))).toEqual(isNone ? [] : ['flops'])
+  })
+})
+
+describe('what populations were varied in on purpose', () => {
+  const population = (changes: object, { hash = 'a', recipe = {} } = {}) => ({
+    datasetHash: hash,
+    plan: {
+      ...{ imageSize: 16, flops: { low: 1, high: 2 }, recipe: { epochs: 4, batchSize: 8, ...recipe } },
+      ...{ dataset: { kind: 'synthetic', imageSize: 16 }, ...changes },
+    },
+  })
+  const larger = { imageSize: 32, dataset: { kind: 'synthetic', imageSize: 32 } }
+
+  it.each<[string, ReturnType<typeof population>[], ReturnType<typeof differencesOf>]>([
+    ['nothing', [population({}), population({})], { varied: [], differing: [] }],
+    [
+      'windows of FLOPs',
+      [population({}), population({ flops: null, varied: ['flops'] })],
+      { varied: ['flops'], differing: [] },
+    ],
+    [
+      'epochs, but not batches',
+      [population({ varied: ['epochs'] }), population({}, { recipe: { epochs: 8, batchSize: 9 } })],
+      { varied: ['epochs'], differing: ['recipe'] },
+    ],
+    [
+      'image sizes of one data set',
+      [population({ varied: ['imageSize'] }), population(larger, { hash: 'b' })],
+      { varied: ['imageSize'], differing: [] },
+    ],
+    [
+      'image sizes, but of two data sets',
+      [
+        population({ varied: ['imageSize'] }),
+        population({ ...larger, dataset: { kind: 'synthetic', seed: 2, imageSize: 32 } }, { hash: 'b' }),
+      ],
+      { varied: ['imageSize'], differing: ['dataset'] },
+    ],
+    [
+      'nothing that was chosen',
+      [population({ varied: ['epochs'] }), population({ varied: ['epochs'] })],
+      { varied: [], differing: [] },
+    ],
+    [
+      'nothing on purpose',
+      [population({}), population({ flops: null }), population({}, { hash: 'b' })],
+      { varied: [], differing: ['dataset', 'flops'] },
+    ],
+  ])('%s', (_, populations, expected) => {
+    expect(differencesOf(populations)).toEqual(expected)
+    expect(differencesOf(populations.toReversed())).toEqual(expected)
   })
 })

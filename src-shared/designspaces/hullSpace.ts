@@ -1,14 +1,10 @@
-import { parseDesignSpace } from '#shared/designspaces/parse.ts'
-import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { regNetWidthQuantum, type RegNetParameters } from '#shared/networks/regNet.ts'
 import type { Distribution } from '#shared/random/distributions.ts'
-
-interface Held {
-  readonly network: Network
-  readonly regNet: RegNetParameters | null
-}
+import type { DesignSpace } from './designSpace.ts'
+import type { HeldNetwork } from './drawBehind.ts'
+import { parseDesignSpace } from './parse.ts'
 
 type Law = 'uniform' | 'logUniform'
 
@@ -17,7 +13,10 @@ type Law = 'uniform' | 'logUniform'
  * its lowest and highest value, by the paper's laws; a RegNet space if all of them are given by RegNet parameters. How
  * the networks were really drawn is not known from them. Throws ValueError if no space can hold them.
  */
-export function hullSpace(held: readonly [Held, ...Held[]], names: { id: string; name: string }): DesignSpace {
+export function hullSpace(
+  held: readonly [HeldNetwork, ...HeldNetwork[]],
+  names: { id: string; name: string },
+): DesignSpace {
   const { network } = held[0]
   const { stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon, stages } = network
   return parseDesignSpace({
@@ -34,7 +33,7 @@ export function hullSpace(held: readonly [Held, ...Held[]], names: { id: string;
   })
 }
 
-function sizeHull(held: readonly Held[], block: Network['block']): unknown {
+function sizeHull(held: readonly HeldNetwork[], block: Network['block']): unknown {
   const sizes = held.flatMap(({ network }) => network.stages)
   const { bottleneck, groups } = blocks[block]
   return {
