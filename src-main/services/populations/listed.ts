@@ -3,6 +3,7 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { asBuilt } from '#shared/networks/buildable.ts'
 import type { ListedNetwork } from '#shared/studyFiles/networkLists.ts'
 import type { PopulationSeeds } from '#shared/studyFiles/seeds.ts'
+import { drawRecipe } from '#shared/training/recipeSweep.ts'
 import { loweringPlanOf } from '../studies/plans.ts'
 import type { NewNetwork } from './populations.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
@@ -23,7 +24,8 @@ export function listedToTrain(listed: readonly ListedNetwork[], { plan, contents
   return listed.map(({ name, network: given, draw }, i) => {
     const network = asBuilt({ ...given, classes, imageSize })
     return {
-      ...{ network, draw, seed: seeds.training(i), plan: loweringPlanOf(plan) },
+      ...{ network, draw, recipeDraw: drawRecipe(plan.sweep, seeds.sampling, i) },
+      ...{ seed: seeds.training(i), plan: loweringPlanOf(plan) },
       ...(name !== null && { tags: [name] }),
       predictedPeakBytes: predictedPeakBytes(network, recipe.batchSize),
     }
