@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportOpset, irVersionOf, opsets } from '#shared/onnx/opsets.ts'
+import type { Network } from '#shared/networks/network.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { evaluationGraph } from '#shared/training/trainingGraph.ts'
 import { exportModel } from '#main/trainer/files/exportOnnx.ts'
@@ -23,6 +24,21 @@ interface Found {
   cases: { opset: number; ir: number; hasShapes: boolean; found: Record<string, number | string> }[]
 }
 
+/** Writes a network with perturbed weights as a run's file of weights, without the momenta of training. */
+function writeNetwork(file: string, network: Network): void {
+  const { inputs } = evaluationGraph(network, 1)
+  const state = [...perturbedState(network)].flatMap(([key, data]) => {
+    const shape = inputs.get(key)?.value.shape
+    return shape ? [[key, { data, shape }] as const] : []
+  })
+  const classNames = Array.from({ length: network.classes }, (_, i) => `class ${i}`)
+  const dataset = { id: '', name: 'none', hash: '', classNames, mean, std }
+  writeWeights(file, new Map(state), {
+    ...{ network, recipe: recipeSchema.parse({}), seed: 1, plan: '', provider: '', dataset, digest: '' },
+    ...{ validationErrors: 0, validationCount: 1, onnxruntime: '' },
+  })
+}
+
 const unavailable = pythonUnavailable(['onnx', 'torch', 'safetensors'])
 const why = unavailable === undefined ? '' : ` (skipped: ${unavailable})`
 const mean: [number, number, number] = [0.5, 0.4, 0.3]
@@ -40,17 +56,7 @@ describe.skipIf(unavailable !== undefined)(`weights and exported models elsewher
     folder = mkdtempSync(join(tmpdir(), 'regbench-elsewhere-'))
     const written = cases.map(({ network, opset }, i) => {
       const [weights, model] = [join(folder, `${i}.safetensors`), join(folder, `${i}.onnx`)]
-      const { inputs } = evaluationGraph(network, 1)
-      // Without the momenta of training.
-      const state = [...perturbedState(network)].flatMap(([key, data]) => {
-        const shape = inputs.get(key)?.value.shape
-        return shape ? [[key, { data, shape }] as const] : []
-      })
-      const dataset = { id: '', name: 'none', hash: '', classNames: [], mean, std }
-      writeWeights(weights, new Map(state), {
-        ...{ network, recipe: recipeSchema.parse({}), seed: 1, plan: '', provider: '', dataset, digest: '' },
-        ...{ validationErrors: 0, validationCount: 1, onnxruntime: '' },
-      })
+      writeNetwork(weights, network)
       writeFileSync(model, exportModel(weights, undefined, opset).model)
       return { weights, model }
     })
@@ -81,3 +87,27 @@ describe.skipIf(unavailable !== undefined)(`weights and exported models elsewher
     },
   )
 })
+
+const withoutTorch = pythonUnavailable(['torch', 'safetensors'])
+
+describe.skipIf(withoutTorch !== undefined)(
+  `the example of the documentation${withoutTorch === undefined ? '' : ` (skipped: ${withoutTorch})`}`,
+  () => {
+    it('loads the weights of a run into PyTorch in ten lines and names a class', () => {
+      const root = join(import.meta.dirname, '..')
+      const [, example = ''] =
+        /```python\n(.*?)```/s.exec(readFileSync(join(root, 'docs/file-formats.md'), 'utf8')) ?? []
+      expect(example.trim().split('\n').length).toBeLessThanOrEqual(10)
+      const folder = mkdtempSync(join(tmpdir(), 'regbench-example-'))
+      try {
+        mkdirSync(join(folder, 'studies/first/weights'), { recursive: true })
+        symlinkSync(join(root, 'e2e'), join(folder, 'e2e'), 'junction')
+        writeNetwork(join(folder, 'studies/first/weights/run-31.safetensors'), exportedNetwork)
+        const printed = execFileSync(python, ['-B', '-c', example], { cwd: folder, encoding: 'utf8' })
+        expect(printed).toMatch(/^class \d\s*$/)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    })
+  },
+)

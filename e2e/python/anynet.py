@@ -27,14 +27,17 @@ class Net(nn.Module):
         for i, stage in enumerate(network["stages"], 1):
             blocks = nn.Module()
             for j in range(1, stage["depth"] + 1):
-                block = Block(self, width, stage, stage["stride"] if j == 1 else 1)
+                kind = MBConv if network["block"] == "mbconv" else Block
+                block = kind(self, width, stage, stage["stride"] if j == 1 else 1)
                 blocks.add_module(f"b{j}", block)
                 self.blocks.append(block)
                 width = stage["width"]
             self.add_module(f"s{i}", blocks)
         head, head_width = {}, network["headWidth"]
         if head_width > 0:
-            head = {"conv": conv(width, head_width), "bn": self.norm(head_width)}
+            # As in pycls, whose EfficientNet has a head of its own.
+            self.head_bn = "conv_bn" if network["block"] == "mbconv" else "bn"
+            head = {"conv": conv(width, head_width), self.head_bn: self.norm(head_width)}
             width = head_width
         self.head = nn.ModuleDict({**head, "fc": nn.Linear(width, network["classes"])})
 
@@ -51,7 +54,7 @@ class Net(nn.Module):
         for block in self.blocks:
             x = block(x, self.act)
         if "conv" in self.head:
-            x = self.act(self.head["bn"](self.head["conv"](x)))
+            x = self.act(self.head[self.head_bn](self.head["conv"](x)))
         return self.head["fc"](x.mean((2, 3)))
 
 
@@ -89,6 +92,29 @@ class Excitation(nn.Module):
     def forward(self, x, act):
         pooled = x.mean((2, 3), keepdim=True)
         return x * torch.sigmoid(self.f_ex["2"](act(self.f_ex["0"](pooled))))
+
+
+class MBConv(nn.Module):
+    """EfficientNet's inverted bottleneck, with squeeze-and-excitation on the expanded width."""
+
+    def __init__(self, net, inputs, stage, stride):
+        super().__init__()
+        width, inner = stage["width"], max(1, round(inputs / stage["bottleneckRatio"]))
+        if inner != inputs:
+            self.exp, self.exp_bn = conv(inputs, inner), net.norm(inner)
+        self.dwise, self.dwise_bn = conv(inner, inner, stage.get("kernel", 3), stride, inner), net.norm(inner)
+        hidden = int(inputs * net.network["seRatio"])
+        self.se = Excitation(inner, hidden) if hidden > 0 else None
+        self.lin_proj, self.lin_proj_bn = conv(inner, width), net.norm(width)
+        self.keeps = inputs == width and stride == 1
+
+    def forward(self, x, act):
+        y = act(self.exp_bn(self.exp(x))) if hasattr(self, "exp") else x
+        y = act(self.dwise_bn(self.dwise(y)))
+        if self.se is not None:
+            y = self.se(y, act)
+        y = self.lin_proj_bn(self.lin_proj(y))
+        return x + y if self.keeps else y
 
 
 class Block(nn.Module):

@@ -1,7 +1,7 @@
-import { stringify } from 'yaml'
 import { pyclsNetwork } from '#shared/networks/forms/pyclsConfig.ts'
 import { pyclsRecipe } from '#shared/training/pyclsRecipe.ts'
 import { recipeOfRun } from '#shared/training/recipeSweep.ts'
+import { pyclsYaml } from './pyclsYaml.ts'
 import type { Lab } from '#main/lab.ts'
 import { getPopulation } from '#main/store/tables/populations.ts'
 import { getRun } from '#main/store/tables/runs.ts'
@@ -15,7 +15,7 @@ export function pyclsConfig({ core: { db } }: Lab, runId: number): { text: strin
   const { name, plan } = getPopulation(db, run.populationId)
   const network = pyclsNetwork(run.network, run.draw?.regNet ?? null)
   const head = `# Run ${runId} of ${name}, written by RegNet Lab Bench.\n`
-  if (run.origin) return { text: head + stringify(network), left: ['recipe'] }
+  if (run.origin) return { text: head + pyclsYaml(network), left: ['recipe'] }
   const { left, ...recipe } = pyclsRecipe(recipeOfRun(plan.recipe, run.recipeDraw))
   const { MODEL, BN, TRAIN, TEST, ...sections } = network
   const config = {
@@ -23,5 +23,5 @@ export function pyclsConfig({ core: { db } }: Lab, runId: number): { text: strin
     ...{ TEST, RNG_SEED: run.seed },
   }
   const without = left.length > 0 ? `# Not expressed: ${left.join(', ')}.\n` : ''
-  return { text: head + without + stringify(config), left }
+  return { text: head + without + pyclsYaml(config), left }
 }
