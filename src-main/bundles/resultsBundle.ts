@@ -27,7 +27,8 @@ export const elsewhere = 'elsewhere'
 
 /**
  * A file of results as a study that can be brought into a lab. Its plan is only where planning of further networks
- * begins: the built-in images and the paper's recipe. Throws ValueError.
+ * begins: image size and number of networks of its largest population, and, since the file does not tell them, built-in
+ * images and the paper's recipe. Throws ValueError.
  */
 export function resultsBundle({ name, leavesOut, now, ...given }: ResultsImport): Bundle {
   const table = resultTableOf(given.bytes)
@@ -36,6 +37,7 @@ export function resultsBundle({ name, leavesOut, now, ...given }: ResultsImport)
   if (populations.length === 0 || (unusable.length > 0 && !leavesOut)) throw new ValueError(refusal(unusable))
   const digest = createHash('sha256').update(given.bytes).digest('hex')
   const origin: Origin = { file: given.file, format: table.format, digest, mapping }
+  const largest = populations.reduce((a, b) => (b.results.length > a.results.length ? b : a))
   let first = 0
   const bundled = populations.map((population) => {
     const brought = bundledPopulation(population, { origin, now, first })
@@ -45,7 +47,8 @@ export function resultsBundle({ name, leavesOut, now, ...given }: ResultsImport)
   return {
     ...{ format: 'regnet-lab-bench/study', formatVersion: bundleFormatVersion },
     study: {
-      ...{ name: plainName(name), createdAt: now, plan: startingPlan(), classes: 10, definition: null },
+      ...{ name: plainName(name), createdAt: now, plan: startingPlan(largest), classes: largest.classes },
+      definition: null,
       digest: digestOfPopulations(bundled.map(({ runs }) => digestOfRuns(runs))),
     },
     spaces: spaces.map((definition) => ({ parent: null, definition, state: 'draft', reason: null, createdAt: now })),
@@ -59,10 +62,17 @@ function refusal(unusable: readonly { place: number; said: ReturnType<typeof sen
   return sentence('resultsUnusable', { count: unusable.length, named })
 }
 
-const startingPlan = (): StudyPlan => ({
-  ...{ imageSize: 16, dataset: datasetSpecSchema.parse({ kind: 'synthetic' }), recipe: recipeSchema.parse({}) },
-  ...{ flops: null, perSpace: 100, seed: 1, provider: 'cpu' },
-})
+/** Largest image size of the built-in images; for larger networks the user has to choose others. */
+const largestBuiltIn = 64
+
+function startingPlan({ imageSize, results }: ResultPopulation): StudyPlan {
+  const size = Math.min(imageSize, largestBuiltIn)
+  return {
+    ...{ imageSize, dataset: datasetSpecSchema.parse({ kind: 'synthetic', imageSize: size }) },
+    ...{ recipe: recipeSchema.parse({}), flops: null, perSpace: Math.min(results.length, 10_000), seed: 1 },
+    provider: 'cpu',
+  }
+}
 
 interface Brought {
   origin: Origin
@@ -71,11 +81,9 @@ interface Brought {
   first: number
 }
 
-function bundledPopulation(
-  { name, space, imageSize, results }: ResultPopulation,
-  { origin, now, first }: Brought,
-): BundledPopulation {
-  const plan = { ...startingPlan(), imageSize, perSpace: Math.min(results.length, 10_000), provider: elsewhere }
+function bundledPopulation(population: ResultPopulation, { origin, now, first }: Brought): BundledPopulation {
+  const { name, space, results } = population
+  const plan = { ...startingPlan(population), provider: elsewhere }
   return {
     ...{ name, space, seed: 0, plan, datasetHash: origin.digest, keepWeights: { keep: 'none' }, origin },
     createdAt: now,

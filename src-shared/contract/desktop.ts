@@ -2,6 +2,7 @@ import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import { languageCodes, type Language } from '#shared/messages/language.ts'
 import { themes, type Theme } from './appearance.ts'
+import { fileSchema } from './binary.ts'
 import { procedure, reading } from './procedure.ts'
 import { idSchema } from './scope.ts'
 
@@ -81,6 +82,8 @@ export const desktop = {
   chooseSaveFolder: procedure,
   /** Shows a saved file in the system's file manager. */
   showSaved: procedure.input(z.strictObject({ id: z.int() })),
+  /** A file that was opened by the menu or the system, for the screen at `?file=NUMBER`; null if it was taken before. */
+  takeFile: procedure.input(z.strictObject({ number: z.int() })).output(fileSchema.nullable()),
   /** Opens the program's log of the lab's starts, ends and warnings. */
   openLog: procedure,
 }

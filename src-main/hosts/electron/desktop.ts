@@ -2,7 +2,7 @@ import { app, dialog, type Session } from 'electron'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { QueueStatus } from '#shared/contract/queue.ts'
 import { print, saveAsPdf } from './files/paper.ts'
-import { importStudy } from './files/studyFiles.ts'
+import { GivenFiles, importStudy, isLookedInto } from './files/studyFiles.ts'
 import type { LabProgram, StartLab } from './lab/startLab.ts'
 import type { LabClient } from './labs/labClient.ts'
 import type { LabPlace } from './labs/labFolder.ts'
@@ -39,6 +39,7 @@ export class Desktop {
   /** Files and tasks waiting for a lab. */
   readonly #files: string[] = []
   readonly #tasks: string[] = []
+  readonly #given = new GivenFiles()
 
   constructor(startLab: StartLab, program: LabProgram, place: LabPlace) {
     const texts = () => this.#texts
@@ -73,6 +74,7 @@ export class Desktop {
         (await this.#attempt(() => saveAsPdf(window, report, this.#texts))) ?? null,
       print: (report) => this.#attempt(() => print(report, this.#texts)),
       openLab: (folder) => this.#lab.goTo(folder),
+      takeFile: (number) => this.#given.take(number),
       computer: this.#computer,
     })
     this.#powerAndTaskbar = new PowerAndTaskbar({
@@ -120,7 +122,9 @@ export class Desktop {
     this.#files.push(...paths)
     if (!this.#lab.client) return
     for (const path of this.#files.splice(0)) {
-      this.#ask(async (lab) => this.#windows.show(await importStudy(lab, path)))
+      this.#ask(async (lab) =>
+        this.#windows.show(isLookedInto(path) ? await this.#given.give(path) : await importStudy(lab, path)),
+      )
     }
   }
 

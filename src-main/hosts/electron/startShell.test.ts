@@ -311,7 +311,20 @@ describe('Files', () => {
     choose('Open Study…')
     await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/8/spaces'))
     const [, options] = givenTo('Dialog.showOpenDialog')[0] as [unknown, { filters: unknown }]
-    expect(options.filters).toEqual([{ name: 'Studies', extensions: ['regbench', 'yaml', 'yml', 'json'] }])
+    expect(options.filters).toEqual([
+      { name: 'Studies', extensions: ['regbench', 'yaml', 'yml', 'json', 'jsonl', 'csv', 'tsv', 'log'] },
+    ])
+  })
+
+  it('of results made elsewhere are handed once to the window, which shows how they are read', async () => {
+    await started()
+    writeFileSync(join(folder, 'theirs.csv'), 'w,error')
+    answer('Dialog.showOpenDialog', () => Promise.resolve({ filePaths: [join(folder, 'theirs.csv')] }))
+    choose('Open Study…')
+    await vi.waitFor(() => expect(shown().at(-1)).toBe('/?file=1'))
+    const taken = await desktopOf(0).takeFile({ number: 1 })
+    expect([taken?.name, await taken?.text()]).toEqual(['theirs.csv', 'w,error'])
+    expect(await desktopOf(0).takeFile({ number: 1 })).toBeNull()
   })
 
   it('are written where the user says, under a name that file systems allow', async () => {

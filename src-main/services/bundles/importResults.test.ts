@@ -1,11 +1,4 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { presetNamed } from '#shared/designspaces/presets.ts'
-import { parseRegime } from '#shared/designspaces/parse.ts'
-import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
-import { stream } from '#shared/random/stream.ts'
-import { resultTableOf } from '#main/bundles/resultsFile.ts'
-import { guessMapping } from '#shared/results/guessMapping.ts'
-import { changedMapping } from '#shared/results/mapping.ts'
 import { reportCsv } from '#main/reports/reportCsv.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -15,6 +8,7 @@ import { DatasetReader } from '../datasets/datasetReader.ts'
 import { growPopulation } from '../populations/growth.ts'
 import { reportData } from '../reports/reportData.ts'
 import { retrainStudy } from '../studies/retrainStudy.ts'
+import { madeUpResults, resultsRequest } from '../testing/madeUpResults.ts'
 import { exportBundle } from './exportBundle.ts'
 import { importBundle, importResults } from './importBundle.ts'
 import { verifyBundle } from './verifyBundle.ts'
@@ -25,40 +19,6 @@ async function newLab(): Promise<Lab> {
   const lab = await createLab(fakeLabOptions(newFolder()))
   onTestFinished(() => lab.close())
   return lab
-}
-
-/** A CSV of networks of two spaces, the second a refinement by its sizes, with made-up errors; one run diverged. */
-function csv(each = 20): string {
-  const random = stream(3, 'sample')
-  const regime = parseRegime({ imageSize: 32, classes: 10 })
-  const rows = (['AnyNetX_A', 'RegNetX'] as const).flatMap((id, k) =>
-    samplePopulation({ space: presetNamed(id), regime, count: each, seed: 1 }).networks.map((candidate, i) => {
-      const { stages } = candidate.network
-      const list = (size: 'depth' | 'width' | 'bottleneckRatio' | 'groupWidth') => stages.map((s) => s[size]).join(' ')
-      const error = i === 3 ? ',diverged' : `${(40 - 4 * k + 3 * random.normal()).toFixed(2)},finished`
-      const { depth, initialWidth, widthSlope, widthMultiplier, bottleneckRatio, groupWidth } = candidate.regNet ?? {}
-      const line = [depth, initialWidth, widthSlope, widthMultiplier, bottleneckRatio, groupWidth]
-        .map((value) => value ?? '')
-        .join()
-      const sizes = `${list('depth')},${list('width')},${list('bottleneckRatio')},${list('groupWidth')},${line}`
-      return `${id},${sizes},${error},${i % 2 ? 'odd; x' : ''}`
-    }),
-  )
-  return `space,depths,widths,b,g,d,w_0,w_a,w_m,lineBottleneckRatio,lineGroupWidth,error,status,tags\n${rows.join('\n')}\n`
-}
-
-const changes = ['imageSize:=32', 'classes:=10']
-function given(text: string, file: string, more: readonly string[] = changes) {
-  const bytes = new TextEncoder().encode(text)
-  const table = resultTableOf(bytes)
-  return {
-    bytes,
-    file,
-    name: file,
-    mapping: changedMapping(guessMapping(table), more, table),
-    space: null,
-    leavesOut: false,
-  }
 }
 
 const reportOf = (lab: Lab, id: number) =>
@@ -77,7 +37,7 @@ const known = (lab: Lab, studyId: number) =>
 
 it('Results brought in, reported, exported as a table and as a study, and brought in again are equal', async () => {
   const lab = await newLab()
-  const { id } = await importResults(lab.core, given(csv(), 'theirs.csv'))
+  const { id } = await importResults(lab.core, resultsRequest(madeUpResults(20), 'theirs.csv'))
   const populations = lab.populations(id)
   expect(populations.map(({ name, origin }) => [name, origin?.file, origin?.format])).toEqual([
     ['AnyNetX_A', 'theirs.csv', 'csv'],
@@ -99,7 +59,7 @@ it('Results brought in, reported, exported as a table and as a study, and brough
     [null, null, 'theirs.csv'],
   ])
   const other = await newLab()
-  const byTable = await importResults(other.core, given(reportCsv(report), 'runs.csv', []))
+  const byTable = await importResults(other.core, resultsRequest(reportCsv(report), 'runs.csv', []))
   expect(known(other, byTable.id)).toEqual(runs)
   expect(other.studyDigest(byTable.id)).toBe(lab.studyDigest(id))
 
@@ -114,7 +74,7 @@ it('Results brought in, reported, exported as a table and as a study, and brough
 
 it('What was trained elsewhere can be neither resumed, nor grown, nor trained again', async () => {
   const lab = await newLab()
-  const { id } = await importResults(lab.core, given(csv(4), 'theirs.csv'))
+  const { id } = await importResults(lab.core, resultsRequest(madeUpResults(4), 'theirs.csv'))
   const [population] = lab.populations(id)
   const before = known(lab, id)
   for (const act of ['retry', 'startOver', 'resume'] as const) expect(lab.core.queue[act]({ studyId: id })).toEqual([])
@@ -130,7 +90,7 @@ it('What was trained elsewhere can be neither resumed, nor grown, nor trained ag
 
 it('A file with rows that cannot be used is refused with their lines, or brought in without them', async () => {
   const lab = await newLab()
-  const broken = given(csv(4).replace('finished', 'fine'), 'broken.csv')
+  const broken = resultsRequest(madeUpResults(4).replace('finished', 'fine'), 'broken.csv')
   const refused = await importResults(lab.core, broken).catch((error: unknown) => (error as Error).message)
   expect(refused).toMatch(/1 row cannot be used: Line 2: column status is fine .*nearest: failed/)
   expect(lab.studies()).toEqual([])

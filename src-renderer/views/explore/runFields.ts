@@ -14,7 +14,8 @@ const runNumbers = {
   error: ({ errorPercent }: RunRow) => errorPercent,
   lowestError: ({ lowestErrorPercent }: RunRow) => lowestErrorPercent,
   epochs: ({ epochs }: RunRow) => epochs,
-  durationMs: ({ durationMs }: RunRow) => durationMs,
+  /** Unknown until an epoch is over, and of runs that were trained elsewhere. */
+  durationMs: ({ durationMs }: RunRow) => (durationMs > 0 ? durationMs : null),
   measuredMs: ({ id }: RunRow) => shownTimes.value?.ms.get(id) ?? null,
 } as const satisfies Record<string, (row: RunRow) => number | null>
 export type RunNumberId = keyof typeof runNumbers

@@ -1,5 +1,6 @@
 import { computed, inject, shallowRef, watch, type InjectionKey, type ShallowRef } from 'vue'
 import type { WeighedRefinement } from '#shared/analysis/evidenceTasks.ts'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { Refinement as StoredRefinement } from '#shared/contract/refinements.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
@@ -44,9 +45,18 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
     ),
   )
   const learnt = useLearning(() => chosen.value)
-  /** The plan for sampling the refined space: that of the runs learnt from. */
-  const plan = computed(() => chosen.value[0]?.plan ?? populations.value[0]?.plan ?? studies.study?.plan)
-  const regime = computed(() => (plan.value && studies.study ? regimeOf(plan.value, studies.study.classes) : undefined))
+  /** Image size and FLOPs window of the runs learnt from. */
+  const terms = computed(() => chosen.value[0]?.plan ?? populations.value[0]?.plan ?? studies.study?.plan)
+  /**
+   * The plan for sampling the refined space: that of the runs learnt from, or of others of the study; undefined if all
+   * were trained elsewhere, so that their recipe and images are not known.
+   */
+  const plan = computed(() => planHere([...chosen.value, ...populations.value, ...studies.populations]))
+  const planHere = (others: readonly PopulationSummary[]) =>
+    others.length === 0 ? studies.study?.plan : others.find(({ origin }) => origin === null)?.plan
+  const regime = computed(() =>
+    terms.value && studies.study ? regimeOf(terms.value, studies.study.classes) : undefined,
+  )
 
   // The evidence is frozen while runs finish, so that the suggestions do not change under the user's hand.
   const looked = shallowRef<Learnt>()
@@ -124,7 +134,9 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
       : undefined,
   )
   /** The plan for sampling more of what is compared, so that the new networks count on that side. */
-  const comparedPlan = computed(() => compared.value?.newer.populations[0]?.plan ?? plan.value)
+  const comparedPlan = computed(
+    () => compared.value?.newer.populations.find(({ origin }) => origin === null)?.plan ?? plan.value,
+  )
   const oldLearnt = useLearning(() => compared.value?.older.populations ?? chosen.value)
   const refinedLearnt = useLearning(() => compared.value?.newer.populations ?? refinedPopulations.value)
   /** Progress of the runs that represent the refined space, including the population sampled last. */
@@ -159,6 +171,7 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
     lookAgain,
     runsSinceLook,
     plan,
+    terms,
     regime,
     suggested,
     weighed,

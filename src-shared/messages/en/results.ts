@@ -30,6 +30,11 @@ export const results = {
   leaveOut: 'Leave these rows out',
   bringIn: 'Bring in {count, plural, one {# network} other {# networks}}',
   broughtIn: 'Brought in',
+  planUnknown:
+    'These networks were trained elsewhere, so that their recipe and images are not known. Choose both for the networks that are trained here.',
+  planIt: 'Plan its population',
+  planUnknownHere:
+    'Recipe and images of the networks brought in are not known: choose those most like them. Compare will still say that the terms differ.',
   broughtInFrom: 'Trained elsewhere, brought in from {file}',
   roles: {
     network: words.network,

@@ -30,6 +30,11 @@ export const results: SameKeys<typeof english> = {
   leaveOut: '이 행들을 빼기',
   bringIn: '네트워크 {count}개 가져오기',
   broughtIn: '가져옴',
+  planUnknown:
+    '다른 곳에서 학습한 네트워크라 학습 설정과 이미지를 알 수 없습니다. 여기서 학습할 네트워크의 학습 설정과 이미지를 고르세요.',
+  planIt: '네트워크 집단 계획하기',
+  planUnknownHere:
+    '가져온 네트워크의 학습 설정과 이미지를 알 수 없습니다. 가장 비슷한 것을 고르세요. 그래도 비교 화면은 조건이 다르다고 알립니다.',
   broughtInFrom: '다른 곳에서 학습한 결과를 {file}에서 가져옴',
   roles: {
     network: words.network,

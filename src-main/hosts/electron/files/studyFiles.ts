@@ -10,14 +10,17 @@ import { readUserFile, writeUserFile } from './userFiles.ts'
 /** Extension of a whole study with its runs. */
 const bundle = 'regbench'
 /** Extensions of files that describe a new study. */
-const descriptions = ['yaml', 'yml', 'json']
+const descriptions = ['yaml', 'yml']
+/** Extensions of files that a window looks into: results made elsewhere, networks, or a study. */
+const lookedInto = ['json', 'jsonl', 'csv', 'tsv', 'log']
+const endings = [bundle, ...descriptions, ...lookedInto]
 
 /**
  * Paths of the study files in a command line run in `folder`, e.g. from a double-clicked file: a file: URL on Linux, a
  * path elsewhere.
  */
 export function studyFilesIn(commandLine: readonly string[], folder: string): string[] {
-  const known = [bundle, ...descriptions].map((ending) => `.${ending}`)
+  const known = endings.map((ending) => `.${ending}`)
   return commandLine
     .slice(1)
     .filter((word) => !word.startsWith('-') && known.includes(extname(word).toLowerCase()))
@@ -26,13 +29,36 @@ export function studyFilesIn(commandLine: readonly string[], folder: string): st
 
 /** The study file that the user picks; undefined if cancelled. */
 export function pickStudyFile(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
-  const filters = [{ name: texts.t('desktop.studyFiles'), extensions: [bundle, ...descriptions] }]
+  const filters = [{ name: texts.t('desktop.studyFiles'), extensions: endings }]
   return pick(window, 'studies', { filters, properties: ['openFile'] })
 }
 
 /** The data set folder that the user picks; undefined if cancelled. */
 export function pickDataFolder(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
   return pick(window, 'data', { title: texts.t('desktop.pickData'), properties: ['openDirectory'] })
+}
+
+/** Whether a window looks into the file before anything is made of it. */
+export const isLookedInto = (path: string): boolean => lookedInto.includes(extname(path).toLowerCase().slice(1))
+
+/** Files for windows, each taken once by its number. */
+export class GivenFiles {
+  readonly #files = new Map<number, File>()
+  #given = 0
+
+  /** Reads a file and returns the address of the screen that takes it. Rejects with an error that carries a sentence. */
+  async give(path: string): Promise<string> {
+    this.#files.set(++this.#given, new File([await readUserFile(path)], basename(path)))
+    app.addRecentDocument(path)
+    return `#/?file=${this.#given}`
+  }
+
+  /** The file; null if it was taken before. */
+  take(number: number): File | null {
+    const file = this.#files.get(number) ?? null
+    this.#files.delete(number)
+    return file
+  }
 }
 
 /**

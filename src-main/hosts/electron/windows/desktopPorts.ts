@@ -22,6 +22,8 @@ export interface DesktopProgram {
   print(report: PaperReport): Promise<void>
   /** Opens another lab instead of the current one. Throws SentenceError. */
   openLab(folder: string | undefined): Promise<void>
+  /** A file opened by the menu or the system; null if it was taken before. */
+  takeFile(number: number): File | null
   readonly computer: Computer
 }
 
@@ -68,6 +70,7 @@ function desktopRouter(program: DesktopProgram): Router<DesktopContract, Asking>
     openAtStart: ask.openAtStart.handler(({ input: { thisLab } }) => computer.openAtStart(thisLab)),
     chooseSaveFolder: ask.chooseSaveFolder.handler(({ context }) => computer.chooseSaveFolder(context.window)),
     showSaved: ask.showSaved.handler(({ input: { id } }) => computer.downloads.show(id)),
+    takeFile: ask.takeFile.handler(({ input: { number } }) => program.takeFile(number)),
     openLog: ask.openLog.handler(() => openLabLog()),
   }
 }
