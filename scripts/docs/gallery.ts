@@ -48,9 +48,9 @@ export function galleryFigures(): GalleryChart[] {
     })),
   }
   const words = figureWords.en
-  // No times were measured of the sample study's networks.
+  // No times were measured of the sample study's networks, and none was trained twice.
   return chartFigureIds
-    .filter((id) => id !== 'time' && id !== 'timeFront')
+    .filter((id) => id !== 'time' && id !== 'timeFront' && id !== 'replicates')
     .map((id) => {
       // Every network of the newest space meets the conditions on widths.
       const shown = id === 'condition' ? { populations: input.populations.slice(0, 3) } : input

@@ -13,8 +13,8 @@ const figure = (id: (typeof figureIds)[number], rest: object = {}): Block => ({
 })
 
 describe('figures of the table in a report', () => {
-  // The sample study has no measured times, and one recipe for all its networks.
-  const lacking: readonly string[] = ['time', 'timeFront', 'recipe', 'recipeTable']
+  // The sample study has no measured times, one recipe for all its networks, and none trained twice.
+  const lacking: readonly string[] = ['time', 'timeFront', 'recipe', 'recipeTable', 'replicates']
   it.each(figureIds.filter((id) => !lacking.includes(id)))(
     '%s is drawn with its caption, without an invalid number',
     (id) => {
@@ -46,6 +46,7 @@ describe('figures of the table in a report', () => {
   it('say what their populations lack, in the language of the report', () => {
     expect(page(figure('sampleSize', { populationIds: [1] }))).toContain('only AnyNetX_A has finished networks')
     expect(page(figure('recipe'))).toContain('has recipes drawn for each run')
+    expect(page(figure('replicates'))).toContain('No network was trained with several seeds')
     expect(page(figure('time'))).toContain('0 networks have a measured time of this kind')
     expect(page(figure('sampleSize', { populationIds: [1] }), 'ko')).toContain('네트워크 집단 둘을 비교하는데')
   })

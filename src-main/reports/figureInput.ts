@@ -58,5 +58,12 @@ function speakingOf(runs: readonly ReportedRun[]): ReportedRun[] {
 }
 
 function figureRun(run: ReportedRun, errorPercent: number): FigureRun {
-  return { ...measuredNetwork(run), id: run.id, errorPercent, epochs: run.epochs, timings: run.timings ?? [] }
+  return {
+    ...measuredNetwork(run),
+    id: run.id,
+    seed: run.seed,
+    errorPercent,
+    epochs: run.epochs,
+    timings: run.timings ?? [],
+  }
 }

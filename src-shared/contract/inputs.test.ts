@@ -82,6 +82,7 @@ const inputs: Record<string, object> = {
   'populations.add': { request, start: true },
   'populations.forecastGrowth': { id: 1, count: 4 },
   'populations.grow': { id: 1, count: 4, start: false },
+  'populations.replicate': { runIds: [1, 2], seeds: 5, epochs: null, start: true },
   'populations.shrink': { id: 1, count: 4 },
   'populations.rename': { id: 1, name: 'other', basedOn: 'first' },
   'runs.table': { populationIds: [1], after: 1, limit: 10, details: 'outlines' },
@@ -277,6 +278,18 @@ const edges: Record<string, Record<string, readonly [good: readonly unknown[], b
     ],
   },
   'populations.grow': { count: counted(1, 10_000), start: [[true, false], ['yes']] },
+  'populations.replicate': {
+    runIds: [
+      [ids(1), ids(100)],
+      [[], ids(101), [0]],
+    ],
+    seeds: counted(1, 100),
+    epochs: [
+      [1, 1_000_000, null],
+      [0, 1_000_001, 1.5],
+    ],
+    start: [[true, false], ['yes']],
+  },
   'populations.rename': { name: called(200) },
   'runs.table': {
     populationIds: [

@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import { limits } from '#shared/schema/limits.ts'
 import type { Ending } from './ending.ts'
 import type { Origin } from './origin.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
@@ -33,6 +34,22 @@ export type PopulationRequest = z.infer<typeof populationRequestSchema>
 
 /** A population and a number of networks. */
 export const growthSchema = z.strictObject({ id: idSchema, count: z.int().min(1).max(10_000) })
+
+/** Most networks trained again at once, and most times that each is. */
+export const mostReplicates = 100
+
+/** Networks to train again with other seeds. */
+export const replicationSchema = z.strictObject({
+  /** Runs of one study, whose networks, recipes and images are taken. */
+  runIds: z.array(idSchema).min(1).max(mostReplicates),
+  /** How many times each network is trained. */
+  seeds: z.int().min(1).max(mostReplicates),
+  /** Number of epochs; null: as before. */
+  epochs: z.int().min(1).max(limits.epochs).nullable(),
+  /** Whether to start the queue as well. */
+  start: z.boolean(),
+})
+export type ReplicationRequest = z.infer<typeof replicationSchema>
 
 /** What a request would train, from sampling alone; nothing is stored. */
 export interface PopulationForecast {
@@ -118,6 +135,12 @@ export const populations = {
    * networks. Queues the new runs; `start` also starts the queue.
    */
   grow: procedure.input(growthSchema.extend({ start: z.boolean() })).output(type<PopulationSummary>()),
+  /**
+   * Stores a population for each of the networks with its runs queued, in a space that holds only this network. All have
+   * the same training seeds, so that they can be compared in pairs. Error 'invalid' for runs that were trained elsewhere
+   * or are of several studies, and if their images have changed.
+   */
+  replicate: procedure.input(replicationSchema).output(type<PopulationSummary[]>()),
   /**
    * Removes networks from the end of the sample until `count` are left; refused if one of them has started training.
    */

@@ -5,7 +5,7 @@ import { tableRecords } from './figureTable.ts'
 import { figureWords } from './figureWords.ts'
 import { distinctParameters } from './kinds/importance.ts'
 import { commonSlope } from './kinds/widths.ts'
-import { madeUpInput, madeUpPopulation } from './testing/madeUpPopulations.ts'
+import { madeUpInput, madeUpPopulation, replicatedInput } from './testing/madeUpPopulations.ts'
 
 const input = madeUpInput()
 const rowsOf = (id: FigureId, parameters: Record<string, string | number> = {}, given = input) =>
@@ -52,6 +52,24 @@ describe('numbers of figures, against independent computations', () => {
         .filter(({ population }) => population === 'RegNetX')
         .map(({ value }) => value),
     ).toEqual([4, 7, 9, 12, 15, 21, 8, 10])
+  })
+
+  // numpy: mean and std(ddof=1); scipy: ttest_rel (pairs of equal seeds) and, without common seeds, the range that
+  // ttest_ind(equal_var=False) gives, -2.3216965375809786 to 1.3483632042476352, joined with that corrected for skewness.
+  it('replicates: spread over seeds and networks, and networks against the best', () => {
+    const [networks, first, second, third] = rowsOf('replicates', {}, replicatedInput())
+    expect(networks).toMatchObject({ over: 'networks', n: 8, meanErrorPercent: 19.125, meanDifference: null })
+    expect(networks!['deviationPercent']).toBeCloseTo(6.812540956626557, 12)
+    expect(first).toMatchObject({ over: 'seeds', n: 5, meanDifference: null, pairs: null })
+    expect(first!['meanErrorPercent']).toBeCloseTo(41.28, 12)
+    expect(first!['deviationPercent']).toBeCloseTo(1.096357605893259, 12)
+    expect(second).toMatchObject({ n: 5, pairs: 5 })
+    expect(second!['meanDifference']).toBeCloseTo(1.16, 12)
+    expect(second!['low']).toBeCloseTo(0.0683238156538668, 9)
+    expect(second!['high']).toBeCloseTo(2.251676184346132, 9)
+    expect(third).toMatchObject({ n: 3, pairs: 0 })
+    expect(Number(third!['low'])).toBeLessThanOrEqual(-1.3483632042476352 + 1e-9)
+    expect(Number(third!['high'])).toBeGreaterThanOrEqual(2.3216965375809786 - 1e-9)
   })
 
   // numpy: 2.5, 50 and 97.5 % quantiles (inverted_cdf) of the depth of the better of 2 networks, over 2e6 draws.

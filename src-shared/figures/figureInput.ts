@@ -5,6 +5,8 @@ import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 /** A counted run as figures see it. */
 export interface FigureRun extends MeasuredRun {
   readonly id: string
+  /** Training seed; absent or null if not known. */
+  readonly seed?: number | null
   /** Measured times of its network. */
   readonly timings?: readonly { readonly conditions: TimingConditions; readonly time: MeasuredTime }[]
   /** The epochs after which it was evaluated, ascending. */

@@ -87,6 +87,7 @@ export const figureParameters = {
   }),
   traits: z.strictObject({ trait: z.enum(traitIds).default('widthMultiplier2'), within }),
   importance: z.strictObject({ count: count(12, 40) }),
+  replicates: z.strictObject({}),
   learningCurves: z.strictObject({ side, count: count(8, 100) }),
   trainingCurves: z.strictObject({}),
   summaryTable: z.strictObject({}),

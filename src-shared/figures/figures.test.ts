@@ -6,7 +6,7 @@ import { figureIds, figureParameters, isTable, showsPopulations, type FigureId }
 import type { FigureInput } from './figureInput.ts'
 import { columnTitles, tableCsv } from './figureTable.ts'
 import { figureWords } from './figureWords.ts'
-import { madeUpInput, madeUpPopulation } from './testing/madeUpPopulations.ts'
+import { madeUpInput, madeUpPopulation, replicatedInput } from './testing/madeUpPopulations.ts'
 
 const input = madeUpInput()
 const layout = { width: 658, height: 280 }
@@ -24,7 +24,8 @@ function lackOf(id: FigureId, given: FigureInput, parameters = {}): string {
 describe.each(['en', 'ko'] as const)('in %s', (language) => {
   const words = figureWords[language]
   it.each(figureIds)('%s is made, drawn and captioned without an invalid number', (id) => {
-    const made = figures[id].make(input, id === 'widthFits' ? { count: 3 } : {})
+    const given = id === 'replicates' ? replicatedInput() : input
+    const made = figures[id].make(given, id === 'widthFits' ? { count: 3 } : {})
     const { rows, columns } = made.table
     expect(rows.length).toBeGreaterThan(0)
     expect(rows.filter((row) => row.length !== columns.length || row.some((cell) => Number.isNaN(cell)))).toEqual([])
@@ -33,7 +34,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
     expect(words.t(`figures.names.${id}`)).not.toBe('')
     const panels = made.panels(words)
     expect(panels.length > 0).toBe(!isTable(id))
-    expect(figures[id].lack(input)).toBeUndefined()
+    expect(figures[id].lack(given)).toBeUndefined()
     if (panels.length === 0) return
     for (const width of [658, 318]) {
       const { svg } = panelsSvg(panels, { ...layout, width, columns: made.columns, key: made.key(words) })
@@ -46,7 +47,10 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
 })
 
 it('every figure is the same, whatever was made before', () => {
-  for (const id of figureIds) expect(figures[id].make(input).table).toEqual(figures[id].make(madeUpInput()).table)
+  for (const id of figureIds) {
+    const [before, after] = id === 'replicates' ? [replicatedInput(), replicatedInput()] : [input, madeUpInput()]
+    expect(figures[id].make(before).table).toEqual(figures[id].make(after).table)
+  }
 })
 
 describe('what populations lack', () => {
@@ -57,6 +61,7 @@ describe('what populations lack', () => {
   it.each([
     ['edfDifference', 'only Alone has finished networks'],
     ['sampleSize', 'only Alone has finished networks'],
+    ['replicates', 'No network was trained with several seeds'],
     ['importance', 'Alone has 1 finished network; this figure needs 4'],
     ['errorAgainst', 'Alone has 1 finished network; this figure needs 4'],
     ['recipe', 'Alone has 1 finished network; this figure needs 4'],

@@ -11,6 +11,7 @@ import { operatorsKind } from './kinds/operators.ts'
 import { publishedKind } from './kinds/published.ts'
 import { randomSearchKind } from './kinds/randomSearch.ts'
 import { recipeTableKind } from './kinds/recipeTable.ts'
+import { replicatesKind } from './kinds/replicates.ts'
 import { sampleSizeKind } from './kinds/sampleSize.ts'
 import { networkTableKind, publishedTableKind, runTableKind, summaryTableKind } from './kinds/tables.ts'
 import { timeKind } from './kinds/time.ts'
@@ -41,6 +42,7 @@ export const figures: Readonly<Record<FigureId, Figure>> = {
   condition: conditionKind,
   traits: traitsKind,
   importance: importanceKind,
+  replicates: replicatesKind,
   learningCurves: learningCurvesKind,
   trainingCurves: trainingCurvesKind,
   summaryTable: summaryTableKind,

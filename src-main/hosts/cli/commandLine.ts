@@ -9,6 +9,7 @@ import { figureCommand } from './commands/figure.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { importCommand } from './commands/import.ts'
 import { providersCommand } from './commands/providers.ts'
+import { replicateCommand } from './commands/replicate.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { searchCommand } from './commands/search.ts'
@@ -31,6 +32,7 @@ const commands = [
   describeCommand,
   trainCommand,
   inspectCommand,
+  replicateCommand,
   exportCommand,
   figureCommand,
   importCommand,

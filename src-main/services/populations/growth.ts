@@ -14,6 +14,7 @@ import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import type { LabContext } from '../labContext.ts'
 import { addNetworks, type NewNetwork } from './populations.ts'
+import { areReplicates } from './replicates.ts'
 import { networksToTrain } from './sampling.ts'
 
 /** The result of continuing a population's sample. */
@@ -48,6 +49,7 @@ export async function growthOf(
   if (population.trashedAt !== null || getStudy(db, studyId).trashedAt !== null)
     throw new LabError('invalid', sentence('populationInTrash', { name }))
   const there = listRuns(db, { populationId: id })
+  if (areReplicates(there.map(({ network }) => network))) throw refused(sentence('networksGiven'))
   const seeds = storedSeeds({ sampling: seed, planned: plan.seed })
   if (there.some((run) => run.seed !== seeds.training(run.position))) throw refused(sentence('trainingSeedsUnknown'))
   if (contents.hash !== datasetHash)

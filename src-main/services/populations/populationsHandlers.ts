@@ -18,6 +18,7 @@ import type { Handlers } from '../handlers.ts'
 import { record, type LabContext } from '../labContext.ts'
 import { runPilot } from './pilot.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
+import { addReplicates } from './replicates.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 import { addSampled, checkedRequest, sampled } from './sampling.ts'
 
@@ -136,6 +137,13 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
       if (start) queue.start()
       queue.wake()
       return summary(growth.id)
+    },
+    async replicate({ start, ...request }, { signal }) {
+      const ids = await addReplicates(core, datasets, request, signal)
+      if (start) queue.start()
+      queue.wake()
+      core.feed.changed()
+      return ids.map(summary)
     },
     shrink(growth) {
       shrinkPopulation(core, growth)

@@ -11,6 +11,7 @@ import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
 import { listPopulations, type Population } from '#main/store/tables/populations.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
+import { areReplicates } from '../populations/replicates.ts'
 import { imageCounts } from '../populations/comparableWork.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest, studyDigest } from '../studies/digests.ts'
@@ -51,7 +52,8 @@ export async function reportData(
       const regime = regimeOf(population.plan, own[0]?.network.classes ?? dataset.classes)
       // Sampling is a pure function of the stored data, so repeating it gives the acceptance rate.
       const request = { space, regime, count: own.length, seed: population.seed }
-      const sample = origin || listed ? null : await jobs.run('sample', request, { signal })
+      const isSample = !origin && !listed && !areReplicates(own.map(({ network }) => network))
+      const sample = !isSample ? null : await jobs.run('sample', request, { signal })
       const size = await jobs.run('spaceSize', { space, regime }, { signal })
       const { log10, by } = knownSize(size)
       return {

@@ -66,3 +66,21 @@ export function madeUpInput(): FigureInput {
     pair: { newer: 'RegNetX', older: 'AnyNetX_A' },
   }
 }
+
+/** Errors of three networks over their seeds, the first two with the same seeds. */
+export const replicatedErrors = [
+  [41.2, 40.5, 42.9, 41.7, 40.1],
+  [42, 42.2, 43.1, 42.4, 42.5],
+  [40.8, 42.6, 41.9],
+] as const
+
+/** A population of eight networks, and one of each of three networks that were trained again. */
+export function replicatedInput(): FigureInput {
+  const { populations } = madeUpInput()
+  const replicates = replicatedErrors.map((errors, i) => {
+    const runs = errors.map((error) => ({ error, depths: [1, 2], widths: [8, 16 + 8 * i] }))
+    const population = madeUpPopulation(`Network ${i + 1}`, runs)
+    return { ...population, runs: population.runs.map((run, k) => ({ ...run, seed: (i < 2 ? 100 : 200) + k })) }
+  })
+  return { populations: [populations[1]!, ...replicates] }
+}

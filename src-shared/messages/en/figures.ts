@@ -31,6 +31,7 @@ export const figures = {
     importance: 'Which parameters matter',
     learningCurves: 'Learning curves of the best and worst',
     recipeTable: 'Table of suggested values of the recipe',
+    replicates: 'Spread over seeds and over networks',
     networkTable: 'Table of the best networks',
     runTable: 'Table of all runs',
     publishedTable: 'Table of the published networks',
@@ -102,6 +103,10 @@ export const figures = {
       'Error distributions of those networks of {name} that meet the condition ({condition}) and of the others: {met} and {rest} networks. Mean errors differ by {difference} points; a network that meets it beats another with probability {chance} (95 % range {low} to {high}). What else differs between them is not taken out.',
     importance:
       'Spearman’s rank correlation of parameters with the error over the {n} networks of {name}, with approximate 95 % ranges (Bonett and Wright), in the order of how much of the errors’ order they explain. Above zero, larger values are worse. Of parameters that are equal in every network one is shown.',
+    replicates:
+      'Mean error of networks that were trained with several seeds, with one standard deviation over the seeds to each side, beside populations, with one standard deviation over their networks, each counted once. Dashed: the best mean, {mean} % of {name}.',
+    replicatesAgainst:
+      '{name} minus the best: {difference} points (95 % range {low} to {high}, {pairs, plural, =0 {Welch’s, without common seeds} one {from # pair of runs with one seed} other {from # pairs of runs with one seed each}}).',
     learningCurves: 'Validation error over epochs of the networks of {name}: the best in colour, the worst in grey.',
     trainingCurves:
       'The best run of each space. Training error is measured on augmented batches while the weights change, so it may exceed the validation error.',
@@ -125,6 +130,10 @@ export const figures = {
   extremes: {
     best: 'best {count}',
     worst: 'worst {count}',
+  },
+  spreads: {
+    seeds: '{name}, {n} seeds',
+    networks: '{name}, {n} networks',
   },
   fitTitle: 'Run {run}: {error}, e_fit {fit}',
   timeTitle: '{measure}, R² {share}',
@@ -216,6 +225,10 @@ export const figures = {
     epoch: words.epoch,
     trainErrorPercent: 'Training error, %',
     validationErrorPercent: words.validationErrorColumn,
+    over: 'Spread over',
+    deviationPercent: 'Standard deviation, %',
+    meanDifference: 'Mean minus the best, points',
+    pairs: 'Pairs',
     n: words.n,
     diverged: words.divergedState,
     failed: words.failedState,

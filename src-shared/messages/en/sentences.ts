@@ -337,6 +337,11 @@ export const sentences = {
     'The networks shown do not differ in the trait {trait}. Choose another trait, or populations that differ in it.',
   figureNeedsRegimes:
     'This figure needs at least two groups of FLOPs of {fewest} networks each. Choose populations with more of them.',
+  figureNeedsReplicates:
+    'No network was trained with several seeds. Train some again in Explore, or by regbench replicate.',
+  replicatesOfStudies: 'The runs are of several studies. Choose runs of one.',
+  replicatesWithoutSpace:
+    'No space can hold only the network with widths {widths}, so that it cannot be trained again.',
   figureNeedsEpochs: 'No run of {name} has its epochs: they were not recorded. Choose another population.',
   populationOfOtherStudy: 'Population {id} does not belong to the study "{name}". Choose one of its own.',
   seedTaken:

@@ -67,6 +67,10 @@ export const terminal = {
   figureFormat: '{file} names no format of {figure}. End it with one of {formats}.',
   browserMissing:
     'There is no browser to print a PDF. Install Chromium or Chrome, name one in REGBENCH_BROWSER, or write SVG.',
+  replicateWhich:
+    'Give the runs to train again by --runs NUMBERS, or --best COUNT; or go on with earlier ones by --resume.',
+  noReplicates: 'No network of the study {name} was trained again. Give --runs or --best instead of --resume.',
+  noFinishedRun: 'The study {name} has no finished run that was trained here. Train it first.',
   noPopulations: 'The study {name} has no population. Sample one first.',
   severalStudies: 'The lab holds several studies or none. Name one by --name: {names}.',
   studyUnknown: 'There is no study {name} ({hint}).',

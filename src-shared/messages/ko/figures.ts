@@ -32,6 +32,7 @@ export const figures: SameKeys<typeof english> = {
     importance: '매개변수의 중요도',
     learningCurves: '가장 좋은 네트워크와 가장 나쁜 네트워크의 학습 곡선',
     recipeTable: '권장 학습 설정 값 표',
+    replicates: '시드에 따른 산포와 네트워크에 따른 산포',
     networkTable: '가장 좋은 네트워크 표',
     runTable: '모든 실행 표',
     publishedTable: '발표된 네트워크 표',
@@ -102,6 +103,10 @@ export const figures: SameKeys<typeof english> = {
       '{name}에서 조건({condition})에 맞는 네트워크 {met}개와 나머지 {rest}개의 오류율 분포입니다. 평균 오류율의 차이는 {difference}%p이고, 조건에 맞는 네트워크가 나머지보다 나을 확률은 {chance}입니다(95 % 구간 {low} ~ {high}). 둘 사이에 함께 달라지는 다른 요인은 걷어 내지 않았습니다.',
     importance:
       '{name}의 네트워크 {n}개에서 매개변수와 오류율의 스피어먼 순위 상관과 근사 95 % 구간(Bonett과 Wright)이며, 오류율의 순서를 많이 설명하는 것부터입니다. 0보다 크면 값이 클수록 나쁩니다. 모든 네트워크에서 값이 같은 매개변수는 하나만 보입니다.',
+    replicates:
+      '여러 시드로 학습한 네트워크의 평균 오류율과 시드에 따른 표준 편차를, 네트워크 집단의 평균 오류율과 네트워크에 따른 표준 편차(같은 네트워크는 한 번만 셈) 옆에 나타냅니다. 파선: 가장 좋은 평균, {name}의 {mean} %입니다.',
+    replicatesAgainst:
+      '{name}에서 가장 좋은 것을 뺀 차이: {difference}%p(95 % 구간 {low} ~ {high}, {pairs, plural, =0 {공통 시드가 없는 웰치 구간} other {같은 시드로 학습한 실행 #쌍}}).',
     learningCurves:
       '{name} 네트워크의 에포크별 검증 오류율입니다. 가장 좋은 네트워크는 색으로, 가장 나쁜 네트워크는 회색으로 그렸습니다.',
     trainingCurves:
@@ -126,6 +131,10 @@ export const figures: SameKeys<typeof english> = {
   extremes: {
     best: '상위 {count}개',
     worst: '하위 {count}개',
+  },
+  spreads: {
+    seeds: '{name}, 시드 {n}개',
+    networks: '{name}, 네트워크 {n}개',
   },
   fitTitle: '실행 {run}: {error}, e_fit {fit}',
   timeTitle: '{measure}, R² {share}',
@@ -217,6 +226,10 @@ export const figures: SameKeys<typeof english> = {
     epoch: words.epoch,
     trainErrorPercent: '학습 오류율, %',
     validationErrorPercent: words.validationErrorColumn,
+    over: '산포의 대상',
+    deviationPercent: '표준 편차, %',
+    meanDifference: '최선과의 평균 차이, %p',
+    pairs: '쌍',
     n: words.n,
     diverged: words.divergedState,
     failed: words.failedState,

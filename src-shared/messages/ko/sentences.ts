@@ -298,6 +298,10 @@ export const sentences: SameKeys<typeof english> = {
     '보이는 네트워크는 특성 {trait}에서 서로 다르지 않습니다. 다른 특성을 고르거나, 그 특성이 다른 네트워크 집단을 고르세요.',
   figureNeedsRegimes:
     '네트워크가 {fewest}개 이상인 FLOPs 묶음이 둘 이상 있어야 이 그림을 그릴 수 있습니다. 네트워크가 더 많은 네트워크 집단을 고르세요.',
+  figureNeedsReplicates:
+    '여러 시드로 학습한 네트워크가 없습니다. 탐색 화면이나 regbench replicate로 몇 개를 다시 학습시키세요.',
+  replicatesOfStudies: '여러 연구의 실행이 섞여 있습니다. 한 연구의 실행을 고르세요.',
+  replicatesWithoutSpace: '폭이 {widths}인 네트워크 하나만 담는 공간을 만들 수 없어 다시 학습할 수 없습니다.',
   figureNeedsEpochs: '{name}의 실행에 에포크 기록이 없습니다. 다른 네트워크 집단을 고르세요.',
   populationOfOtherStudy:
     '{id}번 네트워크 집단은 "{name}" 연구의 것이 아닙니다. 이 연구의 네트워크 집단 가운데서 고르세요.',

@@ -68,6 +68,9 @@ export const terminal: SameKeys<typeof english> = {
   figureFormat: '{file}: {figure}에 쓸 수 있는 형식이 아닙니다. {formats} 중 하나로 끝나게 하세요.',
   browserMissing:
     'PDF를 인쇄할 브라우저가 없습니다. Chromium이나 Chrome을 설치하거나 REGBENCH_BROWSER에 적거나 SVG로 쓰세요.',
+  replicateWhich: '다시 학습할 실행을 --runs 번호 또는 --best 개수로 주거나, --resume으로 앞의 것을 이어 하세요.',
+  noReplicates: '연구 {name}에는 다시 학습한 네트워크가 없습니다. --resume 대신 --runs나 --best를 주세요.',
+  noFinishedRun: '연구 {name}에는 여기서 학습해 완료된 실행이 없습니다. 먼저 학습시키세요.',
   noPopulations: '연구 {name}에 네트워크 집단이 없습니다. 먼저 뽑으세요.',
   severalStudies: '실험실에 연구가 여럿이거나 없습니다. --name으로 하나를 고르세요: {names}.',
   studyUnknown: '{name}: 그런 연구가 없습니다({hint}).',
