@@ -1,4 +1,4 @@
-import { cellText, columnTitles, isNumeric, type FigureTable } from '#shared/figures/figureTable.ts'
+import { cellText, columnTitles, isNumeric, saidTable, type FigureTable } from '#shared/figures/figureTable.ts'
 import type { FigureWords } from '#shared/figures/figureWords.ts'
 import { table } from './figure.ts'
 import { formula, Markup, spaceName } from './markup.ts'
@@ -8,7 +8,8 @@ export const captionMarkup = (caption: string): Markup =>
   new Markup(formula(caption).html.replace(/(?<=[A-Za-z])_(fit|[A-Za-z0-9]{1,2})(?![A-Za-z0-9_])/g, '<sub>$1</sub>'))
 
 /** The numbers of a figure as a table. */
-export function tableMarkup(numbers: FigureTable, words: FigureWords): Markup {
+export function tableMarkup(given: FigureTable, words: FigureWords): Markup {
+  const numbers = saidTable(given, words)
   const titles = columnTitles(numbers, words)
   return table(
     numbers.columns.map((column, i) => ({ title: titles[i]!, numeric: isNumeric(column) })),

@@ -11,6 +11,8 @@ export interface FigureColumn {
   readonly id: ColumnId
   /** How its values are written where people read them; files for programs have every digit. Default: text. */
   readonly as?: 'integer' | 'count' | 'number' | { readonly digits: number }
+  /** What a code of the program is called where people read it; files for programs have the code. */
+  readonly says?: (code: string, words: FigureWords) => string
 }
 
 /** The numbers of a figure, one row per datum. */
@@ -46,6 +48,17 @@ export function cellText({ as }: FigureColumn, value: CsvValue): string {
   if (as === 'number') return shortText(value, 3)
   return fixedText(value, as.digits)
 }
+
+/** The table with its codes in words, as plain data. */
+export const saidTable = ({ columns, rows }: FigureTable, words: FigureWords): FigureTable => ({
+  columns: columns.map(({ id, as }) => ({ id, ...(as !== undefined && { as }) })),
+  rows: rows.map((row) =>
+    row.map((cell, i) => {
+      const { says } = columns[i]!
+      return says && typeof cell === 'string' ? says(cell, words) : cell
+    }),
+  ),
+})
 
 /** The columns' titles in a language. */
 export const columnTitles = ({ columns }: FigureTable, { t }: FigureWords): string[] =>

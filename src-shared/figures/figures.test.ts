@@ -4,7 +4,7 @@ import { englishText, ValueError } from '#shared/sentences/sentence.ts'
 import { figures } from './figures.ts'
 import { figureIds, figureParameters, isTable, showsPopulations, type FigureId } from './figureParameters.ts'
 import type { FigureInput } from './figureInput.ts'
-import { columnTitles, tableCsv } from './figureTable.ts'
+import { columnTitles, saidTable, tableCsv } from './figureTable.ts'
 import { figureWords } from './figureWords.ts'
 import { madeUpInput, madeUpPopulation, replicatedInput } from './testing/madeUpPopulations.ts'
 
@@ -49,8 +49,15 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
 it('every figure is the same, whatever was made before', () => {
   for (const id of figureIds) {
     const [before, after] = id === 'replicates' ? [replicatedInput(), replicatedInput()] : [input, madeUpInput()]
-    expect(figures[id].make(before).table).toEqual(figures[id].make(after).table)
+    expect(tableCsv(figures[id].make(before).table)).toBe(tableCsv(figures[id].make(after).table))
   }
+})
+
+it.each(figureIds)('%s has no code of the program where people read its numbers', (id) => {
+  const { table } = figures[id].make(id === 'replicates' ? replicatedInput() : input)
+  // Words of Latin letters in Korean.
+  const isCode = (cell: unknown) => typeof cell === 'string' && /(?:^| )[a-z][A-Za-z0-9]*(?:$| )/.test(cell)
+  expect(saidTable(table, figureWords.ko).rows.flat().filter(isCode)).toEqual([])
 })
 
 describe('what populations lack', () => {
@@ -90,7 +97,7 @@ it('figures that show no population are made without one', () => {
   for (const id of figureIds) {
     expect(figures[id].needs === 'none').toBe(!showsPopulations(id))
     if (!showsPopulations(id))
-      expect(figures[id].make({ populations: [] }).table).toEqual(figures[id].make(input).table)
+      expect(tableCsv(figures[id].make({ populations: [] }).table)).toBe(tableCsv(figures[id].make(input).table))
   }
 })
 

@@ -1,5 +1,5 @@
 import { groupSpace, minusSign } from '#shared/format/numbers.ts'
-import { cellText, columnTitles, isNumeric, type FigureTable } from './figureTable.ts'
+import { cellText, columnTitles, isNumeric, saidTable, type FigureTable } from './figureTable.ts'
 import type { FigureWords } from './figureWords.ts'
 
 const special: Readonly<Record<string, string>> = {
@@ -41,7 +41,8 @@ const escaped = (text: string): string =>
  * The table as a LaTeX table with the rules of booktabs, its caption and the label tab:`label`. Needs the package
  * booktabs, and one for Hangul if the words are Korean.
  */
-export function latexTable(table: FigureTable, caption: string, label: string, words: FigureWords): string {
+export function latexTable(given: FigureTable, caption: string, label: string, words: FigureWords): string {
+  const table = saidTable(given, words)
   const line = (cells: readonly string[]) => `    ${cells.map(latexText).join(' & ')} \\\\`
   const alignment = table.columns.map((column) => (isNumeric(column) ? 'r' : 'l')).join('')
   return [

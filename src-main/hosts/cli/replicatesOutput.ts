@@ -1,6 +1,6 @@
 import { figures } from '#shared/figures/figures.ts'
 import { figureWords } from '#shared/figures/figureWords.ts'
-import { cellText, columnTitles, isNumeric, tableRecords } from '#shared/figures/figureTable.ts'
+import { cellText, columnTitles, isNumeric, saidTable, tableRecords } from '#shared/figures/figureTable.ts'
 import { figureInput } from '#main/reports/figureInput.ts'
 import { print, printJson, tableLines, wrapped } from './output.ts'
 import type { Replicates } from './replicateRuns.ts'
@@ -13,9 +13,10 @@ export function printReplicates({ report, tests }: Replicates, json: boolean): v
     return
   }
   const words = figureWords.en
-  const titles = columnTitles(made.table, words)
-  const columns = made.table.columns.map((column, i) => ({ title: titles[i]!, numeric: isNumeric(column) }))
-  const rows = made.table.rows.map((row) => row.map((cell, i) => cellText(made.table.columns[i]!, cell)))
+  const table = saidTable(made.table, words)
+  const titles = columnTitles(table, words)
+  const columns = table.columns.map((column, i) => ({ title: titles[i]!, numeric: isNumeric(column) }))
+  const rows = table.rows.map((row) => row.map((cell, i) => cellText(table.columns[i]!, cell)))
   print([...tableLines(columns, rows), '', ...wrapped(made.caption(words), 100)].join('\n'))
   if (tests.length === 0) return
   const lines = tests.map(({ runId, wrong, count, isRecorded }) => {

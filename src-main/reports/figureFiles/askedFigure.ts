@@ -1,6 +1,6 @@
 import { figures } from '#shared/figures/figures.ts'
 import { figureIds, isTable, type FigureId } from '#shared/figures/figureParameters.ts'
-import type { FigureTable } from '#shared/figures/figureTable.ts'
+import { saidTable, type FigureTable } from '#shared/figures/figureTable.ts'
 import { figureWords } from '#shared/figures/figureWords.ts'
 import type { Language } from '#shared/messages/language.ts'
 import { ValueError, type Sentence } from '#shared/sentences/sentence.ts'
@@ -53,7 +53,11 @@ export const drawnFigure = (request: FigureRequest): Promise<Drawn | Lack> =>
   orLack(async () => {
     const order = orderOf(request)
     const { made, words, id } = order
-    return { svg: isTable(id) ? null : await figureSvg(order), caption: made.caption(words), table: made.table }
+    return {
+      svg: isTable(id) ? null : await figureSvg(order),
+      caption: made.caption(words),
+      table: saidTable(made.table, words),
+    }
   })
 
 /** The text of a file of the figure, or what its populations lack. */

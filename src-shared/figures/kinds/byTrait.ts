@@ -113,9 +113,12 @@ export const traitsKind = figure(figureParameters.traits, {
       },
     ]
   },
-  table: ({ groups }) =>
+  table: ({ groups, parameters: { trait } }) =>
     tableOf(
-      [{ id: 'group' }, { id: 'population' }, { id: 'run' }, { id: 'errorPercent', as: { digits: 2 } }],
+      [
+        { id: 'group', says: (value, words) => groupText(trait, value, words) },
+        ...([{ id: 'population' }, { id: 'run' }, { id: 'errorPercent', as: { digits: 2 } }] as const),
+      ],
       groups.flatMap(({ value, members }) =>
         members.map(({ population, run }) => ({
           ...{ group: value, population: population.name, run: run.id, errorPercent: run.errorPercent },

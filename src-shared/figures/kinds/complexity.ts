@@ -7,6 +7,7 @@ import { tableOf } from '../figureTable.ts'
 import { complexityAxes, complexityColumns } from './complexityAxes.ts'
 import { costPanels, frontOf, type CostPoint } from './costPanels.ts'
 import { referenceMarks, referencePoints } from './publishedPoints.ts'
+import { frontColumn } from './saidCodes.ts'
 
 /** Classes of ImageNet, on which the published networks were trained. */
 const imageNetClasses = 1000
@@ -60,7 +61,7 @@ export const complexityKind = figure(figureParameters.complexity, {
       [
         ...([{ id: 'population' }, { id: 'run' }, { id: 'errorPercent', as: { digits: 2 } }] as const),
         ...complexityColumns,
-        { id: 'front' },
+        frontColumn(complexityIds, (cost, { t }) => t(`science.parameters.${cost}`)),
       ],
       [...rowsOf(own), ...rowsOf(references.map((point) => ({ ...point, population: 'published' })))],
     )

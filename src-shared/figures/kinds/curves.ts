@@ -8,6 +8,7 @@ import { byError, extremes, type FigurePopulation, type FigureRun } from '../fig
 import { figureParameters } from '../figureParameters.ts'
 import { tableOf, type FigureColumn } from '../figureTable.ts'
 import { noWorst } from '../lacks.ts'
+import { sideColumn } from './saidCodes.ts'
 
 const withEpochs = (runs: readonly FigureRun[]) => runs.filter(({ epochs }) => epochs.length > 0)
 
@@ -111,7 +112,7 @@ export const learningCurvesKind = figure(figureParameters.learningCurves, {
   },
   table: ({ population, sides }) =>
     tableOf(
-      [{ id: 'population' }, { id: 'side' }, { id: 'rank', as: 'integer' }, { id: 'run' }, ...epochColumns],
+      [{ id: 'population' }, sideColumn, { id: 'rank', as: 'integer' }, { id: 'run' }, ...epochColumns],
       sides.flatMap(({ id, runs }) =>
         runs.flatMap((run, i) =>
           run.epochs.map(({ epoch, trainErrorPercent, validationErrorPercent }) => ({

@@ -11,6 +11,7 @@ import { figure } from '../figure.ts'
 import { figureParameters } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
 import { tooFew } from '../lacks.ts'
+import { parameterColumn } from './saidCodes.ts'
 
 /**
  * The parameters of the runs, without those that equal another one in every run; one of the whole network stands for those
@@ -60,7 +61,7 @@ export const importanceKind = figure(figureParameters.importance, {
     tableOf(
       [
         { id: 'population' },
-        { id: 'parameter' },
+        parameterColumn,
         { id: 'rankCorrelation', as: { digits: 2 } },
         { id: 'low', as: { digits: 2 } },
         { id: 'high', as: { digits: 2 } },

@@ -88,7 +88,11 @@ export const operatorsKind = standaloneFigure(figureParameters.operators, {
   table: ({ curves, parameters: { resolution, groupWidth } }) =>
     tableOf(
       [
-        ...([{ id: 'operator' }, { id: 'width', as: 'integer' }, { id: 'groupWidth', as: 'integer' }] as const),
+        { id: 'operator', says: (id, { t }) => t(`figures.operators.${id as OperatorId}`, { groupWidth }) },
+        ...([
+          { id: 'width', as: 'integer' },
+          { id: 'groupWidth', as: 'integer' },
+        ] as const),
         ...([{ id: 'resolution', as: 'integer' }] as const),
         ...complexityColumns,
       ],

@@ -6,6 +6,7 @@ import type { FigureWords } from '../figureWords.ts'
 import { complexityAxes, complexityColumns } from './complexityAxes.ts'
 import { costPanels, frontOf, type CostAxis } from './costPanels.ts'
 import { familiesOf, familyMark, publishedCosts, publishedPoints, type PublishedCost } from './publishedPoints.ts'
+import { frontColumn } from './saidCodes.ts'
 
 const timeUnits = { inferenceMs: 'ms', trainingHours: 'h' } as const
 
@@ -18,6 +19,9 @@ function axesOf(measure: 'all' | PublishedCost, words: FigureWords): CostAxis<Pu
     })),
   ]
 }
+
+const costText = (cost: PublishedCost, { t }: FigureWords) =>
+  t(cost === 'inferenceMs' || cost === 'trainingHours' ? `figures.values.${cost}` : `science.parameters.${cost}`)
 
 /**
  * Published error of the paper's networks against their complexity and published times, with the Pareto front (the
@@ -38,7 +42,7 @@ export const publishedKind = standaloneFigure(figureParameters.published, {
         ...complexityColumns,
         { id: 'inferenceMs', as: 'integer' },
         { id: 'trainingHours', as: { digits: 1 } },
-        { id: 'front' },
+        frontColumn(publishedCosts, costText),
       ],
       points.map(({ network: { name, family }, errorPercent, costs }, i) => ({
         ...{ family: publishedFamilyNames[family], network: name, publishedErrorPercent: errorPercent, ...costs },

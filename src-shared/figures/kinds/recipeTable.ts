@@ -8,6 +8,7 @@ import { figure } from '../figure.ts'
 import { errorsOf, type FigurePopulation } from '../figureInput.ts'
 import { figureParameters } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
+import { parameterColumn } from './saidCodes.ts'
 
 /** The drawn values of the recipes of a population, each with its likely best and how it goes with the error. */
 function rowsOf(population: FigurePopulation) {
@@ -46,7 +47,7 @@ export const recipeTableKind = figure(figureParameters.recipeTable, {
     tableOf(
       [
         { id: 'population' },
-        { id: 'parameter' },
+        parameterColumn,
         { id: 'n', as: 'integer' },
         { id: 'best', as: 'number' },
         { id: 'low', as: 'number' },

@@ -94,7 +94,7 @@ export const replicatesKind = figure(figureParameters.replicates, {
     tableOf(
       [
         { id: 'population' },
-        { id: 'over' },
+        { id: 'over', says: (code, { t }) => t(`figures.values.${code as Spread['over']}`) },
         { id: 'run' },
         { id: 'n', as: 'integer' },
         { id: 'meanErrorPercent', as: { digits: 2 } },

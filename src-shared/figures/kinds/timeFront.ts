@@ -3,6 +3,7 @@ import { figureParameters } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
 import { costPanels, frontOf } from './costPanels.ts'
 import { largestGroup, timedPopulations, tooFewTimes } from './measuredTimes.ts'
+import { frontColumn } from './saidCodes.ts'
 
 /** Error against measured time, with the Pareto front. */
 export const timeFrontKind = figure(figureParameters.timeFront, {
@@ -24,7 +25,7 @@ export const timeFrontKind = figure(figureParameters.timeFront, {
     return costPanels([{ id: 'ms', title, isCount: false, unit: 'ms' }], points, words).map(({ draw }) => ({ draw }))
   },
   key: ({ populations }) => populations.map(({ shortName, mark }) => ({ name: shortName, mark })),
-  table: ({ points }) => {
+  table: ({ points, measure }) => {
     const places = new Set(frontOf(points, 'ms'))
     return tableOf(
       [
@@ -32,7 +33,7 @@ export const timeFrontKind = figure(figureParameters.timeFront, {
         { id: 'run' },
         { id: 'errorPercent', as: { digits: 2 } },
         { id: 'ms', as: 'number' },
-        { id: 'front' },
+        frontColumn(['ms'], (_, { t }) => t(`figures.values.${measure}`)),
       ],
       points.map(({ population, id, errorPercent, costs }, i) => ({
         ...{ population, run: id, errorPercent, ms: costs.ms, front: places.has(i) ? 'ms' : '' },

@@ -14,6 +14,7 @@ import type { FigureRun } from '../figureInput.ts'
 import { figureParameters, type ParametersOf } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
 import { fewestOfRegime, flopsRegimes, type Regime } from './regimes.ts'
+import { parameterColumn } from './saidCodes.ts'
 
 /** The parameters of a RegNet, as in the paper's Figure 11. */
 const ofRegNets: readonly NetworkParameterId[] = [
@@ -110,7 +111,7 @@ export const trendsKind = figure(figureParameters.trends, {
   table: ({ trends }) =>
     tableOf(
       [
-        { id: 'parameter' },
+        parameterColumn,
         { id: 'n', as: 'integer' },
         { id: 'flopsFrom', as: 'count' },
         { id: 'flopsTo', as: 'count' },

@@ -11,6 +11,7 @@ import { extremes, type FigureRun } from '../figureInput.ts'
 import { figureParameters } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
 import { noWorst } from '../lacks.ts'
+import { sideColumn } from './saidCodes.ts'
 
 /**
  * The slope a of the line u_j = a (j + 1) that is nearest to block widths in mean |log(u_j / w_j)|: the median of
@@ -61,7 +62,7 @@ export const widthsKind = figure(figureParameters.widths, {
     tableOf(
       [
         { id: 'population' },
-        { id: 'side' },
+        sideColumn,
         { id: 'rank', as: 'integer' },
         { id: 'run' },
         { id: 'errorPercent', as: { digits: 2 } },
@@ -120,7 +121,7 @@ export const widthFitsKind = figure(figureParameters.widthFits, {
     tableOf(
       [
         { id: 'population' },
-        { id: 'side' },
+        sideColumn,
         { id: 'rank', as: 'integer' },
         { id: 'run' },
         { id: 'errorPercent', as: { digits: 2 } },

@@ -145,10 +145,10 @@ export const figures = {
   trendOfBest: 'likely best value',
   trendOfAll: words.allNetworks,
   operators: {
-    conv1: '1 x 1',
-    conv3: '3 x 3',
-    group3: '3 x 3, groups of {groupWidth}',
-    depthwise3: '3 x 3, depthwise',
+    conv1: '1 × 1',
+    conv3: '3 × 3',
+    group3: '3 × 3, groups of {groupWidth}',
+    depthwise3: '3 × 3, depthwise',
   },
   traits: {
     block: 'block type',
@@ -315,6 +315,8 @@ export const figures = {
     both: 'best and worst',
     best: 'best',
     worst: 'worst',
+    seeds: 'seeds',
+    networks: 'networks',
     inference: 'inference',
     training: 'training steps',
     any: 'any',

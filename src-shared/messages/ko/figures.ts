@@ -146,10 +146,10 @@ export const figures: SameKeys<typeof english> = {
   trendOfBest: '가장 좋을 듯한 값',
   trendOfAll: words.allNetworks,
   operators: {
-    conv1: '1 x 1',
-    conv3: '3 x 3',
-    group3: '3 x 3, 그룹 폭 {groupWidth}',
-    depthwise3: '3 x 3, 깊이별',
+    conv1: '1 × 1',
+    conv3: '3 × 3',
+    group3: '3 × 3, 그룹 폭 {groupWidth}',
+    depthwise3: '3 × 3, 깊이별',
   },
   traits: {
     block: '블록 종류',
@@ -316,6 +316,8 @@ export const figures: SameKeys<typeof english> = {
     both: '상위와 하위',
     best: '상위',
     worst: '하위',
+    seeds: words.seed,
+    networks: words.networks,
     inference: '추론',
     training: '학습 단계',
     any: '아무것이나',
