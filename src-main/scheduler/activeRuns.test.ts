@@ -3,7 +3,7 @@ import type { LabMessage, TrainJob } from '#main/trainer/messages.ts'
 import { ActiveRuns } from './activeRuns.ts'
 import type { TrainerPool } from './trainerPool.ts'
 
-const job = (runId: number, attempt = 1) => ({ runId, attempt, recipe: { epochs: 10 } }) as TrainJob
+const job = (runId: number, attempt = 1) => ({ runId, attempt, provider: 'cpu', recipe: { epochs: 10 } }) as TrainJob
 
 const first = { epochsDone: 0, startedAt: 0, mustBeAlone: false }
 
@@ -42,6 +42,8 @@ it('are listed in order of their start, with their progress', () => {
       intent: undefined,
       mustBeAlone: false,
       hadMates: false,
+      hadShare: false,
+      provider: 'cpu',
       isTraining: true,
     },
     {
@@ -55,6 +57,8 @@ it('are listed in order of their start, with their progress', () => {
       intent: undefined,
       mustBeAlone: false,
       hadMates: false,
+      hadShare: false,
+      provider: 'cpu',
       isTraining: true,
     },
   ])

@@ -14,7 +14,7 @@ it('runs that share a trainer, paused and killed, reach the digests of runs that
   const shared = await trainTwelve({ ...trial, dataDir: join(newFolder(), 'b'), slots: 2, isInterrupted: true })
   // One after the pause, when nothing ran, and one after the kill.
   expect(shared).toMatchObject({ mostAtOnce: 2, trainers: 3, crashes: 2 })
-  // A run may end before it is asked to pause.
-  expect(shared.pauses).toBeGreaterThanOrEqual(11)
+  // Runs under way may end before they are asked to pause.
+  expect(shared.pauses).toBeGreaterThanOrEqual(8)
   expect(shared.digests).toEqual(alone.digests)
 }, 180_000)
