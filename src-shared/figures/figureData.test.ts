@@ -93,8 +93,8 @@ describe('numbers of figures, against independent computations', () => {
       [0.0005, 0.0002, 0.0008, -0.3571428571428572],
       [0.000105, 8e-5, 0.000125, undefined],
     ]
-    rows.forEach(({ best, low, high, rankCorrelation }, i) =>
-      [best, low, high, rankCorrelation].forEach((found, j) => {
+    rows.forEach(({ likelyBest, low, high, rankCorrelation }, i) =>
+      [likelyBest, low, high, rankCorrelation].forEach((found, j) => {
         if (wanted[i]![j] !== undefined) expect(found).toBeCloseTo(wanted[i]![j], 12)
       }),
     )

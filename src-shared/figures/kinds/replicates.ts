@@ -113,19 +113,14 @@ export const replicatesKind = figure(figureParameters.replicates, {
   caption({ rows, best }, { t }) {
     const { population, mean } = best
     const said = t('figures.captions.replicates', { name: population.name, mean: shortText(mean, 3) })
-    const compared = rows.flatMap(({ population: { name }, against }) =>
-      against && Number.isFinite(against.low)
-        ? [
-            t('figures.captions.replicatesAgainst', {
-              name,
-              difference: shortText(against.value, 2),
-              low: shortText(against.low, 2),
-              high: shortText(against.high, 2),
-              pairs: against.pairs,
-            }),
-          ]
-        : [],
-    )
+    const compared = rows.flatMap(({ population: { name }, against }) => {
+      if (!against || !Number.isFinite(against.low)) return []
+      const [difference, low, high] = [against.value, against.low, against.high].map((value) => shortText(value, 2))
+      const values = { name, difference: difference!, low: low!, high: high! }
+      return against.pairs === 0
+        ? t('figures.captions.replicatesApart', values)
+        : t('figures.captions.replicatesAgainst', { ...values, pairs: against.pairs })
+    })
     return [said, ...compared].join(' ')
   },
 })

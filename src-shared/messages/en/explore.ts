@@ -19,7 +19,7 @@ export const explore = {
     bestCount: 'How many of the best',
     bestHint: 'of {count} networks',
     seeds: 'Seeds of each',
-    epochs: 'Epochs',
+    epochs: words.epochsTitle,
     epochsHint: 'empty: as before',
     whole: 'Enter a whole number from 1 to {most}.',
     start: 'Train {count, plural, one {# run} other {# runs}}',

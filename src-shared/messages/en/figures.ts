@@ -106,7 +106,9 @@ export const figures = {
     replicates:
       'Mean error of networks that were trained with several seeds, with one standard deviation over the seeds to each side, beside populations, with one standard deviation over their networks, each counted once. Dashed: the best mean, {mean} % of {name}.',
     replicatesAgainst:
-      '{name} minus the best: {difference} points (95 % range {low} to {high}, {pairs, plural, =0 {Welch’s, without common seeds} one {from # pair of runs with one seed} other {from # pairs of runs with one seed each}}).',
+      '{name} minus the best: {difference} points (95 % range {low} to {high}, {pairs, plural, one {from # pair of runs with one seed} other {from # pairs of runs with one seed each}}).',
+    replicatesApart:
+      '{name} minus the best: {difference} points (95 % range {low} to {high}, Welch’s, without common seeds).',
     learningCurves: 'Validation error over epochs of the networks of {name}: the best in colour, the worst in grey.',
     trainingCurves:
       'The best run of each space. Training error is measured on augmented batches while the weights change, so it may exceed the validation error.',
@@ -218,7 +220,6 @@ export const figures = {
     linear: 'Line u',
     quantised: 'Quantised width',
     meets: 'Meets the condition',
-    best: 'Likely best',
     parameter: words.parameter,
     rankCorrelation: 'Rank correlation',
     explained: 'Order explained',

@@ -20,7 +20,7 @@ export const explore: SameKeys<typeof english> = {
     bestCount: '가장 좋은 몇 개',
     bestHint: '네트워크 {count}개 가운데',
     seeds: '각각의 시드 수',
-    epochs: '에포크',
+    epochs: words.epochsTitle,
     epochsHint: '비우면 전과 같음',
     whole: '1부터 {most}까지의 정수를 입력하세요.',
     start: '실행 {count}개 학습',

@@ -106,7 +106,9 @@ export const figures: SameKeys<typeof english> = {
     replicates:
       '여러 시드로 학습한 네트워크의 평균 오류율과 시드에 따른 표준 편차를, 네트워크 집단의 평균 오류율과 네트워크에 따른 표준 편차(같은 네트워크는 한 번만 셈) 옆에 나타냅니다. 파선: 가장 좋은 평균, {name}의 {mean} %입니다.',
     replicatesAgainst:
-      '{name}에서 가장 좋은 것을 뺀 차이: {difference}%p(95 % 구간 {low} ~ {high}, {pairs, plural, =0 {공통 시드가 없는 웰치 구간} other {같은 시드로 학습한 실행 #쌍}}).',
+      '{name}에서 가장 좋은 것을 뺀 차이: {difference}%p(95 % 구간 {low} ~ {high}, {pairs, plural, other {같은 시드로 학습한 실행 #쌍}}).',
+    replicatesApart:
+      '{name}에서 가장 좋은 것을 뺀 차이: {difference}%p(95 % 구간 {low} ~ {high}, 공통 시드가 없는 웰치 구간).',
     learningCurves:
       '{name} 네트워크의 에포크별 검증 오류율입니다. 가장 좋은 네트워크는 색으로, 가장 나쁜 네트워크는 회색으로 그렸습니다.',
     trainingCurves:
@@ -219,7 +221,6 @@ export const figures: SameKeys<typeof english> = {
     linear: '직선 u',
     quantised: '양자화된 폭',
     meets: '조건에 맞는지',
-    best: '가장 좋을 듯한 값',
     parameter: words.parameter,
     rankCorrelation: '순위 상관',
     explained: '설명된 순서',
