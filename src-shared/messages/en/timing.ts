@@ -12,7 +12,6 @@ export const timing = {
   modes: 'What is timed',
   mode: { inference: 'Inference', training: 'Training step' },
   needsMode: 'Choose at least one.',
-  provider: words.executionProvider,
   batchSizes: 'Batch sizes',
   batchSizesHint: 'Separated by commas',
   threads: 'CPU threads',

@@ -13,7 +13,6 @@ export const timing: SameKeys<typeof english> = {
   modes: '측정 대상',
   mode: { inference: '추론', training: '학습 단계' },
   needsMode: '하나 이상 골라 주세요.',
-  provider: words.executionProvider,
   batchSizes: '배치 크기',
   batchSizesHint: '쉼표로 나누어 적습니다',
   threads: 'CPU 스레드',
