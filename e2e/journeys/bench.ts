@@ -59,8 +59,11 @@ export const test = base.extend<{ bench: Bench; program: Program; possible: unde
     const faults: string[] = []
     const seen = new Set<Page>()
     const watch = (page: Page) => {
-      if (!seen.has(page)) watchFaults(page, faults)
+      if (seen.has(page)) return
       seen.add(page)
+      watchFaults(page, faults)
+      // What cannot be clicked by then fails there, not with the time of the whole journey.
+      page.setDefaultTimeout(60_000)
     }
     let browserPage: Page | undefined
     const open: Record<Program, () => Promise<Opened>> = {
