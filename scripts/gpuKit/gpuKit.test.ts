@@ -55,13 +55,13 @@ it('a report says what was right, how fast, and what was wrong', () => {
   })
   const worst = { name: 'x', error: 1.23456e-6, tolerance: 1e-5 }
   const text = reportText([
-    result('v', { file: 'train_step', lowering: 'gpu-1', passed: false, cases: 185, worst }),
+    result('v', { file: 'train_step', lowering: 'gpu-2', passed: false, cases: 185, worst }),
     result('c', { name: 'n', benchMs: 2, torchMs: { eager: 5, fused: 4 }, ratio: 2 }),
     result('p', { networksPerHour: 531.57, imagesPerSecond: 3969.1, slots: 4 }),
     result('e', { engine: 'bound', network: 'tiny', digest: 'ab', isEqual: false }),
     { id: 's', status: 'slow', seconds: 30, lines: [], errors: 'first\nlast' },
   ])
-  expect(text).toContain('FAIL train_step (gpu-1), 185 cases, worst 0.000001235 of 0.00001: x')
+  expect(text).toContain('FAIL train_step (gpu-2), 185 cases, worst 0.000001235 of 0.00001: x')
   expect(text).toContain('n: 2 ms, eager 5, fused 4: ratio 2')
   expect(text).toContain('531.6 networks/h, 3969 images/s, slots 4')
   expect(text).toContain('bound on tiny: OTHER bits')

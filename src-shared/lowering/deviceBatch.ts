@@ -1,5 +1,6 @@
 import { elementTypes } from '#shared/onnx/onnxNode.ts'
 import type { Value } from '#shared/graph/graph.ts'
+import { emitMix, partnersInput } from './deviceMixup.ts'
 import type { LoweringContext } from './loweringContext.ts'
 import { deviceNames, plainSlot } from './packing.ts'
 import { classIndices, labelsInput } from './stepHistory.ts'
@@ -12,6 +13,8 @@ export interface DeviceImages {
   outside: number
   /** Normalised value of every byte, one channel after another: [768]. */
   normalised: Float32Array
+  /** Whether each image is mixed with another one, in float32. */
+  mixup: boolean
 }
 
 /** Names of a graph's inputs that a device can make. */
@@ -22,7 +25,8 @@ export interface BatchNames {
 
 /**
  * Emits the nodes that make a batch from packed images, with the bits of writeBatch and writeTargets, and places it as
- * the graph's images and targets. Inputs: the packed images, `rows` and `columns` of placementIndices, and labels.
+ * the graph's images and targets. Inputs: the packed images, `rows` and `columns` of placementIndices, and labels or what
+ * a mixup has.
  */
 export function emitDeviceBatch(
   context: LoweringContext,
@@ -31,11 +35,15 @@ export function emitDeviceBatch(
 ): ReadonlySet<string> {
   const { inputs } = context.graph
   emitImages(context, device, inputs.get(images)!.value)
-  emitTargets(context, inputs.get(targets)!.value)
+  emitTargets(context, device, inputs.get(targets)!.value)
   return new Set([images, targets])
 }
 
-function emitImages(context: LoweringContext, { lengths, outside, normalised }: DeviceImages, value: Value): void {
+function emitImages(
+  context: LoweringContext,
+  { lengths, outside, normalised, mixup }: DeviceImages,
+  value: Value,
+): void {
   const { onnx, layout } = context
   const [batch, , size] = value.shape as [number, number, number, number]
   const shapeOf = (height: number, width: number) =>
@@ -56,13 +64,22 @@ function emitImages(context: LoweringContext, { lengths, outside, normalised }: 
   const entry = onnx.add('Add', [byte, onnx.int32s([0, 256, 512], perChannel)])
   const shown = onnx.add('Gather', [onnx.floats(normalised, [normalised.length]), entry], { axis: 0 })
   const isInside = onnx.add('Less', [pixel, onnx.scalar(outside)])
-  context.placeInput(value, onnx.add('Where', [isInside, shown, onnx.scalar(0)]))
+  const made = onnx.add('Where', [isInside, shown, onnx.scalar(0)])
+  const partners = () => onnx.add('Gather', [made, partnersInput(context, batch)], { axis: layout.batchLast ? 4 : 0 })
+  context.placeInput(value, mixup ? emitMix(context, made, partners()) : made)
 }
 
-/** One where a class is the image's label, otherwise zero. */
-function emitTargets(context: LoweringContext, value: Value): void {
+/** The share of each class in each image. */
+function emitTargets(context: LoweringContext, { mixup }: DeviceImages, value: Value): void {
   const { onnx } = context
   const [batch, classes] = value.shape as [number, number]
-  const isLabel = onnx.add('Equal', [classIndices(context, classes), labelsInput(context, batch)])
-  context.place(value, context.emit(value, onnx.add('Cast', [isLabel], { to: elementTypes.float32 })))
+  const oneHot = (labels: string) => {
+    const isLabel = onnx.add('Equal', [classIndices(context, classes), labels])
+    return onnx.add('Cast', [isLabel], { to: elementTypes.float32 })
+  }
+  const of = (name: string) => oneHot(labelsInput(context, batch, name))
+  const targets = mixup
+    ? emitMix(context, of(deviceNames.mixup.own), of(deviceNames.mixup.theirs))
+    : of(deviceNames.labels)
+  context.place(value, context.emit(value, targets))
 }

@@ -31,7 +31,10 @@ export const flatNames = { parameter: 'parameters', momentum: 'momenta', statist
 
 /** Names of the slots of a step that makes its batch or keeps its results on the device. */
 export const deviceNames = {
+  /** The labels against which images are judged. */
   labels: 'labels',
+  /** Of mixed images: both shares, the partner of each image, its own label and its partner's. */
+  mixup: { share: 'share', rest: 'rest', partners: 'partners', own: 'own labels', theirs: 'partner labels' },
   history: 'history',
   columns: 'columns',
   rows: (part: number) => `rows/${part}`,

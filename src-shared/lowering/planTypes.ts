@@ -15,5 +15,7 @@ export interface LoweringPlan extends PlanLayout {
   id: string
   /** The processor (`process.arch`) whose kernels it needs; null: any. */
   processor: string | null
+  /** The precision in which images are mixed; float32 can also be done on devices. */
+  mixup: 'float64' | 'float32'
   formulations: { [Id in OperatorId]: Formulation<Id> }
 }

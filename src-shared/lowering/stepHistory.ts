@@ -2,11 +2,10 @@ import { elementTypes } from '#shared/onnx/onnxNode.ts'
 import type { LoweringContext } from './loweringContext.ts'
 import { deviceNames, nextName, plainSlot } from './packing.ts'
 
-/** The input with the labels of a batch: float32 numbers in a shape that broadcasts over logits. */
-export function labelsInput(context: LoweringContext, batch: number): string {
+/** An input with labels of a batch's images: float32 numbers in a shape that broadcasts over logits. */
+export function labelsInput(context: LoweringContext, batch: number, name: string = deviceNames.labels): string {
   const shape = context.layout.vectorAxis === 0 ? [1, batch] : [batch, 1]
-  const { labels } = deviceNames
-  return context.memo(labels, () => ({ name: context.declare(plainSlot(labels, shape)), shape })).name
+  return context.memo(name, () => ({ name: context.declare(plainSlot(name, shape)), shape })).name
 }
 
 /** Names of a graph's outputs that a history can keep. */

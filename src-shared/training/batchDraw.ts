@@ -37,7 +37,7 @@ export function writeTargets({ labels, mixup }: BatchDraw, targets: Float32Array
     if (mixup === null) targets[at(n, own)] = 1
     else {
       targets[at(n, own)]! += mixup.share
-      targets[at(n, labels[mixup.partners[n]!]!)]! += 1 - mixup.share
+      targets[at(n, labels[mixup.partners[n]!]!)]! += mixup.rest
     }
   }
 }

@@ -21,8 +21,10 @@ describe('symmetricBeta', () => {
     expect([symmetricBeta(0.2, random), symmetricBeta(1, random)]).toEqual(
       [0.997643066015455, 0.511407135366685].map((share) => expect.closeTo(share, 12) as number),
     )
-    expect(drawMixup(0.5, 4, random)).toEqual({
+    expect(drawMixup(0.5, 4, random, 'float64')).toEqual({
+      precision: 'float64',
       share: expect.closeTo(0.4145201386177994, 12) as number,
+      rest: expect.closeTo(1 - 0.4145201386177994, 12) as number,
       partners: Int32Array.of(0, 3, 2, 1),
     })
   })
@@ -40,12 +42,13 @@ describe('applyMixup', () => {
       batch: fc.integer({ min: 1, max: 6 }),
       rest: fc.integer({ min: 1, max: 12 }),
       seed: fc.nat(),
+      precision: fc.constantFrom('float64' as const, 'float32' as const),
     })
     fc.assert(
-      fc.property(sizes, ({ batch, rest, seed }) => {
+      fc.property(sizes, ({ batch, rest, seed, precision }) => {
         const random = stream(seed, 'sample')
         const images = Array.from({ length: batch }, () => Array.from({ length: rest }, () => random.normal()))
-        const mixup = drawMixup(0.5, batch, random)
+        const mixup = drawMixup(0.5, batch, random, precision)
         const scratch = new Float32Array(batch * rest)
         const first = Float32Array.from(images.flat())
         const last = Float32Array.from({ length: batch * rest }, (_, i) => images[i % batch]![Math.floor(i / batch)]!)

@@ -1,15 +1,28 @@
 import { permutation, type Stream } from '#shared/random/stream.ts'
 
-/** The mixup of one batch: image n becomes share * image n + (1 - share) * image partners[n]. */
+/**
+ * The precision of a mixup: with float64 each mixed number is rounded once, to float32; with float32 both shares, both
+ * products and their sum are, as on devices without float64.
+ */
+export type MixupPrecision = 'float64' | 'float32'
+
+/** The mixup of one batch: image n becomes share * image n + rest * image partners[n]. */
 export interface Mixup {
+  precision: MixupPrecision
   share: number
+  /** One minus the share. */
+  rest: number
   partners: Int32Array
 }
 
 /** One Beta(alpha, alpha) share for the whole batch, and partners from a random permutation, as in pycls. */
-export function drawMixup(alpha: number, batch: number, random: Stream): Mixup {
-  return { share: symmetricBeta(alpha, random), partners: permutation(batch, random) }
+export function drawMixup(alpha: number, batch: number, random: Stream, precision: MixupPrecision): Mixup {
+  const share = symmetricBeta(alpha, random)
+  const round = rounding[precision]
+  return { precision, share: round(share), rest: round(1 - share), partners: permutation(batch, random) }
 }
+
+const rounding: Readonly<Record<MixupPrecision, (x: number) => number>> = { float64: (x) => x, float32: Math.fround }
 
 /** A draw from Beta(alpha, alpha) as one of two equal gammas over their sum, computed with logarithms. */
 export function symmetricBeta(alpha: number, random: Stream): number {
@@ -41,16 +54,18 @@ export function applyMixup(
   values: Float32Array,
   batch: number,
   batchLast: boolean,
-  { share, partners }: Mixup,
+  { precision, share, rest, partners }: Mixup,
   scratch: Float32Array,
 ): void {
-  const rest = values.length / batch
-  const [imageStride, stride] = batchLast ? [1, batch] : [rest, 1]
+  const pixels = values.length / batch
+  const [imageStride, stride] = batchLast ? [1, batch] : [pixels, 1]
+  const round = rounding[precision]
   scratch.set(values)
   for (let n = 0; n < batch; n++) {
     const own = n * imageStride
     const partner = partners[n]! * imageStride
-    for (let i = 0; i < rest; i++)
-      values[own + i * stride] = share * scratch[own + i * stride]! + (1 - share) * scratch[partner + i * stride]!
+    for (let i = 0; i < pixels; i++)
+      values[own + i * stride] =
+        round(share * scratch[own + i * stride]!) + round(rest * scratch[partner + i * stride]!)
   }
 }

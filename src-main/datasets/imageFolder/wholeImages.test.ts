@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { beforeEach, expect, it } from 'vitest'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { TrainingBatches } from '#main/trainer/training/trainingBatches.ts'
 import type { Dataset, OpenEnvironment } from '../dataset.ts'
 import { openDataset } from '../kinds.ts'
@@ -89,7 +90,7 @@ it('random resized crops reach the ends of an image, evaluation does not', async
   const recipe = (augmentation: object) => recipeSchema.parse({ batchSize: 4, augmentation })
   const reds = async (augmentation: object) => {
     const train = Int32Array.of(0, 0, 0, 0)
-    const batches = new TrainingBatches(dataset, train, recipe(augmentation), 1, false)
+    const batches = new TrainingBatches(dataset, train, recipe(augmentation), 1, loweringPlans.portable)
     let found = 0
     for (let epoch = 0; epoch < 30; epoch++) {
       const images = new Float32Array(4 * 192)

@@ -52,12 +52,12 @@ describe('WebGPU in its own layout computed wrong results', () => {
 })
 
 describe('Runs that WebGPU started under portable-1', () => {
-  const said = sentence('planReplaced', { provider: 'webgpu', was: 'portable-1', plan: 'gpu-1' })
+  const said = sentence('planReplaced', { provider: 'webgpu', was: 'portable-1', plan: 'gpu-2' })
   const networks = [grouped(12, 6), grouped(16, 8), grouped(12, 6)].map((network, seed) => ({
     ...{ network, draw: null, seed, plan: 'portable-1' },
   }))
 
-  it('start over under gpu-1 if unfinished; finished ones with wrong results are reported', async () => {
+  it('start over under gpu-2 if unfinished; finished ones with wrong results are reported', async () => {
     const folder = newFolder()
     const first = await labIn(folder)
     const plan = { ...fakePlan({ faults: { 2: { kind: 'hold', epoch: 1, attempts: [1] } } }), provider: 'webgpu' }
@@ -81,7 +81,7 @@ describe('Runs that WebGPU started under portable-1', () => {
     expect(lab.runs(1).map(({ status, plan }) => [status, plan])).toEqual([
       ['finished', 'portable-1'],
       ['finished', 'portable-1'],
-      ['finished', 'gpu-1'],
+      ['finished', 'gpu-2'],
     ])
     expect(lab.since(0, 1000).filter(({ kind }) => kind === 'startedOver')).toMatchObject([
       { runId: late, data: { reason: said } },
@@ -90,12 +90,12 @@ describe('Runs that WebGPU started under portable-1', () => {
     expect((await clientOf(await labIn(folder)).system.health()).notices).toEqual([])
   })
 
-  it('are trained under gpu-1 without a message if none had started', async () => {
+  it('are trained under gpu-2 without a message if none had started', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 1, {}, { networks: networks.slice(0, 1), plan: { ...fakePlan({}), provider: 'webgpu' } })
     lab.start()
     await lab.waitUntilIdle()
-    expect(lab.runs(1)[0]).toMatchObject({ status: 'finished', plan: 'gpu-1' })
+    expect(lab.runs(1)[0]).toMatchObject({ status: 'finished', plan: 'gpu-2' })
     expect(lab.since(0, 1000).filter(({ kind }) => kind === 'startedOver')).toEqual([])
   })
 })

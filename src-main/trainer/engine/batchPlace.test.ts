@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
 import { batchPlace, type HostReason } from './batchPlace.ts'
 import type { EngineName } from './createEngine.ts'
 
 const cifar = { imageSize: 32, count: 50_000 }
+const { gpu } = loweringPlans
 const place = (recipe: RecipeInput, images = cifar, engine: EngineName = 'resident') =>
-  batchPlace({ provider: 'webgpu', engine }, recipeSchema.parse(recipe), images)
+  batchPlace({ provider: 'webgpu', engine }, gpu, recipeSchema.parse(recipe), images)
 const crops: RecipeInput = {
   augmentation: { cropPadding: 0, flip: true, randomResizedCrop: { area: [0.08, 1], aspect: [0.75, 1.33] } },
 }
@@ -18,7 +20,6 @@ describe('batches are made', () => {
   })
   it.each([
     ['where the state is on the host', {}, cifar, 'host', 'memory'],
-    ['for mixed images', { mixupAlpha: 0.2 }, cifar, 'resident', 'float64'],
     ['for resized crops', crops, cifar, 'resident', 'float64'],
     ['of many large images', {}, { imageSize: 224, count: 2700 }, 'resident', 'size'],
     ['of an image larger than a buffer', {}, { imageSize: 6000, count: 1 }, 'resident', 'size'],
@@ -28,8 +29,14 @@ describe('batches are made', () => {
       expect(place(recipe, images, engine)).toEqual({ host: reason })
     },
   )
+  it('on the device also if mixed, but under plans that mix in float64', () => {
+    const recipe = recipeSchema.parse({ mixupAlpha: 0.2 })
+    const resident = { provider: 'webgpu', engine: 'resident' } as const
+    expect(batchPlace(resident, gpu, recipe, cifar)).toEqual(place({}))
+    expect(batchPlace(resident, loweringPlans['gpu-1'], recipe, cifar)).toEqual({ host: 'float64' })
+  })
   it('on the host where there is no other memory', () => {
     const cpu = { provider: 'cpu', engine: 'resident' } as const
-    expect(batchPlace(cpu, recipeSchema.parse({}), cifar)).toEqual({ host: 'memory' })
+    expect(batchPlace(cpu, gpu, recipeSchema.parse({}), cifar)).toEqual({ host: 'memory' })
   })
 })

@@ -1,3 +1,4 @@
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { divideImages, partLengths, type ImageParts } from '#shared/training/packedImages.ts'
 import type { EngineName } from './createEngine.ts'
@@ -20,7 +21,7 @@ export interface StepPlace {
 export type HostReason =
   /** There is no other memory than the host's, or nothing stays in it between steps. */
   | 'memory'
-  /** Mixed and resized images are computed in float64, which few devices have. */
+  /** Resized images are computed in float64, which few devices have; mixed ones as well, under some plans. */
   | 'float64'
   /** The images take more memory than they may on a device. Those decoded on demand always do. */
   | 'size'
@@ -28,14 +29,18 @@ export type HostReason =
 /** Whether an engine keeps tensors between steps in memory that is not the host's. */
 export const keepsOnDevice = ({ provider, engine }: StepPlace): boolean => provider !== 'cpu' && engine !== 'host'
 
-/** Where the batches of a run are made, which changes no bits: on the device from images in these parts, or not. */
+/**
+ * Where the batches of a run are made under a plan, which changes no bits: on the device from images in these parts, or
+ * not.
+ */
 export function batchPlace(
   place: StepPlace,
+  plan: Pick<LoweringPlan, 'mixup'>,
   { mixupAlpha, augmentation }: Pick<Recipe, 'mixupAlpha' | 'augmentation'>,
   images: { imageSize: number; count: number },
 ): { device: ImageParts } | { host: HostReason } {
   if (!keepsOnDevice(place)) return { host: 'memory' }
-  if (mixupAlpha > 0 || augmentation.randomResizedCrop) return { host: 'float64' }
+  if (augmentation.randomResizedCrop || (mixupAlpha > 0 && plan.mixup === 'float64')) return { host: 'float64' }
   const parts = divideImages(images.imageSize, images.count, bufferBytes / bytesPerNumber)
   if (!parts) return { host: 'size' }
   const bytes = bytesPerNumber * partLengths(parts).reduce((sum, length) => sum + length, 0)

@@ -8,7 +8,8 @@ import { deviceNames, nextName } from '#shared/lowering/packing.ts'
 import { emitHistory, lastEntries } from '#shared/lowering/stepHistory.ts'
 import { stream } from '#shared/random/stream.ts'
 import { normalisationTable, writeBatch } from '#shared/training/augmentation.ts'
-import { writeTargets } from '#shared/training/batchDraw.ts'
+import { writeTargets, type BatchDraw } from '#shared/training/batchDraw.ts'
+import { applyMixup, drawMixup } from '#shared/training/mixup.ts'
 import { emptyPart, outside, packImage, partLengths } from '#shared/training/packedImages.ts'
 import { placementIndices } from '#shared/training/placementIndices.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
@@ -17,7 +18,20 @@ import { createSession, zeros } from '../providers/session.ts'
 import { rankOf } from '../training/scores.ts'
 
 const options = { provider: 'cpu', threads: 1 }
-const few = { numRuns: 25 }
+const few = { numRuns: 50 }
+
+/** The inputs of a draw's mixup by their names. */
+function mixupInputs({ labels, mixup }: Pick<BatchDraw, 'labels' | 'mixup'>): [string, Float32Array | Int32Array][] {
+  if (!mixup) return []
+  const { share, rest, partners, own, theirs } = deviceNames.mixup
+  return [
+    [share, Float32Array.of(mixup.share)],
+    [rest, Float32Array.of(mixup.rest)],
+    [partners, mixup.partners],
+    [own, Float32Array.from(labels)],
+    [theirs, Float32Array.from(mixup.partners, (partner) => labels[partner]!)],
+  ]
+}
 
 describe.each([...plansOf('cpu')])('on the device under the %s plan', (_, plan) => {
   const { batchLast } = plan.layout
@@ -30,6 +44,7 @@ describe.each([...plansOf('cpu')])('on the device under the %s plan', (_, plan) 
         perPart: fc.integer({ min: 2, max: 9 }),
         classes: fc.integer({ min: 1, max: 5 }),
         seed: fc.nat(),
+        mixes: fc.boolean(),
         placements: fc.array(
           fc.record({
             x0: fc.integer({ min: -2, max: 2 }),
@@ -43,7 +58,7 @@ describe.each([...plansOf('cpu')])('on the device under the %s plan', (_, plan) 
       }),
     )
     await fc.assert(
-      fc.asyncProperty(cases, async ({ size, count, perPart, classes, seed, placements }) => {
+      fc.asyncProperty(cases, async ({ size, count, perPart, classes, seed, mixes, placements }) => {
         const batch = placements.length
         const random = stream(seed, 'dataset')
         const mean = [0.49, 0.48, 0.44] as const
@@ -53,7 +68,8 @@ describe.each([...plansOf('cpu')])('on the device under the %s plan', (_, plan) 
         const lengths = partLengths(parts)
         const records = Uint8Array.from({ length: count * 3 * size * size }, () => random.below(256))
         const draw = {
-          ...{ epoch: 0, step: 0, placements, mixup: null },
+          ...{ epoch: 0, step: 0, placements },
+          mixup: mixes ? drawMixup(0.5, batch, random, 'float32') : null,
           positions: Int32Array.from({ length: batch }, () => random.below(count)),
           labels: Int32Array.from({ length: batch }, () => random.below(classes)),
         }
@@ -64,7 +80,7 @@ describe.each([...plansOf('cpu')])('on the device under the %s plan', (_, plan) 
         graph.output('made', images)
         graph.output('made targets', targets)
         const lowered = lowerGraph(graph, plan, 'batch', {
-          before: (context) => emitDeviceBatch(context, { lengths, outside, normalised }, stepNames),
+          before: (context) => emitDeviceBatch(context, { lengths, outside, normalised, mixup: mixes }, stepNames),
           after: () => new Set(),
         })
         const session = await createSession(lowered, options)
@@ -79,6 +95,7 @@ describe.each([...plansOf('cpu')])('on the device under the %s plan', (_, plan) 
         const values = new Map<string, Float32Array | Int32Array>([
           [deviceNames.columns, columns],
           [deviceNames.labels, Float32Array.from(draw.labels)],
+          ...mixupInputs(draw),
           ...packed.flatMap(
             (part, p) =>
               [
@@ -104,6 +121,7 @@ describe.each([...plansOf('cpu')])('on the device under the %s plan', (_, plan) 
         )
         const [written, shares] = [new Float32Array(batch * size3), new Float32Array(batch * classes)]
         writeBatch(drawn, placements, { imageSize: size, mean, std, layout: batchLast ? 'CHWN' : 'NCHW' }, written)
+        if (draw.mixup) applyMixup(written, batch, batchLast, draw.mixup, new Float32Array(written.length))
         writeTargets(draw, shares, batchLast)
         expect(fetches['made']!.data).toEqual(written)
         expect(fetches['made targets']!.data).toEqual(shares)

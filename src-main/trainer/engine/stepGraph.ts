@@ -5,6 +5,7 @@ import { deviceNames } from '#shared/lowering/packing.ts'
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import { normalisationTable } from '#shared/training/augmentation.ts'
 import { judgedLabels, type BatchDraw } from '#shared/training/batchDraw.ts'
+import type { Mixup } from '#shared/training/mixup.ts'
 import { outside, partLengths, type ImageParts } from '#shared/training/packedImages.ts'
 import { placementIndices } from '#shared/training/placementIndices.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
@@ -68,23 +69,40 @@ export interface PackedImages {
   pack(part: number): Promise<Float32Array>
 }
 
-/** A training graph that makes its batches on the device, of images that lie there. */
-export function deviceStep(graph: Graph, plan: LoweringPlan, images: PackedImages, history: number): StepGraph {
+/** A training graph that makes its batches on the device, of images that lie there, `mixup`: also mixing them. */
+export function deviceStep(
+  graph: Graph,
+  plan: LoweringPlan,
+  images: PackedImages,
+  history: number,
+  mixup = false,
+): StepGraph {
   const { parts } = images
   const lengths = partLengths(parts)
-  const device = { lengths, outside, normalised: normalisationTable(images) }
+  const device = { lengths, outside, normalised: normalisationTable(images), mixup }
   const { batchLast } = plan.layout
   const of = JSON.stringify([images.key, parts])
   return {
     lowered: lowerStep(graph, plan, stepNames, { images: device, history }),
     fixed: new Map(lengths.map((_, part) => [deviceNames.pixels(part), { of, make: () => images.pack(part) }])),
     history,
-    fill({ draw: { positions, placements, labels }, learningRate }, into) {
+    fill({ draw, learningRate }, into) {
+      const { positions, placements } = draw
       const rows = lengths.map((_, part) => into[deviceNames.rows(part)] as Int32Array)
       placementIndices(positions, placements, parts, batchLast, rows, into[deviceNames.columns] as Int32Array)
-      into[deviceNames.labels]!.set(labels)
+      into[deviceNames.labels]!.set(judgedLabels(draw))
+      if (draw.mixup) fillMixup(draw, draw.mixup, into)
       into[stepNames.learningRate]![0] = learningRate
       return Promise.resolve()
     },
   }
+}
+
+function fillMixup({ labels }: BatchDraw, { share, rest, partners }: Mixup, into: InputArrays): void {
+  const names = deviceNames.mixup
+  into[names.share]![0] = share
+  into[names.rest]![0] = rest
+  into[names.partners]!.set(partners)
+  into[names.own]!.set(labels)
+  into[names.theirs]!.set(partners.map((partner) => labels[partner]!))
 }

@@ -15,7 +15,7 @@ it('runs resume under the plan they started with, whatever the provider now uses
 })
 
 it('runs switch to the provider’s plan if the provider or this machine no longer supports theirs', () => {
-  expect(planIdHere('webgpu', 'portable-1')).toBe('gpu-1')
+  expect(planIdHere('webgpu', 'portable-1')).toBe('gpu-2')
   expect(planIdHere('cpu', 'cpu-0')).toBe(loweringPlans[providers.cpu.plan].id)
   expect(planIdHere('tpu', 'tpu-1')).toBe('tpu-1')
 })

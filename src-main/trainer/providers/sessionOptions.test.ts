@@ -10,11 +10,11 @@ const inNchw = { name: 'webgpu', preferredLayout: 'NCHW' }
 const expected: Record<string, Record<string, unknown>> = {
   cpu: {
     ...{ 'cpu-1': 'cpu', 'cpu-2': 'cpu', 'x64-1': 'cpu', 'x64-2': 'cpu' },
-    ...{ 'portable-1': 'cpu', 'gpu-1': 'cpu' },
+    ...{ 'portable-1': 'cpu', 'gpu-1': 'cpu', 'gpu-2': 'cpu' },
   },
-  cuda: { 'cpu-1': 'cuda', 'cpu-2': 'cuda', 'portable-1': 'cuda', 'gpu-1': 'cuda' },
-  dml: { 'cpu-1': 'dml', 'cpu-2': 'dml', 'portable-1': 'dml', 'gpu-1': 'dml' },
-  webgpu: { 'webgpu-1': inNchw, 'gpu-1': inNchw },
+  cuda: { 'cpu-1': 'cuda', 'cpu-2': 'cuda', 'portable-1': 'cuda', 'gpu-1': 'cuda', 'gpu-2': 'cuda' },
+  dml: { 'cpu-1': 'dml', 'cpu-2': 'dml', 'portable-1': 'dml', 'gpu-1': 'dml', 'gpu-2': 'dml' },
+  webgpu: { 'webgpu-1': inNchw, 'gpu-1': inNchw, 'gpu-2': inNchw },
   coreml: { 'cpu-1': 'coreml', 'cpu-2': 'coreml', 'portable-1': 'coreml' },
 }
 const names = Object.keys(loweringPlans) as LoweringPlanName[]

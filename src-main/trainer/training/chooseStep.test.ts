@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
@@ -26,11 +27,13 @@ const recipe: RecipeInput = {
   evaluateEvery: 2,
 }
 
+const mixed: RecipeInput = { ...recipe, mixupAlpha: 0.3 }
+
 const onDevice =
   (history: number, perPart: number): StepChoice =>
   (graph, plan, images) => {
     const parts = { imageSize: images.dataset.info.imageSize, count: images.train.length, perPart }
-    return deviceStep(graph, plan, packedImages(images, parts), history)
+    return deviceStep(graph, plan, packedImages(images, parts), history, images.recipe.mixupAlpha > 0)
   }
 const writtenWithHistory: StepChoice = (graph, plan, { batches }) => writtenStep(graph, plan, batches, 5)
 
@@ -110,9 +113,15 @@ it('runs of one process bring the images of a data set to where they compute onc
 })
 
 it('mixes images, by the written way, with the same errors from a history', async () => {
-  const mixed = { ...recipe, mixupAlpha: 0.3 }
   const [{ id }] = plansOf('cpu').values() as unknown as [{ id: string }]
   expect(await train(id, [writtenWithHistory], mixed)).toEqual(await train(id, [chooseStep], mixed))
+})
+
+it('mixes images on the device with the bits of the written way under a plan that mixes in float32', async () => {
+  const { id } = loweringPlans.gpu
+  const expected = await train(id, [chooseStep], mixed)
+  expect(await train(id, [onDevice(8, 60)], mixed)).toEqual(expected)
+  expect(await train(id, [onDevice(3, 500), chooseStep], mixed)).toEqual(expected)
 })
 
 it('ends at the same step if the loss is not finite, also in the midst of a chunk', async () => {

@@ -28,8 +28,9 @@ const historySteps = 64
 /** The fastest step; see batchPlace. */
 export const chooseStep: StepChoice = (graph, plan, images, place) => {
   const { imageSize } = images.dataset.info
-  const batches = batchPlace(place, images.recipe, { imageSize, count: images.train.length })
-  if ('device' in batches) return deviceStep(graph, plan, packedImages(images, batches.device), historySteps)
+  const batches = batchPlace(place, plan, images.recipe, { imageSize, count: images.train.length })
+  if ('device' in batches)
+    return deviceStep(graph, plan, packedImages(images, batches.device), historySteps, images.recipe.mixupAlpha > 0)
   return writtenStep(graph, plan, images.batches, keepsOnDevice(place) ? historySteps : null)
 }
 

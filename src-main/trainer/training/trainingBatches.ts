@@ -2,7 +2,8 @@ import { permutation, stream } from '#shared/random/stream.ts'
 import { drawAugmentation, writeBatch, type BatchFormat } from '#shared/training/augmentation.ts'
 import { writeTargets, type BatchDraw } from '#shared/training/batchDraw.ts'
 import { batchesPerEpoch } from '#shared/training/epochImages.ts'
-import { applyMixup, drawMixup } from '#shared/training/mixup.ts'
+import { applyMixup, drawMixup, type MixupPrecision } from '#shared/training/mixup.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { Dataset, WholeImages } from '#main/datasets/dataset.ts'
 import { BatchReader, recordsOf, type PendingRecords } from './batchReader.ts'
@@ -31,12 +32,19 @@ export class TrainingBatches {
   private readonly whole: WholeImages | undefined
   private readonly reader: BatchReader
   private readonly format: BatchFormat
+  private readonly precision: MixupPrecision
   private readonly scratch: Float32Array
   private order: { epoch: number; positions: Int32Array } | undefined
   private ahead: Ahead | undefined
 
   /** `train`: indices of the training split. Throws ValueError; see batchesPerEpoch. */
-  constructor(dataset: Dataset, train: Int32Array, recipe: Recipe, seed: number, batchLast: boolean) {
+  constructor(
+    dataset: Dataset,
+    train: Int32Array,
+    recipe: Recipe,
+    seed: number,
+    { layout, mixup }: Pick<LoweringPlan, 'layout' | 'mixup'>,
+  ) {
     const { batchSize, mixupAlpha } = recipe
     this.dataset = dataset
     this.recipe = recipe
@@ -46,7 +54,8 @@ export class TrainingBatches {
     // Random resized crops use uncropped images, if there are any.
     this.whole = recipe.augmentation.randomResizedCrop ? dataset.whole : undefined
     this.reader = new BatchReader(this.whole ?? recordsOf(dataset, 'train'), batchSize)
-    this.format = { ...batchFormat(dataset, batchLast), ...(this.whole && { recordSize: this.whole.size }) }
+    this.format = { ...batchFormat(dataset, layout.batchLast), ...(this.whole && { recordSize: this.whole.size }) }
+    this.precision = mixup
     this.scratch = new Float32Array(mixupAlpha > 0 ? batchSize * 3 * dataset.info.imageSize ** 2 : 0)
   }
 
@@ -63,7 +72,10 @@ export class TrainingBatches {
         const random = stream(this.seed, 'augmentation', epoch, step * batchSize + n)
         return drawAugmentation(augmentation, recordSize, random, this.whole?.aspects[index])
       }),
-      mixup: mixupAlpha > 0 ? drawMixup(mixupAlpha, batchSize, stream(this.seed, 'mixup', epoch, step)) : null,
+      mixup:
+        mixupAlpha > 0
+          ? drawMixup(mixupAlpha, batchSize, stream(this.seed, 'mixup', epoch, step), this.precision)
+          : null,
     }
   }
 

@@ -42,7 +42,7 @@ export async function openTrainingParts(
   const { train, measured } = divide(dataset, recipe.validation)
   if (measured.indices.length === 0)
     throw new RangeError(`invalid validation.share: ${recipe.validation.share} (holds out no image; take more)`)
-  const batches = new TrainingBatches(dataset, train, recipe, seed, plan.layout.batchLast)
+  const batches = new TrainingBatches(dataset, train, recipe, seed, plan)
   const graph = trainingGraph(network, batchSize, optimiserOf(recipe))
   const images = { dataset, ...measured, batch: Math.min(batchSize, measured.indices.length) }
   const { provider } = options
