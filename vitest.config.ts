@@ -1,13 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests that replace modules, start programs or change the process: each file in a process of its own. */
+const alone = ['src-main/hosts/electron/**/*.test.ts', 'src-main/trainer/**/*.test.ts', 'scripts/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['src-*/**/*.test.ts', 'scripts/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
-    testTimeout: 60_000,
+    // By default, one core is left alone: half of a machine with two.
+    maxWorkers: '100%',
+    // Long, since other work may slow a machine down.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    setupFiles: ['scripts/testing/leaveAsFound.ts'],
     // Programs of the command line speak the system's language.
     env: { LC_ALL: 'C.UTF-8' },
+    projects: [
+      { extends: true, test: { name: 'alone', include: alone } },
+      // Loading the modules for each file anew would take half of the time.
+      {
+        extends: true,
+        test: { name: 'together', include: ['src-*/**/*.test.ts'], exclude: alone, isolate: false },
+      },
+    ],
     // npm run coverage; docs/coverage.md has the figures.
     coverage: {
       provider: 'v8',

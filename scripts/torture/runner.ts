@@ -52,6 +52,8 @@ interface RunnerOptions {
   fixtures: string
   /** Folder of the workers' folders. */
   folder: string
+  /** Each trial may take this many times its limit. */
+  patience: number
   workers: number
   tell: (line: string) => void
 }
@@ -140,8 +142,9 @@ export class Runner {
   }
 
   private ask(child: ChildProcess, folder: string, order: FamilyOrder, trial: number): Promise<Failure | null> {
-    const { seed, fixtures } = this.options
+    const { seed, fixtures, patience } = this.options
     const { family, parts } = order
+    const limitMs = patience * family.limitMs
     return new Promise((resolve) => {
       const end = (broken: Failure | null) => {
         clearTimeout(watchdog)
@@ -157,8 +160,8 @@ export class Runner {
         end(failure(`the process died: ${signal ?? `exit code ${code}`}`, true))
       const watchdog = setTimeout(() => {
         const what = family.called === undefined ? '' : `${family.called(trial)}: `
-        end(failure(`${what}not done after ${family.limitMs / 1000} s`, true))
-      }, family.limitMs)
+        end(failure(`${what}not done after ${limitMs / 1000} s`, true))
+      }, limitMs)
       child.on('message', ({ broken }: TrialAnswer) => end(broken === null ? null : failure(broken, false)))
       child.once('exit', died)
       child.send({ family: family.id, trial, seed, parts, fixtures } satisfies TrialOrder)

@@ -15,6 +15,7 @@ const usage = `Options:
   --share S        of the full number of trials, at least one of each kind (default 1)
   --only A,B       kinds of trials: ${families.map(({ id }) => id).join(', ')}
   --trial N        this one trial of a kind
+  --patience N     times as long as usual for each trial, on a busy machine (default 1)
   --workers N      trials at once (default: as many as cores)
   --json FILE      writes the figures there
 `
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     share: { type: 'string', default: '1' },
     only: { type: 'string' },
     trial: { type: 'string' },
+    patience: { type: 'string', default: '1' },
     workers: { type: 'string', default: `${availableParallelism()}` },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -33,10 +35,11 @@ const { values } = parseArgs({
 
 const seed = Number(values.seed)
 const share = Number(values.share)
+const patience = Number(values.patience)
 const only = values.only?.split(',')
 const chosen = families.filter(({ id }) => only?.includes(id) ?? true)
 const unknown = only?.filter((id) => !families.some((family) => family.id === id)) ?? []
-if (values.help || unknown.length > 0 || !(share > 0 && share <= 1) || !Number.isSafeInteger(seed) || seed < 0) {
+if (values.help || unknown.length > 0 || !(share > 0 && share <= 1) || !(patience >= 1) || !Number.isSafeInteger(seed) || seed < 0) {
   process.stdout.write(usage)
   process.exit(values.help ? 0 : 2)
 }
@@ -44,7 +47,7 @@ if (values.help || unknown.length > 0 || !(share > 0 && share <= 1) || !Number.i
 const folder = mkdtempSync(join(tmpdir(), 'regbench-torture-'))
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const fixtures = join(folder, 'fixtures')
-const runner = new Runner({ seed, fixtures, folder, workers: Number(values.workers), tell: say })
+const runner = new Runner({ seed, fixtures, folder, patience, workers: Number(values.workers), tell: say })
 
 function leave(): void {
   runner.close()
