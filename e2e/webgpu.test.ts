@@ -55,7 +55,7 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
   it('trains with the same bits wherever batches are made, and however many steps are taken at once', async () => {
     const dataset = await openDataset({ kind: 'synthetic', imageSize: 8, trainCount: 130, testCount: 10 })
     const recipe = recipeSchema.parse({
-      ...{ epochs: 2, batchSize: 19, labelSmoothing: 0.1, preciseBn: { samples: 40 } },
+      ...{ epochs: 2, batchSize: 19, labelSmoothing: 0.1, mixupAlpha: 0.3, preciseBn: { samples: 40 } },
       ...{
         ema: { alpha: 0.005, periodSteps: 4 },
         augmentation: { cropPadding: 2, flip: true, randomResizedCrop: null },
@@ -64,9 +64,11 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
     const written =
       (history: number | null): StepChoice =>
       (graph, plan, { batches }) =>
-        writtenStep(graph, plan, batches, history)
+        writtenStep(graph, plan, batches, { history })
     const inParts: StepChoice = (graph, plan, images) =>
-      deviceStep(graph, plan, packedImages(images, { imageSize: 8, count: images.train.length, perPart: 50 }), 3)
+      deviceStep(graph, plan, packedImages(images, { imageSize: 8, count: images.train.length, perPart: 50 }), {
+        ...{ history: 3, mixup: true },
+      })
     const trained = async (choose: StepChoice) => {
       const losses: number[] = []
       const outcome = await trainRun(

@@ -216,6 +216,7 @@ class Training {
     const steps = Array.from({ length: count }, (_, i) => ({
       draw: batches.draw(epoch, first + i),
       learningRate: learningRate(recipe, epoch, (first + i) / batches.stepsPerEpoch),
+      average: average?.moveAfter(epoch, first + i),
     }))
     const records = await engine.advance(steps)
     if (records.length === 0) return 0
@@ -272,10 +273,10 @@ class Training {
     return averaged ?? plain
   }
 
-  private async evaluateAverage({ weights }: WeightAverage): Promise<Evaluation> {
-    const precise = await this.preciseStatistics(weights)
-    if (precise) (weights.statistics.data as Float32Array).set(precise)
-    return this.parts.evaluator.evaluate(weights, () => this.yield())
+  private async evaluateAverage(average: WeightAverage): Promise<Evaluation> {
+    const precise = await this.preciseStatistics(average.weights)
+    if (precise) average.replaceStatistics(precise)
+    return this.parts.evaluator.evaluate(average.weights, () => this.yield())
   }
 
   /** Precise statistics of `weights`; undefined if the recipe does not ask for them. */

@@ -1,6 +1,6 @@
 import { elementTypes } from '#shared/onnx/onnxNode.ts'
 import type { Value } from '#shared/graph/graph.ts'
-import { emitMix, partnersInput } from './deviceMixup.ts'
+import { emitMix } from './deviceMix.ts'
 import type { LoweringContext } from './loweringContext.ts'
 import { deviceNames, plainSlot } from './packing.ts'
 import { classIndices, labelsInput } from './stepHistory.ts'
@@ -39,6 +39,8 @@ export function emitDeviceBatch(
   return new Set([images, targets])
 }
 
+const mixupFactors = [deviceNames.mixup.share, deviceNames.mixup.rest] as const
+
 function emitImages(
   context: LoweringContext,
   { lengths, outside, normalised, mixup }: DeviceImages,
@@ -65,8 +67,11 @@ function emitImages(
   const shown = onnx.add('Gather', [onnx.floats(normalised, [normalised.length]), entry], { axis: 0 })
   const isInside = onnx.add('Less', [pixel, onnx.scalar(outside)])
   const made = onnx.add('Where', [isInside, shown, onnx.scalar(0)])
-  const partners = () => onnx.add('Gather', [made, partnersInput(context, batch)], { axis: layout.batchLast ? 4 : 0 })
-  context.placeInput(value, mixup ? emitMix(context, made, partners()) : made)
+  const partners = () => {
+    const which = context.declare(plainSlot(deviceNames.mixup.partners, [batch], 'int32'))
+    return onnx.add('Gather', [made, which], { axis: layout.batchLast ? 4 : 0 })
+  }
+  context.placeInput(value, mixup ? emitMix(context, [made, partners()], mixupFactors) : made)
 }
 
 /** The share of each class in each image. */
@@ -79,7 +84,7 @@ function emitTargets(context: LoweringContext, { mixup }: DeviceImages, value: V
   }
   const of = (name: string) => oneHot(labelsInput(context, batch, name))
   const targets = mixup
-    ? emitMix(context, of(deviceNames.mixup.own), of(deviceNames.mixup.theirs))
+    ? emitMix(context, [of(deviceNames.mixup.own), of(deviceNames.mixup.theirs)], mixupFactors)
     : of(deviceNames.labels)
   context.place(value, context.emit(value, targets))
 }

@@ -1,4 +1,5 @@
 import type { Graph } from '#shared/graph/graph.ts'
+import { emitAverage } from './deviceAverage.ts'
 import { emitDeviceBatch, type BatchNames, type DeviceImages } from './deviceBatch.ts'
 import { lowerGraph, type LoweredGraph } from './lowerGraph.ts'
 import type { LoweringPlan } from './planTypes.ts'
@@ -10,6 +11,8 @@ export interface KeptOnDevice {
   images?: DeviceImages | undefined
   /** Steps whose results are kept; null: loss and logits are outputs. */
   history: number | null
+  /** Whether moving averages of parameters and statistics are kept. */
+  average?: boolean
 }
 
 /** A training graph as ONNX. What it keeps on its device changes no bits of its state or losses. */
@@ -17,10 +20,13 @@ export function lowerStep(
   graph: Graph,
   plan: LoweringPlan,
   names: BatchNames & ResultNames,
-  { images, history }: KeptOnDevice,
+  { images, history, average = false }: KeptOnDevice,
 ): LoweredGraph {
   return lowerGraph(graph, plan, 'training step', {
     before: (context) => (images ? emitDeviceBatch(context, images, names) : new Set()),
-    after: (context) => (history === null ? new Set() : emitHistory(context, history, names)),
+    after: (context) => {
+      if (average) emitAverage(context)
+      return history === null ? new Set() : emitHistory(context, history, names)
+    },
   })
 }

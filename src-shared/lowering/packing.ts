@@ -29,6 +29,9 @@ export const plainSlot = (name: string, shape: readonly number[], type?: 'int32'
 /** Names of the flat state vectors of a lowered graph. */
 export const flatNames = { parameter: 'parameters', momentum: 'momenta', statistic: 'statistics' } as const
 
+/** Names of the state vectors of the moving averages that a step can keep, by the role of what is averaged. */
+export const averageNames = { parameter: 'average/parameters', statistic: 'average/statistics' } as const
+
 /** Names of the slots of a step that makes its batch or keeps its results on the device. */
 export const deviceNames = {
   /** The labels against which images are judged. */
@@ -36,6 +39,8 @@ export const deviceNames = {
   /** Of mixed images: both shares, the partner of each image, its own label and its partner's. */
   mixup: { share: 'share', rest: 'rest', partners: 'partners', own: 'own labels', theirs: 'partner labels' },
   history: 'history',
+  /** The weights of new values and of the average in a moving average. */
+  average: { share: 'average share', rest: 'average rest' },
   columns: 'columns',
   rows: (part: number) => `rows/${part}`,
   pixels: (part: number) => `pixels/${part}`,

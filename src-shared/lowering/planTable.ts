@@ -109,7 +109,7 @@ const cpu: LoweringPlan = {
   id: 'cpu-2',
   processor: null,
   layout: batchLastLayout,
-  mixup: 'float64',
+  hostPrecision: 'float64',
   formulations: {
     ...common,
     conv2d: choose((node) => (isProduct(node) ? pointwise : direct)),
@@ -174,7 +174,7 @@ const portable: LoweringPlan = {
   id: 'portable-1',
   processor: null,
   layout: batchFirstLayout,
-  mixup: 'float64',
+  hostPrecision: 'float64',
   formulations: {
     ...common,
     conv2d: direct,
@@ -201,7 +201,7 @@ const gpu: LoweringPlan = {
   id: 'gpu-2',
   processor: null,
   layout: channelFirstLayout,
-  mixup: 'float32',
+  hostPrecision: 'float32',
   formulations: {
     ...common,
     conv2d: choose((node) => (isProduct(node) ? pointwiseByProduct : convolutionByImages)),
@@ -224,7 +224,7 @@ export const loweringPlans = {
   ...{ cpu, x64, portable, webgpu, gpu },
   'cpu-1': byRows(cpu, 'cpu-1'),
   'x64-1': byRows(x64, 'x64-1'),
-  // For runs that began when images were mixed in float64 everywhere.
-  'gpu-1': { ...gpu, id: 'gpu-1', mixup: 'float64' },
+  // For runs that began when images were mixed and weights averaged in float64 everywhere.
+  'gpu-1': { ...gpu, id: 'gpu-1', hostPrecision: 'float64' },
 } satisfies Record<string, LoweringPlan>
 export type LoweringPlanName = keyof typeof loweringPlans

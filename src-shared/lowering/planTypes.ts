@@ -15,7 +15,9 @@ export interface LoweringPlan extends PlanLayout {
   id: string
   /** The processor (`process.arch`) whose kernels it needs; null: any. */
   processor: string | null
-  /** The precision in which images are mixed; float32 can also be done on devices. */
-  mixup: 'float64' | 'float32'
+  /**
+   * The precision of mixed images and of averages of weights; what is done in float32 can be done on devices as well.
+   */
+  hostPrecision: 'float64' | 'float32'
   formulations: { [Id in OperatorId]: Formulation<Id> }
 }

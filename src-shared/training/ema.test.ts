@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emaSchema, emaShare, updateAverage } from './ema.ts'
+import { averageMove, emaSchema, emaShare, updateAverage } from './ema.ts'
 
 const settings = { ema: { alpha: 1e-4, periodSteps: 4 }, batchSize: 128, epochs: 10, warmupEpochs: 2 }
 
@@ -28,13 +28,27 @@ describe('updateAverage', () => {
     [0.25, [2, 4]],
     [1, [5, 10]],
   ])('moves a share of %d of the way', (share, expected) => {
-    const average = Float64Array.of(1, 2)
-    updateAverage(average, Float64Array.of(5, 10), share)
-    expect([...average]).toEqual(expected)
+    for (const precision of ['float64', 'float32'] as const) {
+      const average = Float32Array.of(1, 2)
+      updateAverage(average, Float32Array.of(5, 10), { share, rest: 1 - share }, precision)
+      expect([...average]).toEqual(expected)
+    }
   })
   it('leaves the average untouched for a share of 0, whatever the weights', () => {
     const average = Float32Array.of(1)
-    updateAverage(average, Float32Array.of(NaN), 0)
+    updateAverage(average, Float32Array.of(NaN), { share: 0, rest: 1 }, 'float64')
     expect([...average]).toEqual([1])
+  })
+  it('rounds once in float64, and every operation in float32', () => {
+    const [value, old] = [Math.fround(0.1), Math.fround(0.7)]
+    const moved = (precision: 'float64' | 'float32') => {
+      const average = Float32Array.of(old)
+      updateAverage(average, Float32Array.of(value), averageMove(settings, 2, 0, precision), precision)
+      return average[0]
+    }
+    const share = emaShare(settings, 2, 0)
+    const { fround } = Math
+    expect(moved('float64')).toBe(fround(value * share + old * (1 - share)))
+    expect(moved('float32')).toBe(fround(fround(value * fround(share)) + fround(old * fround(1 - share))))
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rounding, type HostPrecision } from './hostPrecision.ts'
 
 /** Exponential moving average of the weights, with pycls's parameters. */
 export const emaSchema = z.strictObject({
@@ -27,8 +28,29 @@ export function emaShare({ ema, batchSize, epochs, warmupEpochs }: EmaSettings, 
   return epoch < warmupEpochs ? 1 : Math.min(1, (ema.alpha * batchSize * ema.periodSteps) / epochs)
 }
 
-/** Moves `average` towards `values` in place, by `share` of the difference. */
-export function updateAverage<T extends Float32Array | Float64Array>(average: T, values: T, share: number): void {
+/** How an average moves. */
+export interface AverageMove {
+  /** The weight of the new values; 0: the average stays as it is, whatever they are. */
+  share: number
+  /** The weight of the average: one minus the share. */
+  rest: number
+}
+
+/** The move of the average after a step; see `emaShare`. */
+export function averageMove(settings: EmaSettings, epoch: number, step: number, precision: HostPrecision): AverageMove {
+  const share = emaShare(settings, epoch, step)
+  const round = rounding[precision]
+  return { share: round(share), rest: round(1 - share) }
+}
+
+/** Moves `average` towards `values` in place. */
+export function updateAverage(
+  average: Float32Array,
+  values: Float32Array,
+  { share, rest }: AverageMove,
+  precision: HostPrecision,
+): void {
   if (share === 0) return
-  for (let i = 0; i < average.length; i++) average[i] = values[i]! * share + average[i]! * (1 - share)
+  const round = rounding[precision]
+  for (let i = 0; i < average.length; i++) average[i] = round(values[i]! * share) + round(average[i]! * rest)
 }

@@ -1,14 +1,9 @@
+import { rounding, type HostPrecision } from './hostPrecision.ts'
 import { permutation, type Stream } from '#shared/random/stream.ts'
-
-/**
- * The precision of a mixup: with float64 each mixed number is rounded once, to float32; with float32 both shares, both
- * products and their sum are, as on devices without float64.
- */
-export type MixupPrecision = 'float64' | 'float32'
 
 /** The mixup of one batch: image n becomes share * image n + rest * image partners[n]. */
 export interface Mixup {
-  precision: MixupPrecision
+  precision: HostPrecision
   share: number
   /** One minus the share. */
   rest: number
@@ -16,13 +11,11 @@ export interface Mixup {
 }
 
 /** One Beta(alpha, alpha) share for the whole batch, and partners from a random permutation, as in pycls. */
-export function drawMixup(alpha: number, batch: number, random: Stream, precision: MixupPrecision): Mixup {
+export function drawMixup(alpha: number, batch: number, random: Stream, precision: HostPrecision): Mixup {
   const share = symmetricBeta(alpha, random)
   const round = rounding[precision]
   return { precision, share: round(share), rest: round(1 - share), partners: permutation(batch, random) }
 }
-
-const rounding: Readonly<Record<MixupPrecision, (x: number) => number>> = { float64: (x) => x, float32: Math.fround }
 
 /** A draw from Beta(alpha, alpha) as one of two equal gammas over their sum, computed with logarithms. */
 export function symmetricBeta(alpha: number, random: Stream): number {

@@ -35,12 +35,12 @@ export const keepsOnDevice = ({ provider, engine }: StepPlace): boolean => provi
  */
 export function batchPlace(
   place: StepPlace,
-  plan: Pick<LoweringPlan, 'mixup'>,
+  plan: Pick<LoweringPlan, 'hostPrecision'>,
   { mixupAlpha, augmentation }: Pick<Recipe, 'mixupAlpha' | 'augmentation'>,
   images: { imageSize: number; count: number },
 ): { device: ImageParts } | { host: HostReason } {
   if (!keepsOnDevice(place)) return { host: 'memory' }
-  if (augmentation.randomResizedCrop || (mixupAlpha > 0 && plan.mixup === 'float64')) return { host: 'float64' }
+  if (augmentation.randomResizedCrop || (mixupAlpha > 0 && plan.hostPrecision === 'float64')) return { host: 'float64' }
   const parts = divideImages(images.imageSize, images.count, bufferBytes / bytesPerNumber)
   if (!parts) return { host: 'size' }
   const bytes = bytesPerNumber * partLengths(parts).reduce((sum, length) => sum + length, 0)

@@ -13,7 +13,7 @@ import type { InputArrays, StepGraph } from './stepGraph.ts'
 import { sharedInputs, type HeldInput } from './sharedInputs.ts'
 import { capturedRuns } from './capturedRuns.ts'
 import { directRuns, stepMemory, type SetIndex, type StepMemory, type StepRuns } from './stepRuns.ts'
-import { packState, recordOf, recordsIn, stateSlots, weightsOf } from './stepTensors.ts'
+import { averageOf, packState, recordOf, recordsIn, stateSlots, weightsOf } from './stepTensors.ts'
 
 /**
  * Keeps the state where the provider computes, by onnxruntime's C API. With `capture`, steps are launched as one
@@ -122,7 +122,15 @@ class BoundEngine implements StepEngine {
   }
 
   get weights(): Weights {
-    return weightsOf({ ...this.memory.sets[this.current], ...Object.fromEntries(this.replacing) })
+    return weightsOf(this.state)
+  }
+
+  get average(): Weights | null {
+    return averageOf(this.state)
+  }
+
+  private get state(): Readonly<Record<string, Bindable>> {
+    return { ...this.memory.sets[this.current], ...Object.fromEntries(this.replacing) }
   }
 
   async read(name: string): Promise<Float32Array> {

@@ -7,6 +7,7 @@ import type { SessionOptions } from '../providers/sessionOptions.ts'
 import type { Step, StepEngine, StepRecord, Weights } from './stepEngine.ts'
 import type { StepGraph } from './stepGraph.ts'
 import {
+  averageOf,
   emptyResults,
   filledTensors,
   packState,
@@ -60,6 +61,10 @@ class HostEngine implements StepEngine {
 
   get weights(): Weights {
     return weightsOf(this.current)
+  }
+
+  get average(): Weights | null {
+    return averageOf(this.current)
   }
 
   read(name: string): Promise<Float32Array> {

@@ -7,7 +7,7 @@ import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
 import type { Step, StepEngine, StepRecord, Weights } from './stepEngine.ts'
 import type { StepGraph } from './stepGraph.ts'
-import { filledTensors, packState, recordOf, recordsIn, stateSlots, weightsOf } from './stepTensors.ts'
+import { averageOf, filledTensors, packState, recordOf, recordsIn, stateSlots, weightsOf } from './stepTensors.ts'
 
 /** Keeps the state on the device, for providers whose tensors onnxruntime-node can keep there. */
 export async function residentEngine(graph: StepGraph, options: SessionOptions): Promise<StepEngine> {
@@ -65,6 +65,10 @@ class ResidentEngine implements StepEngine {
 
   get weights(): Weights {
     return weightsOf(this.current)
+  }
+
+  get average(): Weights | null {
+    return averageOf(this.current)
   }
 
   /** onnxruntime-node cannot read a tensor of the device by itself, but a session returns copies. */

@@ -1,5 +1,6 @@
 import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
 import type { BatchDraw } from '#shared/training/batchDraw.ts'
+import type { AverageMove } from '#shared/training/ema.ts'
 import type { Bindable } from '../native/tensors.ts'
 import type { Session } from '../providers/session.ts'
 
@@ -7,6 +8,8 @@ import type { Session } from '../providers/session.ts'
 export interface Step {
   draw: BatchDraw
   learningRate: number
+  /** How the averages move that the engine keeps, if it does. */
+  average?: AverageMove | undefined
 }
 
 /** What one training step found in its batch, before its update. */
@@ -33,7 +36,7 @@ export interface StepEngine {
   readonly captured?: boolean
   /** Most steps that one call of `advance` can take. */
   readonly longest: number
-  /** Sets parameters, momenta and statistics. */
+  /** Sets parameters, momenta and statistics. Averages are zero until they are replaced. */
   load(tensors: ReadonlyMap<string, Float32Array>): void
   /**
    * Takes these steps, 1 to `longest`, one after another, and returns a record of each. A loss that is not finite stops
@@ -46,6 +49,8 @@ export interface StepEngine {
   open(lowered: LoweredGraph): Promise<Session>
   /** The weights as inputs of sessions by `open`; valid until the next step. */
   readonly weights: Weights
+  /** The averages of the weights if the engine keeps them, otherwise null. */
+  readonly average: Weights | null
   /** The flat vector of a state slot; valid until the next step. */
   read(name: string): Promise<Float32Array>
   /** Replaces the flat vector of a state slot. */

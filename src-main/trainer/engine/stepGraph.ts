@@ -38,23 +38,41 @@ export interface BatchWriter {
   write(draw: BatchDraw, images: Float32Array, targets: Float32Array): Promise<void>
 }
 
-/** A training graph whose batches the host writes; see StepGraph for `history`. */
+/** What a step keeps where it computes besides its state. */
+export interface Kept {
+  /** See StepGraph. */
+  history: number | null
+  /** Whether it keeps averages of the weights. */
+  average?: boolean
+}
+
+/** A training graph whose batches the host writes. */
 export function writtenStep(
   graph: Graph,
   plan: LoweringPlan,
   batches: BatchWriter,
-  history: number | null = null,
+  kept: Kept = { history: null },
 ): StepGraph {
+  const { history } = kept
   return {
-    lowered: lowerStep(graph, plan, stepNames, { history }),
+    lowered: lowerStep(graph, plan, stepNames, kept),
     fixed: new Map(),
     history,
-    async fill({ draw, learningRate }, into) {
+    async fill(step, into) {
+      const { draw } = step
       await batches.write(draw, into[stepNames.images] as Float32Array, into[stepNames.targets] as Float32Array)
       if (history !== null) into[deviceNames.labels]!.set(judgedLabels(draw))
-      into[stepNames.learningRate]![0] = learningRate
+      fillRates(step, into)
     },
   }
+}
+
+/** Fills what a step takes besides its batch. */
+function fillRates({ learningRate, average }: Step, into: InputArrays): void {
+  into[stepNames.learningRate]![0] = learningRate
+  if (!average) return
+  into[deviceNames.average.share]![0] = average.share
+  into[deviceNames.average.rest]![0] = average.rest
 }
 
 /** Training images to lie on a device. */
@@ -69,13 +87,12 @@ export interface PackedImages {
   pack(part: number): Promise<Float32Array>
 }
 
-/** A training graph that makes its batches on the device, of images that lie there, `mixup`: also mixing them. */
+/** A training graph that makes its batches on the device, of images that lie there; `mixup`: also mixing them. */
 export function deviceStep(
   graph: Graph,
   plan: LoweringPlan,
   images: PackedImages,
-  history: number,
-  mixup = false,
+  { mixup = false, ...kept }: Kept & { history: number; mixup?: boolean },
 ): StepGraph {
   const { parts } = images
   const lengths = partLengths(parts)
@@ -83,16 +100,17 @@ export function deviceStep(
   const { batchLast } = plan.layout
   const of = JSON.stringify([images.key, parts])
   return {
-    lowered: lowerStep(graph, plan, stepNames, { images: device, history }),
+    lowered: lowerStep(graph, plan, stepNames, { images: device, ...kept }),
     fixed: new Map(lengths.map((_, part) => [deviceNames.pixels(part), { of, make: () => images.pack(part) }])),
-    history,
-    fill({ draw, learningRate }, into) {
+    history: kept.history,
+    fill(step, into) {
+      const { draw } = step
       const { positions, placements } = draw
       const rows = lengths.map((_, part) => into[deviceNames.rows(part)] as Int32Array)
       placementIndices(positions, placements, parts, batchLast, rows, into[deviceNames.columns] as Int32Array)
       into[deviceNames.labels]!.set(judgedLabels(draw))
       if (draw.mixup) fillMixup(draw, draw.mixup, into)
-      into[stepNames.learningRate]![0] = learningRate
+      fillRates(step, into)
       return Promise.resolve()
     },
   }

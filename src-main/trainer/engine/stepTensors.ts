@@ -1,6 +1,6 @@
 import { Tensor } from 'onnxruntime-node'
 import { sizeOf } from '#shared/graph/graph.ts'
-import { deviceNames, flatNames, pack, slotNamed, type Slot } from '#shared/lowering/packing.ts'
+import { averageNames, deviceNames, flatNames, pack, slotNamed, type Slot } from '#shared/lowering/packing.ts'
 import { lastEntries } from '#shared/lowering/stepHistory.ts'
 import { judgedLabels } from '#shared/training/batchDraw.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
@@ -18,9 +18,12 @@ export function stateSlots({ inputs, outputs }: Pick<Session, 'inputs' | 'output
   return inputs.filter(({ name }) => outputs.some((other) => other.name === stepNames.next(name)))
 }
 
-/** The data of a state slot from the state's named tensors. An empty history needs none. */
+/** State that is no part of a network's, and begins as zeros. */
+const emptyAtFirst: ReadonlySet<string> = new Set([deviceNames.history, ...Object.values(averageNames)])
+
+/** The data of a state slot from the state's named tensors. */
 export const packState = (slot: Slot, tensors: ReadonlyMap<string, Float32Array>): Float32Array =>
-  slot.name === deviceNames.history ? new Float32Array(sizeOf(slot.shape)) : pack(slot, tensors)
+  emptyAtFirst.has(slot.name) ? new Float32Array(sizeOf(slot.shape)) : pack(slot, tensors)
 
 /** The slots that are filled before each step: inputs that are neither state nor fixed. */
 export function filledSlots({ lowered, fixed }: Pick<StepGraph, 'lowered' | 'fixed'>): Slot[] {
@@ -39,6 +42,12 @@ export const weightsOf = (state: Readonly<Record<string, Bindable>>): Weights =>
   parameters: state[flatNames.parameter]!,
   statistics: state[flatNames.statistic]!,
 })
+
+/** The averages of the weights in a state, if it has them. */
+export function averageOf(state: Readonly<Record<string, Bindable>>): Weights | null {
+  const { [averageNames.parameter]: parameters, [averageNames.statistic]: statistics } = state
+  return parameters && statistics ? { parameters, statistics } : null
+}
 
 /** Tensors in the host's memory for the inputs that are filled before each step, and their values. */
 export function filledTensors(graph: StepGraph): { tensors: Tensors; arrays: InputArrays } {

@@ -33,9 +33,9 @@ const onDevice =
   (history: number, perPart: number): StepChoice =>
   (graph, plan, images) => {
     const parts = { imageSize: images.dataset.info.imageSize, count: images.train.length, perPart }
-    return deviceStep(graph, plan, packedImages(images, parts), history, images.recipe.mixupAlpha > 0)
+    return deviceStep(graph, plan, packedImages(images, parts), { history, mixup: images.recipe.mixupAlpha > 0 })
   }
-const writtenWithHistory: StepChoice = (graph, plan, { batches }) => writtenStep(graph, plan, batches, 5)
+const writtenWithHistory: StepChoice = (graph, plan, { batches }) => writtenStep(graph, plan, batches, { history: 5 })
 
 let folder: string
 let dataset: Dataset
@@ -110,6 +110,20 @@ it('runs of one process bring the images of a data set to where they compute onc
   expect((await uploaded(other, 1)).bytes).toBe(three.bytes)
   expect((await uploaded(short, 1)).bytes).toBe(three.bytes)
   await sharedInputs.releaseUnused()
+})
+
+it('averages weights on the device with the bits of the host under a plan that averages in float32', async () => {
+  const { id } = loweringPlans.gpu
+  const averaging: StepChoice = (graph, plan, { batches }) =>
+    writtenStep(graph, plan, batches, { history: 8, average: true })
+  const mixing: StepChoice = (graph, plan, images) => {
+    const parts = { imageSize: images.dataset.info.imageSize, count: images.train.length, perPart: 60 }
+    return deviceStep(graph, plan, packedImages(images, parts), { history: 3, average: true, mixup: true })
+  }
+  const expected = await train(id, [chooseStep])
+  expect(await train(id, [averaging])).toEqual(expected)
+  expect(await train(id, [averaging, chooseStep, averaging])).toEqual(expected)
+  expect(await train(id, [mixing], mixed)).toEqual(await train(id, [chooseStep], mixed))
 })
 
 it('mixes images, by the written way, with the same errors from a history', async () => {

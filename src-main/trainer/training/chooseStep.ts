@@ -28,10 +28,13 @@ const historySteps = 64
 /** The fastest step; see batchPlace. */
 export const chooseStep: StepChoice = (graph, plan, images, place) => {
   const { imageSize } = images.dataset.info
+  const { mixupAlpha, ema } = images.recipe
   const batches = batchPlace(place, plan, images.recipe, { imageSize, count: images.train.length })
+  const average = ema !== null && keepsOnDevice(place) && plan.hostPrecision === 'float32'
+  const kept = { history: historySteps, average }
   if ('device' in batches)
-    return deviceStep(graph, plan, packedImages(images, batches.device), historySteps, images.recipe.mixupAlpha > 0)
-  return writtenStep(graph, plan, images.batches, keepsOnDevice(place) ? historySteps : null)
+    return deviceStep(graph, plan, packedImages(images, batches.device), { ...kept, mixup: mixupAlpha > 0 })
+  return writtenStep(graph, plan, images.batches, keepsOnDevice(place) ? kept : { history: null })
 }
 
 /** The images trained on, to be packed in these parts. */

@@ -2,7 +2,8 @@ import { permutation, stream } from '#shared/random/stream.ts'
 import { drawAugmentation, writeBatch, type BatchFormat } from '#shared/training/augmentation.ts'
 import { writeTargets, type BatchDraw } from '#shared/training/batchDraw.ts'
 import { batchesPerEpoch } from '#shared/training/epochImages.ts'
-import { applyMixup, drawMixup, type MixupPrecision } from '#shared/training/mixup.ts'
+import type { HostPrecision } from '#shared/training/hostPrecision.ts'
+import { applyMixup, drawMixup } from '#shared/training/mixup.ts'
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { Dataset, WholeImages } from '#main/datasets/dataset.ts'
@@ -32,7 +33,7 @@ export class TrainingBatches {
   private readonly whole: WholeImages | undefined
   private readonly reader: BatchReader
   private readonly format: BatchFormat
-  private readonly precision: MixupPrecision
+  private readonly precision: HostPrecision
   private readonly scratch: Float32Array
   private order: { epoch: number; positions: Int32Array } | undefined
   private ahead: Ahead | undefined
@@ -43,7 +44,7 @@ export class TrainingBatches {
     train: Int32Array,
     recipe: Recipe,
     seed: number,
-    { layout, mixup }: Pick<LoweringPlan, 'layout' | 'mixup'>,
+    { layout, hostPrecision }: Pick<LoweringPlan, 'layout' | 'hostPrecision'>,
   ) {
     const { batchSize, mixupAlpha } = recipe
     this.dataset = dataset
@@ -55,7 +56,7 @@ export class TrainingBatches {
     this.whole = recipe.augmentation.randomResizedCrop ? dataset.whole : undefined
     this.reader = new BatchReader(this.whole ?? recordsOf(dataset, 'train'), batchSize)
     this.format = { ...batchFormat(dataset, layout.batchLast), ...(this.whole && { recordSize: this.whole.size }) }
-    this.precision = mixup
+    this.precision = hostPrecision
     this.scratch = new Float32Array(mixupAlpha > 0 ? batchSize * 3 * dataset.info.imageSize ** 2 : 0)
   }
 

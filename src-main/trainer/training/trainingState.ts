@@ -1,10 +1,12 @@
 import { flatNames, pack, slotNamed, type NamedTensors, type Slot } from '#shared/lowering/packing.ts'
 import { initialState } from '#shared/training/initialState.ts'
+import type { EmaSettings } from '#shared/training/ema.ts'
 import type { StepEngine } from '../engine/stepEngine.ts'
 import type { CheckpointState } from '../files/checkpoint.ts'
 import { slotTensors, type FileTensor } from '../files/tensorFile.ts'
 import type { TrainJob } from '../messages.ts'
-import { WeightAverage } from './weightAverage.ts'
+import { planOf } from '../providers/plansHere.ts'
+import { EngineAverage, HostAverage, type WeightAverage } from './weightAverage.ts'
 
 /** The mutable state of a run: an engine's parameters, momenta and statistics, and their average if there is one. */
 export class TrainingState {
@@ -15,22 +17,21 @@ export class TrainingState {
   /** Starts from a checkpoint's tensors or, without one, from the job's seed. */
   constructor(
     engine: StepEngine,
-    { network, seed, recipe }: TrainJob,
+    { network, seed, recipe, plan }: TrainJob,
     checkpoint: { tensors: NamedTensors; average: NamedTensors } | null,
   ) {
     this.engine = engine
     const start = checkpoint?.tensors ?? initialState(network, seed, recipe.zeroFinalGamma)
     engine.load(start)
-    const averaged = checkpoint?.average ?? start
-    const vector = (name: string) => pack(this.slot(name), averaged)
-    this.average = recipe.ema
-      ? new WeightAverage(
-          engine,
-          { ...recipe, ema: recipe.ema },
-          vector(flatNames.parameter),
-          vector(flatNames.statistic),
-        )
-      : null
+    this.average = recipe.ema && this.averageFrom({ ...recipe, ema: recipe.ema }, plan, checkpoint?.average ?? start)
+  }
+
+  private averageFrom(settings: EmaSettings, plan: string, tensors: NamedTensors): WeightAverage {
+    const { engine } = this
+    const vector = (name: string) => pack(this.slot(name), tensors)
+    const vectors = { parameters: vector(flatNames.parameter), statistics: vector(flatNames.statistic) }
+    if (engine.average) return new EngineAverage(engine, settings, vectors)
+    return new HostAverage(engine, settings, planOf(plan).hostPrecision, vectors)
   }
 
   /** The slot of one of the flat vectors. */
@@ -40,7 +41,7 @@ export class TrainingState {
 
   /** The run's resulting weights (the average if there is one) as named tensors in declaration order. */
   finalTensors(): Promise<Map<string, FileTensor>> {
-    return this.average ? Promise.resolve(this.averageTensors(this.average)) : this.trainedTensors()
+    return this.average ? this.averageTensors(this.average) : this.trainedTensors()
   }
 
   /** Everything that the next step depends on. */
@@ -48,7 +49,7 @@ export class TrainingState {
     const momenta = slotTensors(this.slot(flatNames.momentum), await this.engine.read(flatNames.momentum))
     return {
       tensors: new Map([...(await this.trainedTensors()), ...momenta]),
-      average: this.average && this.averageTensors(this.average),
+      average: this.average && (await this.averageTensors(this.average)),
     }
   }
 
@@ -57,8 +58,9 @@ export class TrainingState {
     return this.named(await engine.read(flatNames.parameter), await engine.read(flatNames.statistic))
   }
 
-  private averageTensors({ weights: { parameters, statistics } }: WeightAverage): Map<string, FileTensor> {
-    return this.named(parameters.data as Float32Array, statistics.data as Float32Array)
+  private async averageTensors(average: WeightAverage): Promise<Map<string, FileTensor>> {
+    const { parameters, statistics } = await average.read()
+    return this.named(parameters, statistics)
   }
 
   private named(parameters: Float32Array, statistics: Float32Array): Map<string, FileTensor> {
