@@ -17,6 +17,12 @@ it('a font contains the characters of its text and little else, and equal charac
   expect(bytes(korean).equals(bytes(english))).toBe(false)
 })
 
+it('Hangul in single letters, as in names of files, finds its syllables in the font', async () => {
+  const syllables = '한글 폴더'
+  const letters = syllables.normalize('NFD')
+  expect(await embeddedFont(letters)).toBe(await embeddedFont(letters + syllables))
+})
+
 it('a page embeds it in its head and loads nothing external', async () => {
   const page = await withFont('<html><head><title>오류율</title></head><body>1</body></html>')
   expect(page).toMatch(

@@ -20,7 +20,7 @@ const cacheLimit = 8
  * installed. A pure function of the characters.
  */
 export function embeddedFont(text: string): Promise<string> {
-  const characters = [...new Set(text)].sort().join('')
+  const characters = [...new Set(withSyllables(text))].sort().join('')
   const found = cache.get(characters)
   if (found) return found
   const face = fontFace(characters)
@@ -30,6 +30,12 @@ export function embeddedFont(text: string): Promise<string> {
   face.catch(() => cache.delete(characters))
   return face
 }
+
+/**
+ * The text and its composed form: names of files may hold Hangul as single letters, which renderers show as syllables if
+ * the font has those.
+ */
+const withSyllables = (text: string): string => `${text}${text.normalize('NFC')}`
 
 async function fontFace(characters: string): Promise<string> {
   whole ??= readFile(fontFile())
@@ -49,7 +55,7 @@ export async function staticFonts(text: string): Promise<{ weight: number; bytes
   return Promise.all(
     Object.values(weights).map(async (weight) => ({
       weight,
-      bytes: await subsetFont(font, text, { targetFormat: 'truetype', variationAxes: { wght: weight } }),
+      bytes: await subsetFont(font, withSyllables(text), { targetFormat: 'truetype', variationAxes: { wght: weight } }),
     })),
   )
 }

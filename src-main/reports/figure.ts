@@ -31,10 +31,10 @@ export function figure(
   numbers?: Markup,
 ): Markup {
   return html`<figure>
-    ${content}
-    <figcaption>${caption}</figcaption>
-    ${numbers ? asTable(texts, numbers) : undefined}
-  </figure>`
+      ${content}
+      <figcaption>${caption}</figcaption>
+    </figure>
+    ${numbers ? asTable(texts, numbers) : undefined}`
 }
 
 /** The line and symbol of a space, shown beside its name in text and tables. */

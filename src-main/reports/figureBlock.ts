@@ -45,7 +45,7 @@ export function chartOf(
 
 function tableBlock(made: MadeFigure, words: FigureWords): Markup {
   return html`${tableMarkup(made.table, words)}
-    <figcaption>${captionMarkup(made.caption(words))}</figcaption>`
+    <p class="note">${captionMarkup(made.caption(words))}</p>`
 }
 
 /** Sizes of charts by how many stand in a row, in px of the report's column. */

@@ -4,9 +4,9 @@ import type { FigureSource } from './figureInput.ts'
 import { html, Markup, prose } from './markup.ts'
 import { pageStyle, reportStyle } from './reportStyle.ts'
 import { datasetName, spaceNames, type Shown } from './shown.ts'
-import type { StudyReport } from './studyReport.ts'
+import type { ReportedDataset, StudyReport } from './studyReport.ts'
 import { spaceCount } from './verdict.ts'
-import { reportTexts } from './texts/reportTexts.ts'
+import { reportTexts, type ReportTexts } from './texts/reportTexts.ts'
 import type { Language } from '#shared/messages/language.ts'
 import { withStableIds } from '#shared/charts/standaloneSvg.ts'
 import { durationText } from '#shared/format/durations.ts'
@@ -101,8 +101,12 @@ export function renderReport(
   return `<!doctype html>\n${withWholeNumbers(withStableIds(page.html))}`
 }
 
+const distinct = (texts: readonly string[]) => [...new Set(texts)]
+const datasetAtSize = (dataset: ReportedDataset, texts: ReportTexts) =>
+  texts.t('report.datasetAtSize', { name: datasetName(dataset, texts), size: dataset.imageSize })
+
 function facts({ analysis, report, texts }: Shown): string {
-  const { study, dataset, spaces } = report
+  const { study, datasets, spaces } = report
   const runs = spaces.reduce((sum, space) => sum + space.runs.length, 0)
   const { durationMs, startedAt } = study
   const { t } = texts
@@ -110,8 +114,7 @@ function facts({ analysis, report, texts }: Shown): string {
     populations: spaces.reduce((sum, { populations }) => sum + populations.length, 0),
     spaces: spaceCount(analysis.spaces),
     networks: runs,
-    dataset: datasetName(report, texts),
-    size: dataset.imageSize,
+    datasets: texts.list(distinct(datasets.map((one) => datasetAtSize(one, texts)))),
   })
   return durationMs === null || startedAt === null
     ? facts

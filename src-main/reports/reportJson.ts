@@ -6,7 +6,7 @@ import { verdict } from './verdict.ts'
 export function reportJson(report: StudyReport): string {
   const analysis = analyse(report)
   const contents = {
-    format: 'regnet-lab-bench/report/2',
+    format: 'regnet-lab-bench/report/3',
     ...report,
     analysis: {
       verdict: verdict(analysis, report),

@@ -28,7 +28,7 @@ p { margin: 0 0 8px; max-width: 72ch; }
 .cautions { margin: 0; padding: 10px 16px 10px 34px; background: var(--caution-ground); font-size: 13px; line-height: 20px; } .cautions li + li { margin-top: 4px; }
 .cautions li { max-width: 84ch; } .cautions li::marker { color: var(--caution); }
 figure { margin: 16px 0 0; } figure > svg { display: block; width: 100%; height: auto; }
-figcaption { margin-top: 8px; color: var(--ink-2); font-size: 13px; line-height: 20px; max-width: 84ch; }
+figcaption, p.note { margin-top: 8px; color: var(--ink-2); font-size: 13px; line-height: 20px; max-width: 84ch; }
 p.caption { margin-top: 8px; } .block + .block, p + .block, .block + p { margin-top: 24px; }
 .panels { display: grid; gap: 16px 16px; } .panels.two { grid-template-columns: repeat(2, minmax(0, 1fr)); } .panel > .space, p.key .space { font-size: 13px; line-height: 20px; } p.key .space { margin-right: 16px; } .panels.three { grid-template-columns: repeat(3, minmax(0, 1fr)); } .panels.four { grid-template-columns: repeat(4, minmax(0, 1fr)); }
 .panel { margin: 0; break-inside: avoid; } .panel svg { display: block; width: 100%; height: auto; } .panel figcaption { margin-top: 0; font-size: 12px; line-height: 17px; }
@@ -68,7 +68,7 @@ a { color: inherit; }
   section { margin-top: 16px; } .answer { font-size: 18px; line-height: 24px; margin: 4px 0 8px; } p { margin-bottom: 4px; } .evidence { margin: 12px 0 8px; } .evidence li { margin-bottom: 2px; } .cautions { padding: 6px 16px 6px 34px; }
   .keys { margin-bottom: 8px; } .keys div { padding: 6px 20px 6px 0; margin-right: 20px; } .keys dd { font-size: 16px; line-height: 22px; } .keys dt, .keys small { font-size: 9px; line-height: 12px; } h1 { font-size: 14px; line-height: 20px; } h2 { font-size: 13px; line-height: 18px; padding-top: 10px; margin-bottom: 4px; } h2, h2 + p, h2 + .block > p:first-child { break-after: avoid; break-inside: avoid; } .facts { font-size: 11px; line-height: 16px; } h3, .label { break-after: avoid; font-size: 11px; line-height: 14px; }
   section:has(> .block > details):not(:has(> :not(h2, .block))):not(:has(> .block > :not(details:not([open])))) { display: none; }
-  figure, tr, .keys, .cautions, .evidence li, dl.method dd { break-inside: avoid; } p, li { orphans: 3; widows: 3; } table, dl.method, figcaption, .cautions { font-size: 10px; line-height: 14px; } th, td { padding-right: 7px; } td small { font-size: 8.5px; line-height: 11px; } th { font-size: 9px; line-height: 12px; }
+  figure, tr, .keys, .cautions, .evidence li, dl.method dd { break-inside: avoid; } p, li { orphans: 3; widows: 3; } table, dl.method, figcaption, p.note, .cautions { font-size: 10px; line-height: 14px; } th, td { padding-right: 7px; } td small { font-size: 8.5px; line-height: 11px; } th { font-size: 9px; line-height: 12px; }
   .scroll { overflow: visible; } .panels { gap: 8px 16px; } h3 { margin-top: 16px; } .label { margin-top: 8px; } .panel figcaption { font-size: 9px; line-height: 12px; } code { font-size: 9px; line-height: 14px; }
 }
 `

@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis.ts'
 import type { FigureSource } from './figureInput.ts'
-import type { StudyReport } from './studyReport.ts'
+import type { ReportedDataset, StudyReport } from './studyReport.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
 
 /** Everything that a report's figures are built from. */
@@ -21,8 +21,8 @@ export const spaceNames = ({ report }: Shown): string[] => {
   return [...new Set([...shown, ...report.spaceNames])]
 }
 
-/** The data set's name, or that it is not known; for the built-in one, as in the window, in the report's language. */
-export function datasetName({ dataset: { kind, name } }: StudyReport, { t }: ReportTexts): string {
+/** A data set's name, or that it is not known; for the built-in one, as in the window, in the report's language. */
+export function datasetName({ kind, name }: ReportedDataset, { t }: ReportTexts): string {
   if (kind === null) return t('reportMethod.imagesUnknown')
   return kind === 'synthetic' ? t('plan.builtIn') : name
 }

@@ -31,21 +31,8 @@ export interface StudyReport {
   readonly varied: Differences['varied']
   /** Other terms in which populations differ, so that their errors do not compare their spaces. */
   readonly differing: readonly TermId[]
-  /** The data set of the first population that was trained here. */
-  readonly dataset: {
-    /** Null: not known, as all were trained elsewhere. */
-    readonly kind: DatasetKind | null
-    readonly name: string
-    readonly classNames: readonly string[]
-    readonly hash: string
-    readonly classes: number
-    /** Training images; null if unknown because its files are on another machine. */
-    readonly trainCount: number | null
-    readonly validationCount: number
-    /** Whether the data set has its own validation images rather than held out training images; null if unknown. */
-    readonly hasOwnValidation: boolean | null
-    readonly imageSize: number
-  }
+  /** The images of the populations, each data set once, in the order of the spaces. */
+  readonly datasets: readonly ReportedDataset[]
   /** Null: not known, as all were trained elsewhere. */
   readonly environment: {
     readonly onnxruntime: string
@@ -69,6 +56,22 @@ export interface StudyReport {
   readonly testUses: readonly TestUse[]
   /** Decisions about spaces, oldest first. */
   readonly decisions: readonly ReportedDecision[]
+}
+
+/** A data set as the populations of a space were trained and validated on it. */
+export interface ReportedDataset {
+  /** Null: not known, as they were trained elsewhere. */
+  readonly kind: DatasetKind | null
+  readonly name: string
+  readonly classNames: readonly string[]
+  readonly hash: string
+  readonly classes: number
+  /** Training images; null if unknown because its files are on another machine. */
+  readonly trainCount: number | null
+  readonly validationCount: number
+  /** Whether the data set has its own validation images rather than held out training images; null if unknown. */
+  readonly hasOwnValidation: boolean | null
+  readonly imageSize: number
 }
 
 export interface TestUse {
@@ -125,6 +128,8 @@ export interface ReportedSpace {
   readonly recipe: Recipe | null
   /** What of the recipe was drawn for each run; absent: nothing. */
   readonly sweep?: RecipeSweep
+  /** Place of its images in the report's data sets. */
+  readonly dataset: number
   /** Whether its networks were listed instead of sampled; its space is then the range of their sizes. */
   readonly isListed: boolean
   /** The file that its networks were brought in from; null if they were trained here. */

@@ -3,7 +3,7 @@ import { durationText } from '#shared/format/durations.ts'
 import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
 import { formula, html, prose, spaceName, type Markup } from '../markup.ts'
 import { datasetName, type Shown } from '../shown.ts'
-import type { ReportedSpace, StudyReport } from '../studyReport.ts'
+import type { ReportedDataset, ReportedSpace, StudyReport } from '../studyReport.ts'
 import { recipeTable } from './recipe.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 import { timeText } from '../texts/phrases.ts'
@@ -43,10 +43,9 @@ function settingRows({ report, texts }: Shown): Fact[] {
       ? t('reportMethod.noTest')
       : t('reportMethod.testFacts', { uses: testUses.length, runs: texts.list(testedRuns) })
   if (environment === null) {
-    const { classes, imageSize: size } = report.dataset
     return [
       ...originRows({ report, texts }),
-      [t('reportMethod.dataset'), t('reportMethod.imagesUnknownFacts', { classes, size })],
+      datasetRow({ report, texts }),
       [t('reportMethod.error'), t('reportMethod.errorElsewhere')],
       [t('reportMethod.ranges'), t('reportMethod.rangesFacts')],
       [t('reportMethod.digest'), html`<code>${study.digest}</code>`],
@@ -55,10 +54,7 @@ function settingRows({ report, texts }: Shown): Fact[] {
   return [
     ...originRows({ report, texts }),
     ...listRows({ report, texts }),
-    [
-      t('reportMethod.dataset'),
-      html`${datasetFacts(report, texts)}<br />${classesText(report, texts)}<code>${report.dataset.hash}</code>`,
-    ],
+    datasetRow({ report, texts }),
     [t('reportMethod.error'), `${t('reportMethod.errorFacts')} ${testFacts}`],
     [t('reportMethod.ranges'), t('reportMethod.rangesFacts')],
     [t('reportMethod.seeds'), seedFacts(report, texts)],
@@ -125,20 +121,39 @@ function acceptanceText(rate: number): string {
   return `${Number((100 * rate).toPrecision(2))} %`
 }
 
+/** The data set of all spaces, or each with the spaces that were trained on it. */
+function datasetRow({ report: { datasets, spaces }, texts }: Pick<Shown, 'report' | 'texts'>): Fact {
+  const { t, list } = texts
+  const title = t('reportMethod.dataset')
+  if (datasets.length === 1) return [title, datasetFacts(datasets[0]!, texts)]
+  const entries = datasets.map((dataset, place) => {
+    const names = spaces.flatMap((space) => (space.dataset === place ? [space.name] : []))
+    return html`<li>${prose(`${list(names)}: `, names)}${datasetFacts(dataset, texts)}</li>`
+  })
+  return [
+    title,
+    html`<ul>
+      ${entries}
+    </ul>`,
+  ]
+}
+
 const shownClasses = 20
 
-function datasetFacts(report: StudyReport, texts: ReportTexts): string {
+function datasetFacts(dataset: ReportedDataset, texts: ReportTexts): Markup {
   const { t } = texts
-  const { classes, trainCount, validationCount, hasOwnValidation, imageSize } = report.dataset
+  const { kind, classes, trainCount, validationCount, hasOwnValidation, imageSize } = dataset
+  if (kind === null) return html`${t('reportMethod.imagesUnknownFacts', { classes, size: imageSize })}`
   const images = [
     ...(trainCount === null ? [] : [t('reportMethod.training', { count: trainCount })]),
     t(hasOwnValidation === false ? 'reportMethod.heldOut' : 'reportMethod.validation', { count: validationCount }),
   ]
-  const name = datasetName(report, texts)
-  return t('reportMethod.datasetFacts', { name, classes, images: images.join(', '), size: imageSize })
+  const name = datasetName(dataset, texts)
+  const facts = t('reportMethod.datasetFacts', { name, classes, images: images.join(', '), size: imageSize })
+  return html`${facts}<br />${classesText(dataset, texts)}<code>${dataset.hash}</code>`
 }
 
-function classesText({ dataset: { classNames } }: StudyReport, { t }: ReportTexts): Markup | undefined {
+function classesText({ classNames }: ReportedDataset, { t }: ReportTexts): Markup | undefined {
   if (classNames.length === 0) return undefined
   const names = classNames.slice(0, shownClasses).join(', ')
   const count = classNames.length - shownClasses

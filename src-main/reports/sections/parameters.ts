@@ -100,7 +100,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
   const undrawn = countUndrawn(entry.finished)
   return html`${undrawn > 0 ? html`<p>${t('report.parameters.undrawn', { count: undrawn, of: entry.finished.length })}</p>` : undefined}
     <div class="panels three">${panels}</div>
-    ${fixed.length > 0 ? html`<figcaption>${t('report.parameters.same', { list: fixed.join('; ') })}</figcaption>` : undefined}
+    ${fixed.length > 0 ? html`<p class="note">${t('report.parameters.same', { list: fixed.join('; ') })}</p>` : undefined}
     ${asTable(
       texts,
       table(

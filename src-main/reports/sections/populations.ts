@@ -42,7 +42,7 @@ export function populationsSection(shown: Shown): Markup {
     ]),
   )
   return html`${summaries}
-    <figcaption>${t('report.populations.caption')} ${prose(pooledText(shown), spaceNames(shown))}</figcaption>
+    <p class="note">${t('report.populations.caption')} ${prose(pooledText(shown), spaceNames(shown))}</p>
     ${steps(shown)}`
 }
 

@@ -5,14 +5,14 @@ import type { Column } from '../figure.ts'
 import { table } from '../figure.ts'
 import { prose, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
-import type { ReportedSpace, StudyReport } from '../studyReport.ts'
+import type { ReportedDataset, ReportedSpace } from '../studyReport.ts'
 import { lawText } from '../texts/lawText.ts'
 import { spanText } from '../texts/phrases.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 
 /** A value of the recipe, or how it is drawn for each network. */
 type Say = (key: SweptKey, value: number, write?: (value: number) => string) => string
-type Write = (recipe: Recipe, texts: ReportTexts, report: StudyReport, say: Say) => string | undefined
+type Write = (recipe: Recipe, texts: ReportTexts, dataset: ReportedDataset, say: Say) => string | undefined
 
 const share = (value: number) => `${shortText(100 * value)} %`
 const onOff = (value: boolean, { t }: ReportTexts) => t(value ? 'reportMethod.yes' : 'reportMethod.no')
@@ -31,11 +31,11 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   ],
   rate: [
     ({ t }) => t('plan.fields.baseLearningRate'),
-    ({ baseLearningRate }, _texts, _report, say) => say('baseLearningRate', baseLearningRate),
+    ({ baseLearningRate }, _texts, _dataset, say) => say('baseLearningRate', baseLearningRate),
   ],
   schedule: [
     ({ t }) => t('plan.schedule'),
-    ({ schedule }, { t, list }, _report, say) => {
+    ({ schedule }, { t, list }, _dataset, say) => {
       const how = `${t(`plan.schedules.${schedule.kind}`)}, ${t(`plan.pers.${schedule.per}`)}`
       if (schedule.kind === 'step') {
         const values = { factor: shortText(schedule.gamma), epochs: list(schedule.milestones.map(String)) }
@@ -47,7 +47,7 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   ],
   warmup: [
     ({ t }) => t('plan.fields.warmupEpochs'),
-    ({ warmupEpochs, warmupFactor }, { t }, _report, say) => {
+    ({ warmupEpochs, warmupFactor }, { t }, _dataset, say) => {
       const from = say('warmupFactor', warmupFactor, share)
       const epochs = say('warmupEpochs', warmupEpochs)
       if (epochs !== shortText(warmupEpochs)) return `${epochs}; ${from}`
@@ -58,12 +58,12 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   ],
   momentum: [
     ({ t }) => t('plan.fields.momentum'),
-    ({ momentum, nesterov }, _texts, _report, say) =>
+    ({ momentum, nesterov }, _texts, _dataset, say) =>
       nesterov ? `${say('momentum', momentum)}, Nesterov` : say('momentum', momentum),
   ],
   weightDecay: [
     ({ t }) => t('plan.fields.weightDecay'),
-    ({ weightDecay: { weight, batchNorm, bias } }, { t }, _report, say) => {
+    ({ weightDecay: { weight, batchNorm, bias } }, { t }, _dataset, say) => {
       const all = say('weightDecay', weight)
       if (all !== shortText(weight)) return all
       const decays = {
@@ -76,7 +76,7 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   ],
   bnMomentum: [
     ({ t }) => t('plan.fields.bnMomentum'),
-    ({ bnMomentum }, _texts, _report, say) => say('bnMomentum', bnMomentum),
+    ({ bnMomentum }, _texts, _dataset, say) => say('bnMomentum', bnMomentum),
   ],
   zeroFinalGamma: [
     ({ t }) => t('plan.switches.zeroFinalGamma'),
@@ -84,18 +84,18 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   ],
   labelSmoothing: [
     ({ t }) => t('plan.fields.labelSmoothing'),
-    ({ labelSmoothing }, _texts, _report, say) => say('labelSmoothing', labelSmoothing),
+    ({ labelSmoothing }, _texts, _dataset, say) => say('labelSmoothing', labelSmoothing),
   ],
   mixup: [
     ({ t }) => t('plan.fields.mixupAlpha'),
-    ({ mixupAlpha }, { t }, _report, say) => {
+    ({ mixupAlpha }, { t }, _dataset, say) => {
       const alpha = say('mixupAlpha', mixupAlpha)
       return alpha === shortText(0) ? t('reportMethod.no') : alpha
     },
   ],
   ema: [
     ({ t }) => t('plan.switches.ema'),
-    ({ ema }, { t }, _report, say) =>
+    ({ ema }, { t }, _dataset, say) =>
       ema === null
         ? t('reportMethod.no')
         : t('reportMethod.ema', { alpha: say('ema.alpha', ema.alpha), steps: ema.periodSteps }),
@@ -107,7 +107,7 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   ],
   crop: [
     ({ t }) => t('reportMethod.crop'),
-    ({ augmentation: { cropPadding, randomResizedCrop: part } }, texts, _report, say) => {
+    ({ augmentation: { cropPadding, randomResizedCrop: part } }, texts, _dataset, say) => {
       const { t } = texts
       const span = ([low, high]: readonly [number, number], write: (value: number) => string) =>
         spanText(texts, { low, high }, write)
@@ -120,8 +120,8 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   flip: [({ t }) => t('plan.switches.flip'), ({ augmentation: { flip } }, texts) => onOff(flip, texts)],
   validation: [
     ({ t }) => t('plan.fields.validationShare'),
-    ({ validation }, { t }, { dataset }) =>
-      dataset.hasOwnValidation === true
+    ({ validation }, { t }, { hasOwnValidation }) =>
+      hasOwnValidation === true
         ? t('reportMethod.ownValidation')
         : t('reportMethod.held', { share: share(validation.share), seed: validation.splitSeed }),
   ],
@@ -131,14 +131,23 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   ],
 }
 
+/** A recipe with the spaces that were trained by it. */
+interface Known {
+  readonly recipe: Recipe
+  readonly dataset: ReportedDataset
+  readonly names: readonly string[]
+}
+
 /** The recipe in words, with one column per recipe if populations differ; undefined if none is known. */
 export function recipeTable(shown: Shown): Markup | undefined {
   const { report, texts } = shown
-  const known = new Map<string, Pick<ReportedSpace, 'sweep'> & { recipe: Recipe; names: string[] }>()
-  for (const { recipe, sweep, name } of report.spaces) {
+  const known = new Map<string, Pick<ReportedSpace, 'sweep'> & Known>()
+  for (const { recipe, sweep, name, dataset: place } of report.spaces) {
     if (recipe === null) continue
-    const key = JSON.stringify([recipe, sweep])
-    known.set(key, { recipe, ...(sweep && { sweep }), names: [...(known.get(key)?.names ?? []), name] })
+    const dataset = report.datasets[place]!
+    const key = JSON.stringify([recipe, sweep, dataset.hasOwnValidation])
+    const names = [...(known.get(key)?.names ?? []), name]
+    known.set(key, { recipe, dataset, ...(sweep && { sweep }), names })
   }
   const recipes = [...known.values()]
   if (recipes.length === 0) return undefined
@@ -148,7 +157,7 @@ export function recipeTable(shown: Shown): Markup | undefined {
     columns,
     Object.values(rows).map(([title, write]) => [
       title(texts),
-      ...recipes.map(({ recipe, sweep }) => write(recipe, texts, report, sayOf(sweep, texts)) ?? '–'),
+      ...recipes.map(({ recipe, dataset, sweep }) => write(recipe, texts, dataset, sayOf(sweep, texts)) ?? '–'),
     ]),
   )
 }

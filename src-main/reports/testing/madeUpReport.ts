@@ -1,6 +1,6 @@
 import { stream } from '#shared/random/stream.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
-import type { ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'
+import type { ReportedDataset, ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'
 
 const recipe = recipeSchema.parse({ epochs: 3 })
 
@@ -64,8 +64,29 @@ export function madeUpSpace(
   return {
     ...{ id: name.toLowerCase(), name, shortName: name, spaceName: name, nth: 0, group: 0, comparedWith: null },
     populations: [{ id: seed, name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finished.length }],
-    ...{ dataConstraints: ['b < 2 & g = 8'], acceptanceRate: 0.021, recipe, isListed: false, origin: null, runs },
+    ...{
+      dataConstraints: ['b < 2 & g = 8'],
+      acceptanceRate: 0.021,
+      recipe,
+      dataset: 0,
+      isListed: false,
+      origin: null,
+      runs,
+    },
   }
+}
+
+/** Made-up images of two classes. */
+export const shapes: ReportedDataset = {
+  kind: 'imageFolder',
+  name: 'Shapes10',
+  classNames: ['circle', 'square'],
+  hash: 'ef'.repeat(32),
+  classes: 10,
+  trainCount: 1800,
+  validationCount: 1000,
+  hasOwnValidation: false,
+  imageSize: 16,
 }
 
 /** A report of synthetic runs; each space with finished runs refines the previous such space. */
@@ -80,17 +101,7 @@ export function madeUpReport(given: readonly ReportedSpace[], name = 'Made up'):
     spaces,
     varied: [],
     differing: [],
-    dataset: {
-      kind: 'imageFolder',
-      name: 'Shapes10',
-      classNames: ['circle', 'square'],
-      hash: 'ef'.repeat(32),
-      classes: 10,
-      trainCount: 1800,
-      validationCount: 1000,
-      hasOwnValidation: false,
-      imageSize: 16,
-    },
+    datasets: [shapes],
     environment: { onnxruntime: '1.30.0', provider: 'cpu', loweringPlan: 'cpu', cpu: 'two cores', node: '24.21.0' },
     bestRun: {
       id: 'RegNetX-3',

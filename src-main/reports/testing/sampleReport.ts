@@ -23,7 +23,7 @@ export function sampleReport(places?: readonly number[]): StudyReport {
       comparedWith: population > 0 ? idOf(shown[population - 1]!) : null,
       populations: [{ id: population + 1, name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finishedCount }],
       dataConstraints: constraintSentences(definition, undefined),
-      ...{ acceptanceRate: 1, recipe: own.recipe, isListed: false, origin: null },
+      ...{ acceptanceRate: 1, recipe: own.recipe, dataset: 0, isListed: false, origin: null },
       runs: runs.flatMap((run, i): ReportedRun[] => {
         const { network, draw, status, errorPercent, epochs, digest } = run
         if (status === 'cancelled') return []
@@ -64,10 +64,18 @@ export function sampleReport(places?: readonly number[]): StudyReport {
     spaceNames: spaces.map(({ definition }) => definition.name),
     varied: [],
     differing: [],
-    dataset: {
-      ...{ kind: plan.dataset.kind, name: 'sample', classNames: [], hash: first!.datasetHash, classes: study.classes },
-      ...{ trainCount: 0, validationCount: 0, hasOwnValidation: false, imageSize: plan.imageSize },
-    },
+    datasets: [
+      {
+        ...{
+          kind: plan.dataset.kind,
+          name: 'sample',
+          classNames: [],
+          hash: first!.datasetHash,
+          classes: study.classes,
+        },
+        ...{ trainCount: 0, validationCount: 0, hasOwnValidation: false, imageSize: plan.imageSize },
+      },
+    ],
     environment: { onnxruntime: '', provider: plan.provider, loweringPlan: '', cpu: '', node: '' },
     testUses: [],
     decisions: [],

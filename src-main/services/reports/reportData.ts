@@ -1,25 +1,22 @@
-import { basename } from 'node:path'
-import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { differencesOf } from '#shared/refinement/comparison/trainingTerms.ts'
 import { knownSize } from '#shared/refinement/size/spaceSize.ts'
 import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
-import { imagesToTrainOn, type ImageCounts } from '#shared/training/epochImages.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
 import { listPopulations, type Population } from '#main/store/tables/populations.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import { areReplicates } from '../populations/replicates.ts'
-import { imageCounts } from '../populations/comparableWork.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest, studyDigest } from '../studies/digests.ts'
 import type { LabContext } from '../labContext.ts'
 import { loweringPlanOf } from '../studies/plans.ts'
 import { recordedFacts } from '../studies/recordedFacts.ts'
 import { trainingTime } from './reportedRuns.ts'
-import { reportedSides, type ShownPopulation } from './reportedSides.ts'
+import { reportedDatasets } from './reportedDatasets.ts'
+import { reportedSides } from './reportedSides.ts'
 import { shownPopulations } from './shownPopulations.ts'
 import type { RunWithEpochs } from '../runs/runs.ts'
 
@@ -39,17 +36,16 @@ export async function reportData(
   const shown = await shownPopulations(core, studyId, populationIds)
   const here = shown.filter(({ population }) => population.origin === null)
   const runs = here.flatMap((entry) => entry.runs)
-  const dataset = here[0]
-    ? await describeDataset(core, datasets, here[0].population, runs, signal)
-    : unknownDataset(shown[0]!)
   const spaces = listSpaces(db, studyId)
   const { entries, headline } = reportedSides(shown, { spaces, populations: listPopulations(db, studyId) }, language)
+  const firsts = entries.map(({ first }) => first)
+  const images = await reportedDatasets(firsts, { db, datasets, signal })
   const reported = await Promise.all(
-    entries.map(async ({ first: { population, runs: own }, ...entry }): Promise<ReportedSpace> => {
+    entries.map(async ({ first: { population, runs: own }, ...entry }, i): Promise<ReportedSpace> => {
       const space = population.designSpace as DesignSpace
       const { flops, listed = false } = population.plan
       const { origin } = population
-      const regime = regimeOf(population.plan, own[0]?.network.classes ?? dataset.classes)
+      const regime = regimeOf(population.plan, own[0]?.network.classes ?? images.datasets[images.places[i]!]!.classes)
       // Sampling is a pure function of the stored data, so repeating it gives the acceptance rate.
       const request = { space, regime, count: own.length, seed: population.seed }
       const isSample = !origin && !listed && !areReplicates(own.map(({ network }) => network))
@@ -65,6 +61,7 @@ export async function reportData(
         degreesOfFreedom: size.degreesOfFreedom,
         recipe: origin ? null : population.plan.recipe,
         ...(population.plan.sweep && { sweep: population.plan.sweep }),
+        dataset: images.places[i]!,
         isListed: listed,
         origin: origin && { file: origin.file, digest: origin.digest },
       }
@@ -83,7 +80,7 @@ export async function reportData(
     headline,
     spaceNames: spaces.map(({ definition }) => definition.name),
     ...differencesOf(shown.map(({ population }) => population)),
-    dataset,
+    datasets: images.datasets,
     environment: here[0] ? environmentOf(core, here[0].population.plan, runs) : null,
     ...recordedFacts(db, studyId, language),
   }
@@ -104,43 +101,5 @@ function environmentOf(
     }),
     provider: plan.provider,
     loweringPlan: first?.plan ?? loweringPlanOf(plan),
-  }
-}
-
-/** What is known of the images of a population that was trained elsewhere. */
-function unknownDataset({ population, runs }: ShownPopulation): StudyReport['dataset'] {
-  return {
-    ...{ kind: null, name: '', classNames: [], hash: '', trainCount: null, validationCount: 0, hasOwnValidation: null },
-    classes: runs[0]?.network.classes ?? 0,
-    imageSize: population.plan.imageSize,
-  }
-}
-
-/** The data set as far as it is known: its files may be on another machine. */
-async function describeDataset(
-  { db }: LabContext,
-  datasets: DatasetReader,
-  { plan: { dataset, imageSize, recipe }, datasetHash: hash }: Pick<Population, 'plan' | 'datasetHash'>,
-  runs: readonly RunWithEpochs[],
-  signal: AbortSignal | undefined,
-): Promise<StudyReport['dataset']> {
-  const validationCount = runs.find((run) => run.validationCount !== null)?.validationCount ?? 0
-  const contents: DatasetContents | undefined = await datasets.contents(dataset, signal).catch(() => undefined)
-  const name = contents?.name ?? ('folder' in dataset ? basename(dataset.folder) : dataset.kind)
-  // The folder's contents may have changed since.
-  const counts: ImageCounts | null = contents?.hash === hash ? contents : imageCounts(db, hash)
-  // Only image folders have a separate validation set.
-  const isHeldOut = dataset.kind !== 'imageFolder'
-  const trained = isHeldOut ? Math.round(validationCount / recipe.validation.share) - validationCount : null
-  return {
-    kind: dataset.kind,
-    name,
-    classNames: contents?.classNames ?? [],
-    hash,
-    classes: contents?.classNames.length ?? runs[0]?.network.classes ?? 0,
-    trainCount: counts ? imagesToTrainOn(recipe, counts) : trained,
-    validationCount,
-    hasOwnValidation: counts ? Boolean(counts.validationCount) : isHeldOut ? false : null,
-    imageSize,
   }
 }

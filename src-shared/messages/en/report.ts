@@ -6,7 +6,8 @@ export const report = {
   span: words.lowToHigh,
   range: words.range95,
   facts:
-    '{populations, plural, one {# population} other {# populations}} of {spaces, plural, one {# space} other {# spaces}}, {networks, plural, one {# network} other {# networks}} trained on {dataset} at {size} × {size} px',
+    '{populations, plural, one {# population} other {# populations}} of {spaces, plural, one {# space} other {# spaces}}, {networks, plural, one {# network} other {# networks}} trained on {datasets}',
+  datasetAtSize: '{name} at {size} × {size} px',
   factsWithTime: '{facts} in {duration}, {time}',
   chances: { high: 'more than 99.9\u00a0%', low: 'less than 0.1\u00a0%' },
   keys: {

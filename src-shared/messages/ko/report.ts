@@ -7,7 +7,8 @@ export const report: SameKeys<typeof english> = {
   span: words.lowToHigh,
   range: words.range95,
   facts:
-    '공간 {spaces}개의 네트워크 집단 {populations}개, 네트워크 {networks}개. 데이터 세트: {dataset}, {size} × {size} px',
+    '공간 {spaces}개의 네트워크 집단 {populations}개, 네트워크 {networks}개. 데이터 세트: {datasets}',
+  datasetAtSize: '{name}({size} × {size} px)',
   factsWithTime: '{facts}. 소요 시간: {duration}, {time}',
   chances: { high: '99.9\u00a0% 초과', low: '0.1\u00a0% 미만' },
   keys: {
