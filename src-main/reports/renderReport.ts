@@ -1,6 +1,6 @@
 import { analyse } from './analysis.ts'
 import { sectionsOf, type ReportBlock } from './blocks.ts'
-import type { FigureSource } from './figureInput.ts'
+import { figureInput, type FigureSource } from './figureInput.ts'
 import { html, Markup, prose } from './markup.ts'
 import { pageStyle, reportStyle } from './reportStyle.ts'
 import { datasetName, spaceNames, type Shown } from './shown.ts'
@@ -9,6 +9,8 @@ import { spaceCount } from './verdict.ts'
 import { reportTexts, type ReportTexts } from './texts/reportTexts.ts'
 import type { Language } from '#shared/messages/language.ts'
 import { withStableIds } from '#shared/charts/standaloneSvg.ts'
+import type { FigureId } from '#shared/figures/figureParameters.ts'
+import { figures as tableOfFigures } from '#shared/figures/figures.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { timeText } from './texts/phrases.ts'
 
@@ -32,7 +34,9 @@ const titles = {
 } as const
 
 /** The complete report of a study, as written by the command line. */
-export function wholeReport({ study }: StudyReport, { t } = reportTexts.en): ReportLayout {
+export function wholeReport(report: StudyReport, { t } = reportTexts.en): ReportLayout {
+  const { study } = report
+  const isLacking = (id: FigureId) => tableOfFigures[id].lack(figureInput(report)) !== undefined
   const section = (id: keyof typeof titles, ...shown: Extract<ReportBlock, { kind: 'figure' }>['figure'][]) => [
     { kind: 'heading' as const, id, text: t(titles[id]) },
     ...shown.map((figure) => ({ kind: 'figure' as const, figure, caption: '' })),
@@ -43,7 +47,7 @@ export function wholeReport({ study }: StudyReport, { t } = reportTexts.en): Rep
     blocks: [
       ...section('verdict', 'answer', 'edf', 'edfDifference', 'evidence'),
       ...section('populations', 'summaryTable'),
-      ...section('parameters', 'parameters'),
+      ...section('parameters', ...(isLacking('importance') ? [] : (['importance'] as const)), 'parameters'),
       ...section('networks', 'bestNetworks'),
       ...section('curves', 'trainingCurves'),
       ...section('decisions', 'decisions'),

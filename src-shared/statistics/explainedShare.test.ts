@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
-import { explainedShare } from './explainedShare.ts'
+import { explainedOrder, explainedShare } from './explainedShare.ts'
+import { holm } from './holm.ts'
 import { rankCorrelationRange } from './ranges/rankCorrelationRange.ts'
 import { spearman } from './spearman.ts'
 import { meanOf } from './summary.ts'
@@ -51,6 +52,42 @@ describe('explainedShare', () => {
   it('is 0 if either side is constant', () => {
     expect(explainedShare(new Array<number>(20).fill(1), numbers(20))).toBe(0)
     expect(explainedShare(numbers(20), new Array<number>(20).fill(1))).toBe(0)
+  })
+})
+
+describe('the probability that unrelated values explain as much', () => {
+  // scipy.stats.f_oneway of scipy.stats.rankdata(errors) in three eights, in order of the values.
+  it('is that of an F test on the ranks of the errors', () => {
+    const errors = upTo(24).map((i) => ((5 * i) % 24) + (i > 15 ? 6 : 0))
+    const { share, p } = explainedOrder(upTo(24), errors)
+    expect(share).toBeCloseTo(0.2327492381367, 12)
+    expect(p).toBeCloseTo(0.023823318895699955, 12)
+  })
+  it('is at most 0.05 for about one in 20 unrelated parameters', () => {
+    const wrong = Array.from({ length: 1000 }, () => explainedOrder(numbers(40), numbers(40))).filter(
+      ({ p }) => p <= 0.05,
+    )
+    expect(wrong.length / 1000).toBeGreaterThan(0.03)
+    expect(wrong.length / 1000).toBeLessThan(0.07)
+  })
+  it('is 1 if either side is constant, 0 if the strata sort all errors', () => {
+    expect(explainedOrder(new Array<number>(20).fill(1), numbers(20))).toEqual({ share: 0, p: 1 })
+    expect(explainedOrder(numbers(20), new Array<number>(20).fill(1))).toEqual({ share: 0, p: 1 })
+    const two = [...new Array<number>(8).fill(1), ...new Array<number>(8).fill(2)]
+    expect(explainedOrder(two, two)).toEqual({ share: 1, p: 0 })
+  })
+})
+
+describe('holm', () => {
+  it('gives what p.adjust of R gives', () => {
+    // p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")
+    expect(holm([0.01, 0.04, 0.03, 0.005])).toEqual([0.03, 0.06, 0.06, 0.02])
+    expect(holm([0.6, 0.7, 0.6])).toEqual([1, 1, 1])
+    expect([holm([]), holm([0.2])]).toEqual([[], [0.2]])
+  })
+  it('says a wrong yes to any of many unrelated questions in at most 5 of 100 cases', () => {
+    const cases = Array.from({ length: 2000 }, () => holm(Array.from({ length: 12 }, () => random.uniform())))
+    expect(cases.filter((ps) => Math.min(...ps) <= 0.05).length / 2000).toBeLessThan(0.07)
   })
 })
 

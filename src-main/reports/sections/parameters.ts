@@ -6,12 +6,14 @@ import { countUndrawn } from '#shared/refinement/evidence/measuredRun.ts'
 import { parameterText } from '#shared/refinement/steps/refinementText.ts'
 import { isExcludedResult } from '#shared/statistics/countedRun.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
-import { spearman } from '#shared/statistics/spearman.ts'
+import { rankCorrelationRange } from '#shared/statistics/ranges/rankCorrelationRange.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import type { AnalysedSpace } from '../analysis.ts'
 import { asTable, chartSvg, numeric, spacePart, table } from '../figure.ts'
 import { html, type Markup } from '../markup.ts'
 import { parameterOf, reportedParameters } from '../reportedParameters.ts'
 import type { Shown } from '../shown.ts'
+import { spanText } from '../texts/phrases.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 
 const size = { width: 296, height: 220 }
@@ -27,6 +29,9 @@ export function parametersSection({ analysis, texts }: Shown): Markup | undefine
   return html`<p>${texts.t('report.parameters.intro')}</p>
     ${measured.map((entry) => spacePart(entry, measured, spaceParameters(entry, measured, texts)))}`
 }
+
+const rankText = (rank: Interval, texts: ReportTexts): string =>
+  `${fixedText(rank.value, 2)} (${spanText(texts, rank, (value) => fixedText(value, 2))})`
 
 interface Row {
   readonly title: string
@@ -85,7 +90,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
       text: withUnit(range.median),
       low: withUnit(range.low),
       high: withUnit(range.high),
-      rank: fixedText(spearman(values, entry.errors), 2),
+      rank: rankText(rankCorrelationRange(values, entry.errors), texts),
     })
     panels.push(
       html`<figure class="panel">

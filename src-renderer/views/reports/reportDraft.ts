@@ -40,6 +40,7 @@ export function newReport(
       heading(headings.summaryTable),
       figure('summaryTable'),
       heading(headings.parameters),
+      figure('importance'),
       figure('parameters'),
       heading(headings.bestNetworks),
       figure('bestNetworks'),

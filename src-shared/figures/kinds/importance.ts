@@ -7,6 +7,8 @@ import {
 } from '#shared/refinement/evidence/networkParameters.ts'
 import { fewestRunsForEvidence, parameterEvidence } from '#shared/refinement/evidence/parameterEvidence.ts'
 import { parameterText } from '#shared/refinement/steps/refinementText.ts'
+import { explainedOrder } from '#shared/statistics/explainedShare.ts'
+import { holm } from '#shared/statistics/holm.ts'
 import { figure } from '../figure.ts'
 import { figureParameters } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
@@ -31,14 +33,21 @@ export function distinctParameters(runs: readonly MeasuredRun[]): NetworkParamet
 
 const rankOf = (id: NetworkParameterId): number => networkParameters[id].stage ?? 0
 
-/** The rank correlation of each parameter with the error, with its range, most important parameter first. */
+/**
+ * The rank correlation of each parameter with the error, with its range, and whether the parameter explains more of the
+ * errors' order than chance; most important parameter first.
+ */
 export const importanceKind = figure(figureParameters.importance, {
   needs: 'one',
   lacks: ({ newest: { name, runs } }) => tooFew(name, runs.length, fewestRunsForEvidence),
-  data: ({ newest }, { count }) => ({
-    population: newest,
-    parameters: parameterEvidence(newest.runs, { ids: distinctParameters(newest.runs) }).varying.slice(0, count),
-  }),
+  data: ({ newest }, { count }) => {
+    const { runs } = newest
+    const errors = runs.map(({ errorPercent }) => errorPercent)
+    const evidence = parameterEvidence(runs, { ids: distinctParameters(runs) }).varying
+    const chances = holm(evidence.map(({ id }) => explainedOrder(runs.map(networkParameters[id].of), errors).p))
+    const varying = evidence.map((one, i) => ({ ...one, chance: chances[i]! }))
+    return { population: newest, varying, parameters: varying.slice(0, count) }
+  },
   panels: ({ population, parameters }, { t }) => [
     {
       title: population.shortName,
@@ -66,11 +75,18 @@ export const importanceKind = figure(figureParameters.importance, {
         { id: 'low', as: { digits: 2 } },
         { id: 'high', as: { digits: 2 } },
         { id: 'explained', as: { digits: 2 } },
+        { id: 'chance', as: { digits: 3 } },
       ],
-      parameters.map(({ id, spearman: { value, low, high }, explained }) => ({
-        ...{ population: population.name, parameter: id, rankCorrelation: value, low, high, explained },
+      parameters.map(({ id, spearman: { value, low, high }, explained, chance }) => ({
+        ...{ population: population.name, parameter: id, rankCorrelation: value, low, high, explained, chance },
       })),
     ),
-  caption: ({ population }, { t }) =>
-    t('figures.captions.importance', { name: population.name, n: population.runs.length }),
+  caption: ({ population, varying }, { t }) => {
+    const sure = varying.filter(({ chance }) => chance < 0.05).map(({ id }) => parameterText(id, t))
+    const found = sure.length === 0 ? 'importanceOfNone' : 'importanceOf'
+    return [
+      t('figures.captions.importance', { name: population.name, n: population.runs.length }),
+      t(`figures.captions.${found}`, { of: varying.length, list: sure.join('; ') }),
+    ].join(' ')
+  },
 })

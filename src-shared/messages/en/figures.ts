@@ -103,6 +103,10 @@ export const figures = {
       'Error distributions of those networks of {name} that meet the condition ({condition}) and of the others: {met} and {rest} networks. Mean errors differ by {difference} points; a network that meets it beats another with probability {chance} (95 % range {low} to {high}). What else differs between them is not taken out.',
     importance:
       'Spearman’s rank correlation of parameters with the error over the {n} networks of {name}, with approximate 95 % ranges (Bonett and Wright), in the order of how much of the errors’ order they explain. Above zero, larger values are worse. Of parameters that are equal in every network one is shown.',
+    importanceOf:
+      'These explain more of it than chance does (p < 0.05, F test on ranks, corrected by Holm for all {of, plural, one {# parameter} other {# parameters}}): {list}.',
+    importanceOfNone:
+      'None explains more of it than chance does (p < 0.05, F test on ranks, corrected by Holm for all {of, plural, one {# parameter} other {# parameters}}).',
     replicates:
       'Mean error of networks that were trained with several seeds, with one standard deviation over the seeds to each side, beside populations, with one standard deviation over their networks, each counted once. Dashed: the best mean, {mean} % of {name}.',
     replicatesAgainst:
@@ -223,6 +227,7 @@ export const figures = {
     parameter: words.parameter,
     rankCorrelation: 'Rank correlation',
     explained: 'Order explained',
+    chance: 'p, corrected',
     epoch: words.epoch,
     trainErrorPercent: 'Training error, %',
     validationErrorPercent: words.validationErrorColumn,

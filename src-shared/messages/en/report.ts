@@ -69,7 +69,7 @@ export const report = {
     same: 'The same in every network: {list}.',
     from: 'range from',
     to: 'to',
-    rank: 'rank correlation with error',
+    rank: 'rank correlation with error (95 % range)',
   },
   networks: {
     intro: 'One bar per block; its height is the block’s width, and a step is a new stage.',

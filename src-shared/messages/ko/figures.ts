@@ -103,6 +103,10 @@ export const figures: SameKeys<typeof english> = {
       '{name}에서 조건({condition})에 맞는 네트워크 {met}개와 나머지 {rest}개의 오류율 분포입니다. 평균 오류율의 차이는 {difference}%p이고, 조건에 맞는 네트워크가 나머지보다 나을 확률은 {chance}입니다(95 % 구간 {low} ~ {high}). 둘 사이에 함께 달라지는 다른 요인은 걷어 내지 않았습니다.',
     importance:
       '{name}의 네트워크 {n}개에서 매개변수와 오류율의 스피어먼 순위 상관과 근사 95 % 구간(Bonett과 Wright)이며, 오류율의 순서를 많이 설명하는 것부터입니다. 0보다 크면 값이 클수록 나쁩니다. 모든 네트워크에서 값이 같은 매개변수는 하나만 보입니다.',
+    importanceOf:
+      '우연보다 많이 설명하는 것(p < 0.05, 순위에 대한 F 검정, 매개변수 {of}개 모두에 대해 Holm 보정): {list}.',
+    importanceOfNone:
+      '우연보다 많이 설명하는 매개변수는 없습니다(p < 0.05, 순위에 대한 F 검정, 매개변수 {of}개 모두에 대해 Holm 보정).',
     replicates:
       '여러 시드로 학습한 네트워크의 평균 오류율과 시드에 따른 표준 편차를, 네트워크 집단의 평균 오류율과 네트워크에 따른 표준 편차(같은 네트워크는 한 번만 셈) 옆에 나타냅니다. 파선: 가장 좋은 평균, {name}의 {mean} %입니다.',
     replicatesAgainst:
@@ -224,6 +228,7 @@ export const figures: SameKeys<typeof english> = {
     parameter: words.parameter,
     rankCorrelation: '순위 상관',
     explained: '설명된 순서',
+    chance: '보정한 p',
     epoch: words.epoch,
     trainErrorPercent: '학습 오류율, %',
     validationErrorPercent: words.validationErrorColumn,

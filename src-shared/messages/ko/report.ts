@@ -6,8 +6,7 @@ export const report: SameKeys<typeof english> = {
   contents: '목차',
   span: words.lowToHigh,
   range: words.range95,
-  facts:
-    '공간 {spaces}개의 네트워크 집단 {populations}개, 네트워크 {networks}개. 데이터 세트: {datasets}',
+  facts: '공간 {spaces}개의 네트워크 집단 {populations}개, 네트워크 {networks}개. 데이터 세트: {datasets}',
   datasetAtSize: '{name}({size} × {size} px)',
   factsWithTime: '{facts}. 소요 시간: {duration}, {time}',
   chances: { high: '99.9\u00a0% 초과', low: '0.1\u00a0% 미만' },
@@ -69,7 +68,7 @@ export const report: SameKeys<typeof english> = {
     same: '모든 네트워크에서 같음: {list}.',
     from: '구간 시작',
     to: '끝',
-    rank: '오류율과의 순위 상관',
+    rank: '오류율과의 순위 상관(95 % 구간)',
   },
   networks: {
     intro: '막대 하나가 블록 하나이고, 높이는 블록의 폭입니다. 높이가 바뀌는 곳에서 새 스테이지가 시작됩니다.',
