@@ -6,14 +6,15 @@ import { parallelCoordinates } from '#shared/charts/parallelCoordinates.ts'
 import { curveScale, smallMultiple } from '#shared/charts/smallMultiple.ts'
 import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
-import { byError, type FigureInput } from '#shared/figures/figureInput.ts'
-import { chartFigureIds } from '#shared/figures/figureParameters.ts'
+import { byError } from '#shared/figures/figureInput.ts'
+import { chartFigureIds, type FigureId } from '#shared/figures/figureParameters.ts'
 import { figures } from '#shared/figures/figures.ts'
 import { figureWords } from '#shared/figures/figureWords.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 import { networkParameters } from '#shared/refinement/evidence/networkParameters.ts'
 import { sampleStudy, type SamplePopulation } from '#shared/testing/sampleStudy.ts'
+import { sampleInput } from '../sampleInput.ts'
 
 /** A picture of the gallery, drawn from the study that comes with the bench. */
 export interface GalleryChart {
@@ -36,25 +37,15 @@ const parallelAxes = [
 
 /** Every figure of the table with its default parameters. */
 export function galleryFigures(): GalleryChart[] {
-  const all = sampleStudy()
-  const marks = spaceMarks(all.map(({ space }) => space.name))
-  const input: FigureInput = {
-    populations: all.map(({ name, space, runs, diverged }) => ({
-      ...{ id: name, name, shortName: name, mark: marks.get(space.name)!, excluded: [], diverged, failed: 0 },
-      runs: runs.map((run, i) => ({
-        ...{ id: `${i + 1}`, network: run.network, draw: run.draw, errorPercent: run.errorPercent },
-        ...{ epochs: run.epochs, complexity: networkComplexity(run.network, 'paper') },
-      })),
-    })),
-  }
+  const input = sampleInput()
   const words = figureWords.en
-  // No times were measured of the sample study's networks, and none was trained twice.
+  // Every network of the newest space meets the conditions on widths.
+  const shownIn = (id: FigureId) => (id === 'condition' ? { populations: input.populations.slice(0, 3) } : input)
+  // The sample study has no measured times, one recipe for all its networks, and none trained twice.
   return chartFigureIds
-    .filter((id) => id !== 'time' && id !== 'timeFront' && id !== 'replicates')
+    .filter((id) => figures[id].lack(shownIn(id)) === undefined)
     .map((id) => {
-      // Every network of the newest space meets the conditions on widths.
-      const shown = id === 'condition' ? { populations: input.populations.slice(0, 3) } : input
-      const made = figures[id].make(shown)
+      const made = figures[id].make(shownIn(id))
       const { columns } = made
       return {
         ...{ id, title: words.t(`figures.names.${id}`), caption: made.caption(words) },

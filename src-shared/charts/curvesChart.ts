@@ -4,7 +4,17 @@ import { bandSeries } from './bandSeries.ts'
 import { chartText, colourOf, type ChartTheme } from './chartTheme.ts'
 import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import { namesAtEnds } from './edfLayout.ts'
-import { framed, pixelX, pixelY, ruler, text, type AxisInput, type FrameInput, type Graphic } from './frame.ts'
+import {
+  framed,
+  pixelX,
+  pixelY,
+  roomAfter,
+  ruler,
+  text,
+  type AxisInput,
+  type FrameInput,
+  type Graphic,
+} from './frame.ts'
 import { lineEnds, shortened, symbol } from './lineEnds.ts'
 import { placed } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
@@ -46,7 +56,7 @@ export function curvesChart({ curves, x, y, columns = [] }: CurvesInput, view: C
   const named = curves.filter(({ name }) => name !== undefined)
   const wide = namesAtEnds(size.width)
   const top = (y.title === '' ? 14 : 34) + (wide ? 0 : named.length * keyRow)
-  const right = wide ? leader + nameWidth + columnWidth * columns.length : 16
+  const right = wide ? leader + nameWidth + columnWidth * columns.length : roomAfter(x)
   const frame: FrameInput = { size, margins: { left: 44, right, top, bottom: 40 }, theme, x, y }
   const bands = curves.flatMap(({ band, mark, faint, x: at }, i): SeriesOption[] =>
     band

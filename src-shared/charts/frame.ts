@@ -89,6 +89,13 @@ export function plotBox({ size, margins }: Pick<FrameInput, 'size' | 'margins'>)
   }
 }
 
+/** The room in px that the last label of a horizontal axis with its unit needs to the right of the plot area. */
+export function roomAfter({ scale, unit, text: write = shortText }: AxisInput): number {
+  const last = scale.ticks.at(-1)
+  const label = last === undefined ? '' : `${write(last)}${unit ? ` ${unit}` : ''}`
+  return Math.max(16, Math.ceil(3.5 * label.length))
+}
+
 /** An axis of `length` px whose labels take `room` px each along it. */
 function axis(
   { scale, unit, text: write = shortText, labels = true }: AxisInput,

@@ -4,7 +4,18 @@ import type { ChartTranslate } from './chartTexts.ts'
 import { wholeView, type ChartPoint, type ChartView, type Drawing } from './chartView.ts'
 import type { Box, Interval } from './geometry.ts'
 import { extent } from './extent.ts'
-import { framed, pixelX, pixelY, plotBox, ruler, text, type FrameInput, type Graphic } from './frame.ts'
+import {
+  framed,
+  pixelX,
+  pixelY,
+  plotBox,
+  ruler,
+  text,
+  type FrameInput,
+  type Graphic,
+  roomAfter,
+  type AxisInput,
+} from './frame.ts'
 import { fixedText, shortText } from '#shared/format/numbers.ts'
 import { linearScale, scaleOf, zoomedScale, type Scale } from './scale.ts'
 import { dotPaint, dots, excludedDots, excludedKey, rings } from './scatterMarks.ts'
@@ -60,17 +71,18 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
   const errors = extent(points.map((point) => point.errorPercent)) ?? { low: 0, high: 100 }
   const scale = zoomedScale(input.valueScale ?? scaleOf(points.map((point) => point.value)), zoom)
   const tiny = size.width < tinyWidth
+  const x: AxisInput = {
+    scale,
+    labels: !tiny,
+    title: scale.log ? t('charts.drawing.logScale', { title: input.title }) : input.title,
+    ...(input.unit ? { unit: input.unit } : {}),
+    ...(input.text ? { text: input.text } : {}),
+  }
   const frame: FrameInput = {
     size,
-    margins: tiny ? { left: 4, right: 4, top: 6, bottom: 6 } : { left: 44, right: 16, top: 34, bottom: 40 },
+    margins: tiny ? { left: 4, right: 4, top: 6, bottom: 6 } : { left: 44, right: roomAfter(x), top: 34, bottom: 40 },
     theme,
-    x: {
-      scale,
-      labels: !tiny,
-      title: scale.log ? t('charts.drawing.logScale', { title: input.title }) : input.title,
-      ...(input.unit ? { unit: input.unit } : {}),
-      ...(input.text ? { text: input.text } : {}),
-    },
+    x,
     y: {
       scale: input.errorScale ?? linearScale(errors.low, errors.high, 4),
       title: tiny ? '' : t('charts.drawing.error'),

@@ -2,7 +2,17 @@ import type { CustomSeriesOption } from 'echarts'
 import { colourOf } from './chartTheme.ts'
 import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import { widthOf } from './edfLayout.ts'
-import { framed, pixelX, plotBox, ruler, text, type FrameInput, type Graphic } from './frame.ts'
+import {
+  framed,
+  pixelX,
+  plotBox,
+  roomAfter,
+  ruler,
+  text,
+  type AxisInput,
+  type FrameInput,
+  type Graphic,
+} from './frame.ts'
 import { fixedText } from '#shared/format/numbers.ts'
 import type { Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
@@ -28,11 +38,12 @@ export function rangesChart({ title, unit, scale, rows, neutral }: RangesInput, 
   const { size, theme } = wholeView(view)
   const longest = Math.max(0, ...rows.map(({ name }) => widthOf(name)))
   const left = Math.min(Math.round(0.55 * size.width), longest + 14)
+  const x: AxisInput = { scale, title, ...(unit ? { unit } : {}), text: (value) => fixedText(value, 1) }
   const frame: FrameInput = {
     size,
-    margins: { left, right: 16, top: 8, bottom: 40 },
+    margins: { left, right: roomAfter(x), top: 8, bottom: 40 },
     theme,
-    x: { scale, title, ...(unit ? { unit } : {}), text: (value) => fixedText(value, 1) },
+    x,
     y: { scale: { low: 0, high: Math.max(1, rows.length), ticks: [], log: false }, title: '', labels: false },
   }
   const plot = plotBox(frame)
