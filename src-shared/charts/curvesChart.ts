@@ -115,7 +115,9 @@ function line(id: string, curve: Curve, { x, y, theme }: FrameInput): LineSeries
     type: 'line',
     id,
     silent: true,
-    symbol: 'none',
+    // A line through one point would not be seen.
+    ...(at.length === 1 ? { symbol: 'circle', symbolSize: 5 } : { symbol: 'none' }),
+    itemStyle: { color: faint ? theme.axis : colourOf(mark, theme) },
     progressive: 0,
     z: faint ? 2 : 4,
     lineStyle: {

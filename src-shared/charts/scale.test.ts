@@ -32,6 +32,9 @@ describe('scales', () => {
     [logScale(1, 1024, 4), [1, 8, 64, 512]],
     [scaleOf([1, 2, 4]), [1, 2, 4]],
     [scaleOf([10, 20]), [10, 15, 20]],
+    [scaleOf([0.005, 2]), [0.01, 0.1, 1]],
+    [scaleOf([1e-6, 1e-2]), [0.000001, 0.0001, 0.01]],
+    [scaleOf([0.05, 0.2]), [0.03125, 0.0625, 0.125, 0.25]],
     [scaleOf([]), [0, 0.5, 1]],
   ])('%j', (scale, ticks) => expect(scale.ticks).toEqual(ticks))
 

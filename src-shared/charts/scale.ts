@@ -33,7 +33,7 @@ export function zoomedScale(scale: Scale, range: Interval | undefined): Scale {
   const low = Math.max(range.low, scale.low)
   const high = Math.min(range.high, scale.high)
   if (!(low < high)) return scale
-  const powers = scale.log ? logScale(low, high, scale.ticks.length).ticks : []
+  const powers = scale.log ? positiveScale(low, high, scale.ticks.length).ticks : []
   const inside = (ticks: readonly number[]) => ticks.filter((tick) => tick >= low && tick <= high)
   const ticks =
     inside(powers).length > 1 ? inside(powers) : inside(linearScale(low, high, scale.ticks.length + 2).ticks)
@@ -61,14 +61,26 @@ export function logScale(low: number, high: number, count = 6): Scale {
   if (!(low > 0)) throw new RangeError(`invalid low: ${low} (positive on a logarithmic axis)`)
   const first = Math.floor(Math.log2(low) + 1e-9)
   const last = Math.max(Math.ceil(Math.log2(high) - 1e-9), first + 1)
+  return { low: 2 ** first, high: 2 ** last, ticks: strided(first, last, count, (k) => 2 ** k), log: true }
+}
+
+/** As logScale, with ticks at powers of ten for small numbers that span several, such as learning rates. */
+function positiveScale(low: number, high: number, count?: number): Scale {
+  const scale = logScale(low, high, count)
+  const [first, last] = [Math.ceil(Math.log10(scale.low)), Math.floor(Math.log10(scale.high))]
+  // Powers of two below 1 have ever more digits.
+  if (low >= 0.1 || last <= first) return scale
+  return { ...scale, ticks: strided(first, last, count, (k) => Number(`1e${k}`)) }
+}
+
+/** At most `count` of the powers with exponents from `first` to `last`, at equal distances from the first. */
+function strided(first: number, last: number, count = 6, power: (exponent: number) => number): number[] {
   const stride = Math.ceil((last - first + 1) / count)
-  const ticks: number[] = []
-  for (let exponent = first; exponent <= last; exponent += stride) ticks.push(2 ** exponent)
-  return { low: 2 ** first, high: 2 ** last, ticks, log: true }
+  return Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, i) => power(first + i * stride))
 }
 
 /** A scale for the values: logarithmic if they are positive and span a factor of 4 or more. */
 export function scaleOf(values: readonly number[], count = 4): Scale {
   const { low, high } = extent(values) ?? { low: 0, high: 1 }
-  return low > 0 && high / low >= 4 ? logScale(low, high, count) : linearScale(low, high, count)
+  return low > 0 && high / low >= 4 ? positiveScale(low, high, count) : linearScale(low, high, count)
 }

@@ -106,7 +106,9 @@ function line(
     id,
     name,
     silent: true,
-    symbol: 'none',
+    // A line through one point would not be seen.
+    ...(epochs.length === 1 ? { symbol: 'circle', symbolSize: 5 } : { symbol: 'none' }),
+    itemStyle: { color: colourOf(mark, theme) },
     z: validation ? 4 : 3,
     lineStyle: {
       color: colourOf(mark, theme),

@@ -75,7 +75,7 @@ export const importanceKind = figure(figureParameters.importance, {
         { id: 'low', as: { digits: 2 } },
         { id: 'high', as: { digits: 2 } },
         { id: 'explained', as: { digits: 2 } },
-        { id: 'chance', as: { digits: 3 } },
+        { id: 'chance', as: 'number' },
       ],
       parameters.map(({ id, spearman: { value, low, high }, explained, chance }) => ({
         ...{ population: population.name, parameter: id, rankCorrelation: value, low, high, explained, chance },
