@@ -12,6 +12,7 @@ const reference = [
   { text: 'File formats', link: '/file-formats' },
   { text: 'JSON schemas', link: '/schemas/' },
   { text: 'Figures and tables', link: '/figures' },
+  { text: 'The paper’s figures', link: '/paper' },
   { text: 'Gallery of figures', link: '/gallery/' },
   { text: 'The science as a package', link: '/science' },
   { text: 'API of the science', link: '/api/' },

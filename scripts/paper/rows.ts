@@ -1,0 +1,98 @@
+import type { FigureInput } from '#shared/figures/figureInput.ts'
+import {
+  beats,
+  byTrait,
+  likelyBest,
+  means,
+  only,
+  publishedPairs,
+  publishedTimes,
+  searched,
+  split,
+  summary,
+  trend,
+} from './numbers.ts'
+
+/** The populations that the paper's figures are made from. */
+export interface PaperStudies {
+  /** Every space under one recipe. */
+  readonly spaces: FigureInput
+  /** A population whose recipes were drawn. */
+  readonly recipes?: FigureInput | undefined
+  /** Populations of several windows of FLOPs. */
+  readonly regimes?: FigureInput | undefined
+}
+
+type Part = (studies: PaperStudies) => string | undefined
+
+const a = ({ spaces }: PaperStudies) => only(spaces, 'AnyNetX_A')
+const c = ({ spaces }: PaperStudies) => only(spaces, 'AnyNetX_C')
+const d = ({ spaces }: PaperStudies) => only(spaces, 'AnyNetX_D')
+const regNets = ({ spaces }: PaperStudies) => only(spaces, 'RegNetX')
+
+/**
+ * What a study shows of the paper's figures, by the figure's number as in docs/paper.md. A part is undefined where the study
+ * has nothing of it; a figure that is not here is not computed from a study.
+ */
+export const paperRows: Readonly<Record<string, readonly Part[]>> = {
+  '1': [({ spaces }) => means(spaces)],
+  '2': [
+    (studies) => summary(a(studies)),
+    (studies) => likelyBest('depth', 'errorAgainst', a(studies), { parameter: 'totalDepth' }),
+    (studies) => likelyBest('w_4', 'errorAgainst', a(studies), { parameter: 'width4' }),
+  ],
+  '5': [
+    ({ spaces }) => beats(spaces, 'AnyNetX_B', 'AnyNetX_A'),
+    ({ spaces }) => beats(spaces, 'AnyNetX_C', 'AnyNetX_B'),
+    (studies) => likelyBest('b', 'errorAgainst', c(studies), { parameter: 'largestBottleneckRatio' }),
+    (studies) => likelyBest('g', 'errorAgainst', c(studies), { parameter: 'largestGroupWidth' }),
+  ],
+  '6': [(studies) => likelyBest('growth of widths', 'errorAgainst', c(studies), { parameter: 'widthGrowth' })],
+  '7': [
+    (studies) => split('w rises', c(studies), 'increasingWidths'),
+    (studies) => split('d rises', d(studies), 'increasingDepths'),
+    ({ spaces }) => beats(spaces, 'AnyNetX_D', 'AnyNetX_C'),
+    ({ spaces }) => beats(spaces, 'AnyNetX_E', 'AnyNetX_D'),
+  ],
+  '8': [({ spaces }) => likelyBest('e_fit', 'fitError', only(spaces, 'AnyNetX_C', 'AnyNetX_D', 'AnyNetX_E'))],
+  '9': [
+    ({ spaces }) => beats(spaces, 'RegNetX', 'AnyNetX_E'),
+    ({ spaces }) => beats(spaces, 'RegNetX', 'AnyNetX_A'),
+    (studies) => byTrait('w_m = 2: ', regNets(studies), 'widthMultiplier2'),
+    (studies) => byTrait('w_0 = w_a: ', regNets(studies), 'initialWidthEqualsSlope'),
+    (studies) => searched(regNets(studies), 16),
+  ],
+  '10': [({ regimes }) => means(regimes), ({ regimes }) => (regimes ? inEachRegime(regimes) : undefined)],
+  '11': [
+    (studies) => trend('depth', studies.regimes ? regNetsOf(studies.regimes) : regNets(studies), 'totalDepth'),
+    (studies) => trend('w_m', studies.regimes ? regNetsOf(studies.regimes) : regNets(studies), 'widthMultiplier'),
+  ],
+  '13': [(studies) => byTrait('', regNets(studies), 'constrained')],
+  '14': [({ spaces }) => beats(spaces, 'RegNetY', 'RegNetX')],
+  '15 to 16': [() => publishedPairs()],
+  '17 to 18': [() => publishedTimes('EfficientNet-B0', 'RegNetY-400MF', 'EfficientNet-B5', 'RegNetX-8.0GF')],
+  '21': [
+    ({ recipes }) => likelyBest('rate', 'recipe', recipes, { parameter: 'learningRate' }),
+    ({ recipes }) => likelyBest('decay', 'recipe', recipes, { parameter: 'weightDecay' }),
+    ({ recipes }) => likelyBest('product', 'recipe', recipes, { parameter: 'rateTimesDecay' }),
+  ],
+}
+
+/** RegNetX against AnyNetX_A in each window of FLOPs. */
+const inEachRegime = (regimes: FigureInput): string =>
+  regNetsOf(regimes)
+    .populations.flatMap(({ name }) => beats(regimes, name, name.replace('RegNetX', 'AnyNetX_A')) ?? [])
+    .join('; ')
+
+const regNetsOf = ({ populations }: FigureInput): FigureInput => ({
+  populations: populations.filter(({ name }) => name.startsWith('RegNetX')),
+})
+
+/** The cell of each figure that the studies show something of. */
+export const paperCells = (studies: PaperStudies): Map<string, string> =>
+  new Map(
+    Object.entries(paperRows).flatMap(([number, parts]) => {
+      const found = parts.flatMap((part) => part(studies) ?? [])
+      return found.length > 0 ? [[number, found.join('; ')] as const] : []
+    }),
+  )
