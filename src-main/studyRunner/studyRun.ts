@@ -12,7 +12,7 @@ import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { populationSeeds } from '#shared/studyFiles/seeds.ts'
-import { studySpaces, type StudyFile } from '#shared/studyFiles/studyFile.ts'
+import type { StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { cacheFolder, studyFolder } from './studyFolder.ts'
 import { runsOf } from './runsOf.ts'
 import { StudyTally, type StudyProgress } from './studyTally.ts'
@@ -89,17 +89,16 @@ function requireStudy(study: StudyFile | undefined): StudyFile {
 /** Samples every space of a new study in advance, so that a space which cannot be sampled leaves no folder behind. */
 async function checkNew(study: StudyFile, folder: string): Promise<void> {
   const parts = studyParts(study)
-  const ids = studySpaces(study).map(({ id }) => id)
   for (const ofImages of Map.groupBy(parts, ({ plan }) => JSON.stringify(plan.dataset)).values()) {
     const [{ plan: first }] = ofImages as [StudyPart]
     // Generated images are generated again; decoded ones stay in the folder for the next attempt.
     const dataset = await ('folder' in first.dataset ? openOf(first.dataset, folder) : openDataset(first.dataset))
     try {
-      for (const { definition: space, plan, listed } of ofImages) {
+      for (const { definition: space, plan, place, listed } of ofImages) {
         requireFit(plan, dataset.info)
         if (listed) continue
         const [regime, count] = [regimeOf(plan, dataset.info.classNames.length), plan.perSpace]
-        samplePopulation({ space, regime, count, seed: populationSeeds(plan.seed, ids.indexOf(space.id)).sampling })
+        samplePopulation({ space, regime, count, seed: populationSeeds(plan.seed, place).sampling })
       }
     } finally {
       dataset.close()

@@ -138,30 +138,39 @@ export function studySpaces({ spaces = [], scale }: Pick<StudyFile, 'spaces' | '
 }
 
 /**
- * The regimes of a study, its own first. Throws ValueError naming the place of a value that it has twice, and of epochs
- * that its recipe does not allow.
+ * The regimes of a study, its own first. `fault` makes the error of a place in its file, by default a ValueError that
+ * names it; thrown for a value that the study has twice, and for epochs that its recipe does not allow.
  */
-export function studyRegimes({ flops, imageSize, recipe, regimes = {} }: StudyFile): Regime[] {
+export function studyRegimes(
+  { flops, imageSize, recipe, regimes = {} }: Pick<StudyFile, 'flops' | 'imageSize' | 'recipe' | 'regimes'>,
+  fault: FaultAt = wrongAt,
+): Regime[] {
   const own = { flops: flops ?? null, imageSize, epochs: recipe.epochs }
-  requireOtherValues(own, regimes, wrongAt)
+  requireOtherValues(own, regimes, fault)
   for (const [i, epochs] of (regimes.epochs ?? []).entries()) {
     const parsed = recipeSchema.safeParse({ ...recipe, epochs })
-    if (!parsed.success) throw wrongAt(`regimes.epochs[${i}]`, sentence('warmupTooLong'))
+    if (!parsed.success) throw fault(`regimes.epochs[${i}]`, sentence('warmupTooLong'))
   }
   return regimesOf(own, regimes)
 }
 
 /**
- * The lists of networks of a study, each with a space that holds them. Throws ValueError naming the place of a network
- * that cannot be trained, or of a mistake in the spaces.
+ * The lists of networks of a study, each with a space that holds them. `fault` makes the error of a place in its file, as
+ * for studyRegimes; thrown for a network that cannot be trained. Throws ValueError for a mistake in the spaces.
  */
-export function studyLists(study: Pick<StudyFile, 'spaces' | 'scale' | 'networks'>): NetworkList[] {
+export function studyLists(
+  study: Pick<StudyFile, 'spaces' | 'scale' | 'networks'>,
+  fault: FaultAt = wrongAt,
+): NetworkList[] {
   const ids = new Set(studySpaces(study).map(({ id }) => id))
-  const lists = networkLists(study.networks, wrongAt)
+  const lists = networkLists(study.networks, fault)
   const taken = lists.find(({ space }) => ids.has(space.id))
-  if (taken) throw wrongAt(`networks.${taken.name}`, sentence('spaceTwice', { id: taken.space.id }))
+  if (taken) throw fault(`networks.${taken.name}`, sentence('spaceTwice', { id: taken.space.id }))
   return lists
 }
+
+/** The error of a place in a study file. */
+type FaultAt = (place: string, said: Sentence) => Error
 
 function wrongAt(place: string, said: Sentence, cause?: unknown): ValueError {
   const faults = sentence('faultAt', { place, said })

@@ -5,8 +5,8 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { ListedNetwork } from '#shared/studyFiles/networkLists.ts'
 import { regimeText, variedKeys, type Regime } from '#shared/studyFiles/regimes.ts'
-import { studyLists, studyRegimes, studySpaces, type StudyFile } from '#shared/studyFiles/studyFile.ts'
-import { canonical } from '#shared/refinement/comparison/trainingTerms.ts'
+import { studyLists, studySpaces, type StudyFile } from '#shared/studyFiles/studyFile.ts'
+import { studyPopulations, type AskedPopulation } from '#shared/studyFiles/studyPopulations.ts'
 import { atImageSize, sizeKeys } from '#shared/datasets/datasetSize.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -54,43 +54,34 @@ export function planFromFile(study: StudyFile): StudyPlan {
   return plan
 }
 
-/** A population that a study file asks for. */
+/** A population of a study, with its plan. */
 export interface StudyPart {
   readonly definition: DesignSpace
   readonly plan: StudyPlan
   /** How its regime differs from the study's own, for its name; empty: not at all. */
   readonly regime: string
+  /** See AskedPopulation; null: its study's file does not ask for it. */
+  readonly place: number | null
   /** Its networks, if they are listed; undefined: they are sampled. */
   readonly listed?: readonly ListedNetwork[]
 }
 
-/**
- * The populations of a study file: under its plan and then under each further regime those of its spaces and its lists,
- * of which there is one where regimes differ by FLOPs alone. Throws as planFromFile.
- */
-export function studyParts(file: StudyFile): StudyPart[] {
-  const [spaces, lists] = [studySpaces(file), studyLists(file)]
-  const [own, ...further] = regimePlans(file)
-  const ofLists = [own!, ...further.filter(({ plan }) => canonical(plan.flops) === canonical(own!.plan.flops))]
-  return [own!, ...further].flatMap((one) => [
-    ...spaces.map((definition) => ({ definition, ...one })),
-    ...(ofLists.includes(one) ? lists : []).map(({ space, networks }) => ({
-      ...{ definition: space, regime: one.regime, listed: networks },
-      plan: listedPlan(one.plan, networks.length),
-    })),
-  ])
-}
-
-/** The plan of each regime of a file, its own first, and how the regime differs from that. */
-function regimePlans(file: StudyFile): Pick<StudyPart, 'plan' | 'regime'>[] {
+/** The populations of a study file, in their order. Throws as planFromFile. */
+export function studyParts(file: StudyFile): (StudyPart & AskedPlace)[] {
   const plan = planFromFile(file)
   const varied = variedKeys(file.regimes)
-  const regimes = studyRegimes(file)
-  return regimes.map((regime) => ({
-    plan: varied.length > 0 ? { ...planOfRegime(plan, regime), varied } : plan,
-    regime: regimeText(regime, regimes[0]!),
-  }))
+  const asked = studyPopulations(file)
+  const own = asked[0]!.regime
+  return asked.map(({ definition, regime, place, listed }) => {
+    const planned = varied.length > 0 ? { ...planOfRegime(plan, regime), varied } : plan
+    return {
+      ...{ definition, place, regime: regimeText(regime, own) },
+      plan: listed ? listedPlan(planned, listed.length) : planned,
+      ...(listed && { listed }),
+    }
+  })
 }
+type AskedPlace = Pick<AskedPopulation, 'place'>
 
 /** The plan under another regime: its images have the size of the regime if their data set has them in any. */
 export function planOfRegime(plan: StudyPlan, { flops, imageSize, epochs }: Regime): StudyPlan {

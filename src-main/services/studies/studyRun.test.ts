@@ -226,20 +226,28 @@ describe('Regimes', () => {
     await expect(goOn(whole.id, file({ ...small, perSpace: 2, name: 'whole' }))).rejects.toThrow('at regimes.flops')
   })
 
-  it('are all run for spaces that a window chooses, of a study made from its file', async () => {
-    const { create, goOn } = await openLab()
-    const networks = [{ depths: [1, 1], widths: [16, 32], strides: [1, 2] }]
+  it('are all run for spaces that a window chooses, as if the file were run as a whole', async () => {
+    const { create, goOn, start } = await openLab()
+    const [one, other] = [[16, 32], [24, 32]].map((widths) => [{ depths: [1, 1], widths, strides: [1, 2] }])
+    const networks = { One: one, Other: other }
     const study = file({ spaces: ['RegNetX'], perSpace: 2, flops: own, networks, regimes: { imageSize: [32] } })
     const { id, networksOf } = create(study)
-    expect(networksOf).toEqual({ RegNetX: 4, Networks: 2 })
+    expect(networksOf).toEqual({ RegNetX: 4, One: 2, Other: 2 })
     const spaceIds = listSpaces(lab.core.db, id).map((space) => space.id)
     const { spaces } = await goOn(id, undefined, spaceIds)
-    expect(spaces.map(({ space, added }) => [space, added])).toEqual([
-      ['RegNetX', 2],
-      ['RegNetX · 32 px', 2],
-      ['Networks', 1],
-      ['Networks · 32 px', 1],
-    ])
+    const [space, ...lists] = [['RegNetX', 2] as const, ['One', 1] as const, ['Other', 1] as const]
+    expect(spaces.map((sampled) => [sampled.space, sampled.added])).toEqual(
+      ['', ' · 32 px'].flatMap((regime) => [space, ...lists].map(([name, added]) => [`${name}${regime}`, added])),
+    )
+    const whole = await start({ ...study, name: 'whole' })
+    expect(whole.spaces.map(({ populationId }) => [keys(populationId), seeds(populationId)])).toEqual(
+      spaces.map(({ populationId }) => [keys(populationId), seeds(populationId)]),
+    )
+    // A list that is run by itself keeps the seeds of its place.
+    const again = create({ ...study, name: 'again' })
+    const last = listSpaces(lab.core.db, again.id).at(-1)!
+    const { spaces: ofLast } = await goOn(again.id, undefined, [last.id])
+    expect(seeds(ofLast[0]!.populationId)).toEqual(seeds(spaces[2]!.populationId))
   })
 
   it('train listed networks in each regime but those of FLOPs', async () => {

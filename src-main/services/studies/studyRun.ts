@@ -3,7 +3,7 @@ import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { RunStudyAnswer, SampledSpace, StudyPlan } from '#shared/contract/studies.ts'
 import { freeName } from '#shared/schema/freeName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { firstListPlace, populationSeeds, type PopulationSeeds } from '#shared/studyFiles/seeds.ts'
+import { populationSeeds, type PopulationSeeds } from '#shared/studyFiles/seeds.ts'
 import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -50,7 +50,7 @@ export async function runFile(
   const parts = studyParts(file)
   const contentsOf = await contentsOfParts(datasets, parts, signal)
   const wanted = parts.map((part): Wanted => {
-    const seeds = populationSeeds(plan.seed, filePlace(part, parts))
+    const seeds = populationSeeds(plan.seed, part.place)
     return { ...part, contents: contentsOf(part), seeds, population: undefined }
   })
   const drawn = await draw(core, wanted, signal)
@@ -129,13 +129,14 @@ function partsToRun({ db }: Core, studyId: number, { plan, source, spaceIds }: A
   const chosen = listSpaces(db, studyId).filter(({ id, state, trashedAt }) =>
     spaceIds ? spaceIds.includes(id) : state !== 'rejected' && trashedAt === null && !lists.has(id),
   )
-  return chosen.flatMap(({ definition }): StudyPart[] => {
-    const own = ofFile?.filter((part) => part.definition.id === definition.id) ?? []
+  // In the order of the file, as if it were run as a whole: the digest of a study follows from that of its populations.
+  const asked = (ofFile ?? []).flatMap((part): StudyPart[] => {
+    const space = chosen.find(({ definition }) => definition.id === part.definition.id)
     // A space of the file may have been changed since.
-    return own.length > 0
-      ? own.map((part) => (part.listed ? part : { ...part, definition }))
-      : [{ definition, plan, regime: '' }]
+    return space ? [part.listed ? part : { ...part, definition: space.definition }] : []
   })
+  const others = chosen.filter(({ definition }) => asked.every((part) => part.definition.id !== definition.id))
+  return [...asked, ...others.map(({ definition }) => ({ definition, plan, regime: '', place: null }))]
 }
 
 /** The parts with their populations; those in the trash are skipped. */
@@ -156,17 +157,10 @@ function wantedParts(core: Core, studyId: number, parts: readonly StudyPart[]): 
     const atPlan = (one: Population) => equalPlans({ ...one.plan, lowering: plan.lowering }, plan)
     const population = own.find(atPlan)
     if ((space?.trashedAt ?? population?.trashedAt ?? null) !== null) return []
-    const place = listed ? filePlace(part, parts) : space ? placeOf(core, space) : placeBehind(definition.id)
+    const place = listed ? part.place! : space ? placeOf(core, space) : placeBehind(definition.id)
     const seeds = seedsAt(core, { studyId, spaceId: space?.id ?? null, place }, plan.seed)
     return [{ ...part, seeds, population }]
   })
-}
-
-/** The place of a part of a file, for its seeds: spaces and lists are counted apart, as more can follow of both. */
-function filePlace(part: StudyPart, parts: readonly StudyPart[]): number {
-  const alike = parts.filter(({ listed }) => !listed === !part.listed)
-  const ids = [...new Set(alike.map(({ definition }) => definition.id))]
-  return ids.indexOf(part.definition.id) + (part.listed ? firstListPlace : 0)
 }
 
 /** The contents of each part's data set, which fit its plan. Rejects with LabError. */
