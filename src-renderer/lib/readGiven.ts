@@ -15,10 +15,15 @@ export function readGiven(text: string): GivenReading {
     return { networks: readNetworks(readObjects(text)) }
   } catch (error) {
     if (!(error instanceof ValueError)) throw error
-    if (!(error instanceof YamlError)) return { fault: error.sentence }
-    const faults = sentence('noYaml', { said: error.sentence })
-    return { fault: error.place ? sentence('inLine', { line: error.place.line, faults }) : faults }
+    return { fault: readingFault(error) }
   }
+}
+
+/** Why a text could not be read; if it is no YAML, with the line. */
+export function readingFault(error: ValueError): Sentence {
+  if (!(error instanceof YamlError)) return error.sentence
+  const faults = sentence('noYaml', { said: error.sentence })
+  return error.place ? sentence('inLine', { line: error.place.line, faults }) : faults
 }
 
 /** Whether a text describes networks and nothing else, even if they are invalid. */

@@ -12,13 +12,14 @@ import { nameSchema } from '#shared/schema/plainName.ts'
 import { messageOf, sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 
 const mostNetworks = 10_000
-const listSchema = z
+/** A list of networks as written in a study file. */
+export const networkListSchema = z
   .array(z.union([z.string(), z.record(z.string(), z.unknown())]))
   .min(1)
   .max(mostNetworks)
 
 /** Lists of networks as written in a study file: one list, or several by name. */
-export const networkListsSchema = z.union([listSchema, z.record(nameSchema, listSchema)])
+export const networkListsSchema = z.union([networkListSchema, z.record(nameSchema, networkListSchema)])
 type WrittenLists = z.infer<typeof networkListsSchema>
 
 /** The name of the only list of a file that gives it none. */

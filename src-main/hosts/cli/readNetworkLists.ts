@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
-import { isSampleSummary } from '#shared/networks/forms/readNetworks.ts'
+import { entriesOfFile } from '#shared/studyFiles/listEntries.ts'
 import { isFile } from '#shared/studyFiles/networkLists.ts'
 import { t } from '#main/hosts/process/language.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
@@ -31,14 +31,5 @@ async function withFiles(list: readonly unknown[], origin: string): Promise<unkn
 
 async function networksOfFile(file: string): Promise<unknown[]> {
   if (!existsSync(file)) throw new UserError(t('terminal.fileMissing', { file }))
-  const read = await readInput(file)
-  const networks = (Array.isArray(read) ? (read as unknown[]) : [read]).filter((entry) => !isSampleSummary(entry))
-  const name = basename(file, extname(file))
-  return networks.map((entry, i) => {
-    const isNamed = typeof entry !== 'object' || entry === null || 'config' in entry || 'name' in entry
-    return isNamed ? entry : { name: networks.length > 1 ? `${name} ${i + 1}` : name, config: networkOf(entry) }
-  })
+  return entriesOfFile(await readInput(file), basename(file, extname(file)))
 }
-
-/** The network of a line of `sample --json` or `describe --json`; of any other entry the entry itself. */
-const networkOf = (entry: object): unknown => ('network' in entry && 'complexity' in entry ? entry.network : entry)

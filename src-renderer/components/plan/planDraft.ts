@@ -1,4 +1,5 @@
 import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
+import { atImageSize } from '#shared/datasets/datasetSize.ts'
 import { faultsOf, withPath, type Fault } from '#shared/schema/parseStrictly.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { typedFault } from '#renderer/lib/typedFault.ts'
@@ -88,12 +89,10 @@ function withFlops(plan: StudyPlan): StudyPlan {
 }
 
 /** Data sets that can be made or read at any size take the image size of the plan. */
-function withDatasetSize(plan: StudyPlan): StudyPlan {
-  const { dataset, imageSize } = plan
-  const sizeKey = { synthetic: 'imageSize', imageFolder: 'imageSize', idx: 'resize', cifar10: null, cifar100: null }
-  const key = sizeKey[dataset.kind]
-  return key === null ? plan : { ...plan, dataset: { ...dataset, [key]: imageSize } }
-}
+const withDatasetSize = (plan: StudyPlan): StudyPlan => ({
+  ...plan,
+  dataset: atImageSize(plan.dataset, plan.imageSize),
+})
 
 /** The field that shows the errors of a path without a field of its own. */
 const elsewhere: Partial<Record<string, TypedFieldId>> = {

@@ -5,6 +5,8 @@ import { datasetSchemas } from '#shared/datasets/datasetSpec.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { draftOf, type PlanDraft } from '#renderer/components/plan/planDraft.ts'
 import { withoutTyped } from '#renderer/components/plan/withoutTyped.ts'
+import type { ListDraft } from './listsDraft.ts'
+import type { RegimesDraft } from './regimesDraft.ts'
 
 export type StudyScale = ScaleId | 'paper'
 
@@ -14,6 +16,10 @@ export interface StudyDraft {
   spaces: PresetId[]
   scale: StudyScale
   plan: PlanDraft
+  /** Further values of what it varies; absent in an older draft. */
+  regimes?: RegimesDraft
+  /** Populations of given networks; absent in an older draft. */
+  lists?: ListDraft[]
 }
 
 interface ScaleDefaults {

@@ -4,6 +4,8 @@ import { words } from './words.ts'
 export const newStudy = {
   text: 'One page; everything except the first spaces can be changed later',
   summary: '{spaces, plural, one {# space} other {# spaces}}, {networks} networks, {images} images seen by each',
+  summaryOfAll:
+    '{populations, plural, one {# population} other {# populations}}, {networks, plural, one {# network} other {# networks}}, {images} training images in all',
   create: 'Create the study',
   creating: 'Creating the study.',
   name: words.name,
@@ -36,6 +38,22 @@ export const newStudy = {
     AnyNetX_E: 'Depths never shrink',
     RegNetX: 'Widths on a quantised line',
     RegNetY: 'RegNetX with squeeze-and-excitation',
+  },
+  regimes: {
+    title: 'Further regimes',
+    text: 'Values beside those of the form: each combination has a population of every space',
+    fields: { flops: 'FLOPs windows', imageSize: 'Image sizes', epochs: words.epochsTitle },
+    hints: { flops: 'such as 0.8M:1.2M, 2M:3M', imageSize: 'such as 24, 32', epochs: 'such as 20, 40' },
+  },
+  lists: {
+    title: 'Networks as they are',
+    text: 'Trained instead of drawn from a space; each list is a population, whatever its FLOPs',
+    add: 'Add a list of networks',
+    name: 'Name of the list',
+    remove: 'Remove the list {name}',
+    networks: words.networks,
+    count: words.countedNetworks,
+    placeholder: 'One published name per line, or networks as JSON or YAML; a file can be dropped here',
   },
   budget: words.flopsWindow,
   data: words.data,
