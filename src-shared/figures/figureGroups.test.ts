@@ -58,7 +58,44 @@ describe('parameters over FLOPs', () => {
       [8, 1000, 4000, 8],
       [8, 5000, 8000, 12.5],
     ])
-    expect(figures.trends.make(input).caption(figureWords.en)).toContain('in each of 2 groups of FLOPs')
+    expect(figures.trends.make(input).caption(figureWords.en)).toContain(
+      'against FLOPs. In colour: the likely best value in each of 2 groups with',
+    )
+  })
+
+  const of = (id: string, change: (run: FigureRun) => Partial<FigureRun>) => named(changed(newer, change), id)
+  const sized = (imageSize: number) => of(`${imageSize} px`, ({ network }) => ({ network: { ...network, imageSize } }))
+  const longer = (epochs: number) =>
+    of(`${epochs} epochs`, (run) => ({ epochs: [...run.epochs, { ...run.epochs.at(-1)!, epoch: epochs }] }))
+
+  it('populations of several image sizes or epochs: each value is a group, whatever their FLOPs', () => {
+    const sizes = figures.trends.make({ populations: [sized(32), newer, sized(24)] }, { parameter: 'totalDepth' })
+    const rows = tableRecords(sizes.table)
+    // The networks and errors are the same as above, so are their quantiles.
+    expect(
+      rows.map(({ imageSize, n, flops, likelyBest, median }) => [imageSize, n, flops, likelyBest, median]),
+    ).toEqual([16, 24, 32].map((size) => [size, 8, 4500, 12, 9.5]))
+    expect(sizes.caption(figureWords.en)).toContain('against image side. In colour: the likely best value in each of 3')
+    expect(sizes.caption(figureWords.en)).not.toContain('FLOPs')
+    const lengths = trend({ populations: [newer, longer(20), longer(5)] })
+    expect(lengths.map(({ epochs }) => epochs)).toEqual([2, 5, 20])
+  })
+
+  it('of what was varied the first is the axis, unless another is asked for, and the rest is named', () => {
+    const far = changed(sized(32), ({ complexity }) => ({ complexity: { ...complexity, flops: 4 * complexity.flops } }))
+    // Larger images have more FLOPs, which is no window.
+    expect(trend({ populations: [newer, far] }).map(({ imageSize }) => imageSize)).toEqual([16, 32])
+    const both = { populations: [newer, named(at(50_000), 'large'), longer(20)] }
+    const made = figures.trends.make(both, { parameter: 'totalDepth' })
+    expect(tableRecords(made.table).map(({ flops, n }) => [flops, n])).toEqual([
+      [4500, 16],
+      [54_500, 8],
+    ])
+    expect(made.caption(figureWords.en)).toContain('what else was varied (epochs trained)')
+    expect(trend(both, { over: 'epochs' }).map(({ epochs, n }) => [epochs, n])).toEqual([
+      [2, 16],
+      [20, 8],
+    ])
   })
 
   it('need two groups of eight networks', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { regimeKeys } from '#shared/designspaces/regimeKeys.ts'
 import { fitShapes } from '#shared/timing/timeFits.ts'
 import { timeMeasures, timingModes } from '#shared/timing/timing.ts'
 import { networkParameterIds } from '#shared/refinement/evidence/networkParameters.ts'
@@ -71,6 +72,8 @@ export const figureParameters = {
   }),
   trends: z.strictObject({
     parameter: z.enum(['regNet', ...networkParameterIds]).default('regNet'),
+    /** Over what: what the populations vary, the first of these if several, or FLOPs if nothing; or one of them. */
+    over: z.enum(['varied', ...regimeKeys]).default('varied'),
     /** The most groups into which the networks are divided where the FLOPs of all populations overlap. */
     groups: z.int().min(2).max(20).default(4),
   }),

@@ -2,6 +2,7 @@ import { darkTheme, lightTheme } from '#shared/charts/chartTheme.ts'
 import { curvesChart } from '#shared/charts/curvesChart.ts'
 import { extent } from '#shared/charts/extent.ts'
 import { linearScale, scaleOf } from '#shared/charts/scale.ts'
+import type { RegimeKey } from '#shared/designspaces/regimeKeys.ts'
 import { capitalised } from '#shared/format/capitalised.ts'
 import { countUnit } from '#shared/format/counts.ts'
 import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
@@ -13,7 +14,8 @@ import { figure, type Shown } from '../figure.ts'
 import type { FigureRun } from '../figureInput.ts'
 import { figureParameters, type ParametersOf } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
-import { fewestOfRegime, flopsRegimes, type Regime } from './regimes.ts'
+import type { FigureWords } from '../figureWords.ts'
+import { fewestOfRegime, flopsRegimes, valueRegimes, variedOf, type Regime } from './regimes.ts'
 import { parameterColumn } from './saidCodes.ts'
 
 /** The parameters of a RegNet, as in the paper's Figure 11. */
@@ -29,18 +31,27 @@ function parametersOf({ populations }: Shown, { parameter }: ParametersOf<'trend
   return asked.filter((id) => runs.every((run) => !Number.isNaN(networkParameters[id].of(run))))
 }
 
-const regimesOf = ({ populations }: Shown, { groups }: ParametersOf<'trends'>): Regime[] =>
-  flopsRegimes(
-    populations.map(({ runs }) => runs),
-    groups,
-  )
+interface Regimes {
+  readonly over: RegimeKey
+  readonly regimes: readonly Regime[]
+  /** What else the populations vary. */
+  readonly pooled: readonly RegimeKey[]
+}
+
+function regimesOf({ populations }: Shown, { over: asked, groups }: ParametersOf<'trends'>): Regimes {
+  const runs = populations.map((population) => population.runs)
+  const varied = variedOf(runs)
+  const over = asked === 'varied' ? (varied[0] ?? 'flops') : asked
+  const regimes = over === 'flops' ? flopsRegimes(runs, groups) : valueRegimes(runs.flat(), over)
+  return { over, regimes, pooled: varied.filter((key) => key !== over) }
+}
 
 /** One parameter in one regime: its likely best value with its range, and median and central 95 % of all networks. */
-function trendPoint(id: NetworkParameterId, { low, high, runs }: Regime) {
+function trendPoint(id: NetworkParameterId, { at, low, high, runs }: Regime) {
   const values = runs.map((run: FigureRun) => networkParameters[id].of(run))
   const flops = runs.map(({ complexity }) => complexity.flops)
   return {
-    ...{ low, high, n: runs.length, flops: quantile(flops, 0.5) },
+    ...{ at, low, high, n: runs.length, flops: quantile(flops, 0.5) },
     best: exactBootstrap(
       runs.map(({ errorPercent }) => errorPercent),
       values,
@@ -49,20 +60,27 @@ function trendPoint(id: NetworkParameterId, { low, high, runs }: Regime) {
   }
 }
 
-/** Parameters of the best networks and of all against FLOPs, regime by regime (the paper's Figure 11). */
+/** What the trend is over, as in a sentence. */
+const overText = (over: RegimeKey, { t }: Pick<FigureWords, 't'>): string =>
+  over === 'flops' ? t('science.parameters.flops') : t(`figures.traits.${over}`)
+
+/**
+ * Parameters of the best networks and of all against FLOPs (the paper's Figure 11), or against the image size or the
+ * epochs that a study varies, regime by regime.
+ */
 export const trendsKind = figure(figureParameters.trends, {
   needs: 'some',
   lacks: (shown, parameters) => {
-    const regimes = regimesOf(shown, parameters)
+    const { regimes } = regimesOf(shown, parameters)
     const fewest = Math.min(...regimes.map(({ runs }) => runs.length))
     if (regimes.length < 2 || fewest < fewestOfRegime) return sentence('figureNeedsRegimes', { fewest: fewestOfRegime })
     const { parameter } = parameters
     return parametersOf(shown, parameters).length === 0 ? sentence('figureNeedsParameter', { parameter }) : undefined
   },
   data: (shown, parameters) => {
-    const regimes = regimesOf(shown, parameters)
+    const { over, regimes, pooled } = regimesOf(shown, parameters)
     return {
-      ...{ populations: shown.populations, mark: shown.newest.mark, regimes: regimes.length },
+      ...{ populations: shown.populations, mark: shown.newest.mark, over, pooled, regimes: regimes.length },
       isDivided:
         flopsRegimes(
           shown.populations.map(({ runs }) => runs),
@@ -71,9 +89,12 @@ export const trendsKind = figure(figureParameters.trends, {
       trends: parametersOf(shown, parameters).map((id) => ({ id, points: regimes.map((one) => trendPoint(id, one)) })),
     }
   },
-  panels: ({ mark, trends }, { t }) => {
-    const flops = trends[0]!.points.map((point) => point.flops)
-    const { divisor, prefix } = countUnit(Math.max(...flops))
+  panels: ({ mark, trends, over }, words) => {
+    const { t } = words
+    const places = trends[0]!.points.map(({ at }) => at)
+    const { divisor, prefix } = over === 'flops' ? countUnit(Math.max(...places)) : { divisor: 1, prefix: '' }
+    const x = places.map((value) => value / divisor)
+    const unit = { flops: `${prefix}F`, imageSize: 'px', epochs: '' }[over]
     return trends.map(({ id, points }) => {
       const { low, high } = extent(...points.map(({ best, all }) => [best.low, best.high, all.low, all.high]))!
       const title = capitalised(parameterText(id, t))
@@ -83,15 +104,15 @@ export const trendsKind = figure(figureParameters.trends, {
           curvesChart(
             {
               x: {
-                scale: scaleOf(flops.map((value) => value / divisor)),
-                title: t('science.parameters.flops'),
-                unit: `${prefix}F`,
+                scale: scaleOf(x),
+                title: overText(over, words),
+                ...(unit !== '' && { unit }),
               },
               // The panel's title says what it is.
               y: { scale: linearScale(low, high, 4), title: '' },
               curves: [true, false].map((faint) => ({
                 ...{ mark, faint, isInKey: true },
-                x: flops.map((value) => value / divisor),
+                x,
                 y: points.map(({ best, all }) => (faint ? all : best).median),
                 band: {
                   low: points.map(({ best, all }) => (faint ? all : best).low),
@@ -108,11 +129,12 @@ export const trendsKind = figure(figureParameters.trends, {
     { name: t('figures.trendOfBest'), mark },
     { name: t('figures.trendOfAll'), mark: { ...mark, colour: lightTheme.axis, darkColour: darkTheme.axis } },
   ],
-  table: ({ trends }) =>
+  table: ({ trends, over }) =>
     tableOf(
       [
         parameterColumn,
         { id: 'n', as: 'integer' },
+        ...(over === 'flops' ? [] : [{ id: over, as: 'integer' } as const]),
         { id: 'flopsFrom', as: 'count' },
         { id: 'flopsTo', as: 'count' },
         { id: 'flops', as: 'count' },
@@ -124,16 +146,24 @@ export const trendsKind = figure(figureParameters.trends, {
         { id: 'allHigh', as: 'number' },
       ],
       trends.flatMap(({ id, points }) =>
-        points.map(({ n, low, high, flops, best, all }) => ({
-          ...{ parameter: id, n, flopsFrom: low, flopsTo: high, flops },
+        points.map(({ n, at, low, high, flops, best, all }) => ({
+          ...{ parameter: id, n, imageSize: at, epochs: at, flopsFrom: low, flopsTo: high, flops },
           ...{ likelyBest: best.median, low: best.low, high: best.high },
           ...{ median: all.median, allLow: all.low, allHigh: all.high },
         })),
       ),
     ),
-  caption: ({ populations, regimes, isDivided }, { t, list }) =>
-    [
-      t('figures.captions.trends', { names: list(populations.map(({ name }) => name)), regimes }),
-      t(isDivided ? 'figures.captions.trendsDivided' : 'figures.captions.trendsWindows'),
-    ].join(' '),
+  caption: ({ populations, over, pooled, regimes, isDivided }, words) => {
+    const { t, list } = words
+    const names = list(populations.map(({ name }) => name))
+    const placed =
+      over === 'flops' ? (isDivided ? 'figures.captions.trendsDivided' : 'figures.captions.trendsWindows') : undefined
+    return [
+      t('figures.captions.trends', { names, over: overText(over, words), regimes }),
+      ...(placed ? [t(placed)] : []),
+      ...(pooled.length > 0
+        ? [t('figures.captions.trendsPooled', { pooled: list(pooled.map((key) => overText(key, words))) })]
+        : []),
+    ].join(' ')
+  },
 })

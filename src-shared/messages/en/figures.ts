@@ -23,7 +23,7 @@ export const figures = {
     time: 'Measured time against FLOPs and activations',
     timeFront: 'Error against measured time, with the Pareto front',
     operators: 'Complexity of convolutions',
-    trends: 'Parameters over FLOPs',
+    trends: 'Parameters over FLOPs, image sizes or epochs',
     widths: 'Widths of the best and worst over each other',
     widthFits: 'Quantised lines fitted to widths',
     condition: 'Error distributions with and without a condition',
@@ -80,9 +80,10 @@ export const figures = {
     operators:
       'Cost of a convolution from as many channels to as many, at stride 1 on feature maps of {resolution} x {resolution} pixels, without batch normalisation. All of them put out equally many activations.',
     trends:
-      'Parameters of the networks of {names} against FLOPs. In colour: the likely best value in each of {regimes} groups of FLOPs with its 95 % empirical bootstrap range (its exact limit); grey: median and central 95 % of all its networks. Where the two agree, a trend is that of what was drawn. Line parameters of networks without a drawn line are those of the fitted one.',
+      'Parameters of the networks of {names} against {over}. In colour: the likely best value in each of {regimes} groups with its 95 % empirical bootstrap range (its exact limit); grey: median and central 95 % of all its networks. Where the two agree, a trend is that of what was drawn. Line parameters of networks without a drawn line are those of the fitted one.',
     trendsDivided: 'The groups have equally many networks and stand at their median FLOPs.',
     trendsWindows: 'Populations whose FLOPs overlap are one group; groups stand at their median FLOPs.',
+    trendsPooled: 'Networks that differ in what else was varied ({pooled}) are in the same groups.',
     traits: 'Networks of {names} by {trait}: their error distributions, and their mean errors with 95 % ranges.',
     traitGroup:
       '{group}: {n, plural, one {# network} other {# networks}} of {names}, mean error {mean} % ({low} to {high}).',
@@ -291,6 +292,7 @@ export const figures = {
     trials: 'Draws of networks',
     parameter: words.parameter,
     trait: 'Trait',
+    over: 'Trend over',
     groups: 'Groups of FLOPs',
     resolution: words.featureMapInPixels,
     groupWidth: 'Group width',
@@ -314,6 +316,7 @@ export const figures = {
     none: 'none',
     shown: 'shown',
     regNet: 'those of a RegNet',
+    varied: 'what was varied',
     resNets: 'RegNet and ResNe(X)t',
     efficientNets: 'RegNet and EfficientNet',
     inferenceMs: 'inference time',

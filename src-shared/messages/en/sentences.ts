@@ -338,7 +338,7 @@ export const sentences = {
   figureNeedsTrait:
     'The networks shown do not differ in the trait {trait}. Choose another trait, or populations that differ in it.',
   figureNeedsRegimes:
-    'This figure needs at least two groups of FLOPs of {fewest} networks each. Choose populations with more of them.',
+    'This figure needs at least two groups of {fewest} networks each, by FLOPs, image size or epochs. Choose populations with more of them.',
   figureNeedsReplicates:
     'No network was trained with several seeds. Train some again in Explore, or by regbench replicate.',
   replicatesOfStudies: 'The runs are of several studies. Choose runs of one.',

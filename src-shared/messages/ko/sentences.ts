@@ -299,7 +299,7 @@ export const sentences: SameKeys<typeof english> = {
   figureNeedsTrait:
     '보이는 네트워크는 특성 {trait}에서 서로 다르지 않습니다. 다른 특성을 고르거나, 그 특성이 다른 네트워크 집단을 고르세요.',
   figureNeedsRegimes:
-    '네트워크가 {fewest}개 이상인 FLOPs 묶음이 둘 이상 있어야 이 그림을 그릴 수 있습니다. 네트워크가 더 많은 네트워크 집단을 고르세요.',
+    'FLOPs, 이미지 크기, 에포크에 따라 네트워크가 {fewest}개 이상인 묶음이 둘 이상 있어야 이 그림을 그릴 수 있습니다. 네트워크가 더 많은 네트워크 집단을 고르세요.',
   figureNeedsReplicates:
     '여러 시드로 학습한 네트워크가 없습니다. 탐색 화면이나 regbench replicate로 몇 개를 다시 학습시키세요.',
   replicatesOfStudies: '여러 연구의 실행이 섞여 있습니다. 한 연구의 실행을 고르세요.',
