@@ -15,6 +15,7 @@ import type { ResultsImport } from '#main/bundles/resultsBundle.ts'
 import type { ResultsFile } from '#main/bundles/resultsFile.ts'
 import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
 import type { InspectionRequest, WeightsInspection } from '#main/trainer/inspection/inspectWeights.ts'
+import type { TestErrors, TestRequest } from '#main/trainer/inspection/testWeights.ts'
 import type { RunOfWeights } from '#main/trainer/files/weights.ts'
 import type { FigureRequest, TextFormat } from '#main/reports/figureFiles/askedFigure.ts'
 import type { FigureSource } from '#main/reports/figureInput.ts'
@@ -118,6 +119,12 @@ export const jobs = {
   async inspect({ spec, cacheDir, ...request }: InspectRequest, onProgress: TellProgress): Promise<WeightsInspection> {
     const { inspectWeights } = await import('#main/trainer/inspection/inspectWeights.ts')
     return withDataset({ spec, cacheDir }, (dataset) => inspectWeights(dataset, request, onProgress))
+  },
+
+  /** How many test images weights get wrong; see testWeights. */
+  async testErrors({ spec, cacheDir, ...request }: DatasetRequest & TestRequest): Promise<TestErrors> {
+    const { testWeights } = await import('#main/trainer/inspection/testWeights.ts')
+    return withDataset({ spec, cacheDir }, (dataset) => testWeights(dataset, request))
   },
 
   /** Reads a bundle into a staging database that the lab copies from. */

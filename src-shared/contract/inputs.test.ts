@@ -119,6 +119,8 @@ const inputs: Record<string, object> = {
   },
   'timings.remove': { studyId: 1, published: false, conditions },
   'inspections.look': { id: 1, worst: 8 },
+  'inspections.tested': { runIds: [1, 2] },
+  'inspections.finalTests': { runIds: [1, 2] },
   'reports.list': { studyId: 1 },
   'reports.add': { studyId: 1, document },
   'reports.change': { id: 1, document, basedOn: document },

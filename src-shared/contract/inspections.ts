@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Inspection } from '#shared/inspection/inspection.ts'
 import type { BinaryData } from './binary.ts'
 import type { ReadingProgress } from './datasets.ts'
-import { reading } from './procedure.ts'
-import { oneSchema } from './scope.ts'
+import { limits } from '#shared/schema/limits.ts'
+import { procedure, reading } from './procedure.ts'
+import { idSchema, oneSchema } from './scope.ts'
 
 /** What the network of a run does on the images that its error was measured on, with the worst images. */
 export interface RunInspection extends Inspection {
@@ -17,6 +18,17 @@ export interface RunInspection extends Inspection {
   pixels: BinaryData
 }
 
+/** The test images that the network of a run got wrong in its final test. */
+export interface FinalTest {
+  runId: number
+  wrong: number
+  count: number
+  /** Whether it was measured before and only read from the log now. */
+  isRecorded: boolean
+}
+
+const runsSchema = z.strictObject({ runIds: z.array(idSchema).min(1).max(limits.runs) })
+
 export const inspections = {
   /**
    * Computes it from the weights of a finished run, in a process of its own; what was computed lately is remembered.
@@ -27,4 +39,11 @@ export const inspections = {
   known: reading.input(oneSchema).output(type<RunInspection | null>()),
   /** Images done, out of all; null if that run is not being looked into. */
   progress: reading.input(oneSchema).output(type<ReadingProgress | null>()),
+  /** The final tests of runs that were taken before. Measures nothing. */
+  tested: reading.input(runsSchema).output(type<FinalTest[]>()),
+  /**
+   * The final tests of finished runs whose weights were kept, one after another: each is measured once and recorded in the
+   * log of its study. 'invalid' if the images are no longer those of the run.
+   */
+  finalTests: procedure.input(runsSchema).output(type<FinalTest[]>()),
 }

@@ -1,18 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { FinalTest } from '#shared/contract/inspections.ts'
+import { areReplicates } from '#shared/designspaces/areReplicates.ts'
 import { networkKey } from '#shared/designspaces/toNetwork.ts'
 import { isCounted } from '#shared/statistics/countedRun.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
-import { openDataset } from '#main/datasets/kinds.ts'
 import { t } from '#main/hosts/process/language.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
-import { createLab, type Lab } from '#main/lab.ts'
+import { createLab } from '#main/lab.ts'
 import { clientOf, type LabClient } from '#main/services/client.ts'
-import { areReplicates } from '#main/services/populations/replicates.ts'
 import { DatasetReader } from '#main/services/datasets/datasetReader.ts'
 import { reportData } from '#main/services/reports/reportData.ts'
 import { listStudies } from '#main/store/tables/studies.ts'
-import { finalTests, type FinalTest } from '#main/studyRunner/finalTest.ts'
 import { runsOf } from '#main/studyRunner/runsOf.ts'
 import { cacheFolder } from '#main/studyRunner/studyFolder.ts'
 import { interruption } from './interruption.ts'
@@ -65,7 +64,7 @@ export async function replicateRuns({ folder, ...order }: Replication): Promise<
     const shown = order.resume ? before : added
     if (shown.length === 0) throw new UserError(t('terminal.noReplicates', { name }))
     const populations = await client.populations.list({ studyId: id })
-    const tests = order.test ? await testsOf(lab, client, id, shown) : []
+    const tests = order.test ? await testsOf(client, shown) : []
     const populationIds = populations.map((population) => population.id)
     const report = await reportData(lab.core, new DatasetReader(lab.core), id, { populationIds, language: 'en' })
     return { report, tests }
@@ -118,23 +117,7 @@ async function replicatesIn(client: LabClient, studyId: number): Promise<number[
   })
 }
 
-async function testsOf(lab: Lab, client: LabClient, studyId: number, populationIds: number[]): Promise<FinalTest[]> {
-  const found: FinalTest[] = []
-  for (const id of populationIds) {
-    const { plan } = await client.populations.get({ id })
-    const runs = (await runsOf(client, [id], 'rows')).filter(isCounted)
-    const dataset = await openDataset(plan.dataset, { cacheDir: process.env['REGBENCH_CACHE']! })
-    try {
-      found.push(
-        ...(await finalTests(
-          { lab, client, dataset },
-          studyId,
-          runs.map((run) => run.id),
-        )),
-      )
-    } finally {
-      dataset.close()
-    }
-  }
-  return found
+async function testsOf(client: LabClient, populationIds: number[]): Promise<FinalTest[]> {
+  const runs = (await runsOf(client, populationIds, 'outlines')).filter(isCounted)
+  return runs.length === 0 ? [] : client.inspections.finalTests({ runIds: runs.map(({ id }) => id) })
 }

@@ -8,6 +8,7 @@ import { LabError } from '#main/store/labError.ts'
 import { getPopulation } from '#main/store/tables/populations.ts'
 import { getRun, type Run } from '#main/store/tables/runs.ts'
 import type { InspectionRequest } from '#main/trainer/inspection/inspectWeights.ts'
+import type { TestErrors } from '#main/trainer/inspection/testWeights.ts'
 import { requireChosen } from '../datasets/dataFolders.ts'
 import { runWithEpochs } from '../runs/runs.ts'
 
@@ -45,12 +46,9 @@ export class Inspections {
   async look(id: number, worst: number, signal?: AbortSignal): Promise<RunInspection> {
     const { db } = this.#around
     const run = runWithEpochs(db, id)
-    if (run.status !== 'finished') throw new LabError('invalid', sentence('runNotFinished', { id }))
     const kept = this.#keptOf(id)
-    if (kept && kept.worst >= worst) return kept.inspection
-    if (run.weightsPath === null)
-      throw new LabError('invalid', sentence(run.origin ? 'broughtInRun' : 'weightsNotKept', { id }))
-    const weightsFile = fullPath(this.#around.folder, run.weightsPath, id)
+    if (kept && kept.worst >= worst && run.status === 'finished') return kept.inspection
+    const weightsFile = this.#weightsOf(run)
     const { digest, epochs } = run
     const inspection = await this.lookInto(run, { weightsFile, run: { digest, epochs }, worst }, signal)
     return this.#keep({ digest, worst, inspection })
@@ -75,6 +73,17 @@ export class Inspections {
     }
   }
 
+  /** The errors of a finished run's kept weights on the test images. Rejects with LabError. */
+  async test(id: number, signal?: AbortSignal): Promise<TestErrors> {
+    const { db, cacheDir, jobs } = this.#around
+    const run = runWithEpochs(db, id)
+    const { dataset: spec } = getPopulation(db, run.populationId).plan
+    const { digest, epochs } = run
+    const request = { weightsFile: this.#weightsOf(run), run: { digest, epochs } }
+    requireChosen(db, spec)
+    return jobs.run('testErrors', { spec, cacheDir, ...request }, { signal })
+  }
+
   /** What was computed lately of a run's present weights; null if nothing was. */
   known(id: number): RunInspection | null {
     getRun(this.#around.db, id)
@@ -88,6 +97,14 @@ export class Inspections {
 
   close(): void {
     this.#around.jobs.close()
+  }
+
+  /** The file of a finished run's weights. Throws LabError 'invalid'. */
+  #weightsOf({ id, status, weightsPath, origin }: Run): string {
+    if (status !== 'finished') throw new LabError('invalid', sentence('runNotFinished', { id }))
+    if (weightsPath === null)
+      throw new LabError('invalid', sentence(origin ? 'broughtInRun' : 'weightsNotKept', { id }))
+    return fullPath(this.#around.folder, weightsPath, id)
   }
 
   #keptOf(id: number): Kept | undefined {

@@ -1,5 +1,6 @@
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import { nameInSentences } from '#shared/datasets/datasetName.ts'
+import { areReplicates } from '#shared/designspaces/areReplicates.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { GrownSample } from '#shared/designspaces/sampling/growSample.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
@@ -14,7 +15,6 @@ import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import type { LabContext } from '../labContext.ts'
 import { addNetworks, type NewNetwork } from './populations.ts'
-import { areReplicates } from './replicates.ts'
 import { networksToTrain } from './sampling.ts'
 
 /** The result of continuing a population's sample. */

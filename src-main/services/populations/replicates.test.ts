@@ -5,7 +5,6 @@ import { tableRecords } from '#shared/figures/figureTable.ts'
 import { figureInput } from '#main/reports/figureInput.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import { finalTests } from '#main/studyRunner/finalTest.ts'
 import { createLab } from '#main/testing/openLab.ts'
 import { importResults } from '../bundles/importBundle.ts'
 import { clientOf } from '../client.ts'
@@ -87,12 +86,16 @@ it('is refused for runs that were trained elsewhere and for runs of two studies,
   expect(await count()).toEqual(before)
 })
 
-it('a final test is measured once: a recorded one is read from the log', async () => {
+it('a final test is measured once: a recorded one is read from the log, and only finished runs have one', async () => {
   const { lab, client, studyId, population } = await trainedStudy()
-  const [run] = lab.runs(population)
+  const [run, other] = lab.runs(population)
   lab.note(studyId, { text: 'tested', selected: run!.id, testErrors: 7, testCount: 50 })
-  const dataset = { labels: { test: new Uint8Array(50) } } as unknown as Parameters<typeof finalTests>[0]['dataset']
-  expect(await finalTests({ lab, client, dataset }, studyId, [run!.id])).toEqual([
-    { runId: run!.id, wrong: 7, count: 50, isRecorded: true },
-  ])
+  const recorded = [{ runId: run!.id, wrong: 7, count: 50, isRecorded: true }]
+  expect(await client.inspections.tested({ runIds: [other!.id, run!.id] })).toEqual(recorded)
+  expect(await client.inspections.finalTests({ runIds: [run!.id] })).toEqual(recorded)
+  const [again] = await client.populations.replicate({ runIds: [run!.id], seeds: 2, epochs: null, start: false })
+  const open = lab.runs(again!.id)[0]!.id
+  await expect(client.inspections.finalTests({ runIds: [open] })).rejects.toMatchObject({
+    sentence: { key: 'runNotFinished' },
+  })
 })

@@ -2,7 +2,6 @@ import type { ReplicationRequest } from '#shared/contract/populations.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { newSpaceId } from '#shared/designspaces/spaceId.ts'
-import { networkKey } from '#shared/designspaces/toNetwork.ts'
 import { spaceOfNetwork } from '#shared/designspaces/spaceOfNetwork.ts'
 import { nameInSentences } from '#shared/datasets/datasetName.ts'
 import type { Network } from '#shared/networks/network.ts'
@@ -32,11 +31,6 @@ interface Replicated {
   studyId: number
   /** Name of the space that it was drawn from, or of its population. */
   from: string
-}
-
-/** Whether some of a population's networks are one network trained several times; a sample has no network twice. */
-export function areReplicates(networks: readonly Network[]): boolean {
-  return new Set(networks.map(networkKey)).size < networks.length
 }
 
 /**

@@ -15,7 +15,7 @@ export const charts = {
   drawing: {
     shareBelow: 'Share of networks below this error',
     finalError: 'Validation error after the last epoch',
-    error: 'Validation error',
+    error: words.validationError,
     shareDifference: '{newer} minus {older}, points of share',
     logScale: '{title}, log scale',
     log: 'log scale',

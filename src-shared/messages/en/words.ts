@@ -189,6 +189,7 @@ export const words = {
   trainingImages: 'Training images',
   undecidedState: 'undecided',
   undo: 'Undo',
+  validationError: 'Validation error',
   validationErrorColumn: 'Validation error, %',
   value: 'Value',
   verdict: 'Verdict',

@@ -16,7 +16,7 @@ export const charts: SameKeys<typeof english> = {
   drawing: {
     shareBelow: '이 오류율보다 낮은 네트워크 비율',
     finalError: '마지막 에포크 뒤 검증 오류율',
-    error: '검증 오류율',
+    error: words.validationError,
     shareDifference: '{newer} − {older}, 비율 차이, %p',
     logScale: '{title}, 로그 눈금',
     log: '로그 눈금',

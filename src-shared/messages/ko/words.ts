@@ -191,6 +191,7 @@ export const words: SameKeys<typeof english> = {
   trainingImages: '학습 이미지',
   undecidedState: '미정',
   undo: '실행 취소',
+  validationError: '검증 오류율',
   validationErrorColumn: '검증 오류율, %',
   value: '값',
   verdict: '판정',

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { clientOf } from '#main/services/client.ts'
+import { openDataset } from '#main/datasets/kinds.ts'
+import { getPopulation } from '#main/store/tables/populations.ts'
 import { getRun } from '#main/store/tables/runs.ts'
 import { changeRuns } from '#main/store/tables/runTransitions.ts'
+import { countModelErrors } from '#main/trainer/files/exportOnnx.ts'
 import { runCommandLine } from '../commandLine.ts'
 import { captureOutput } from '../testing/captureOutput.ts'
 
@@ -43,6 +46,19 @@ describe('regbench inspect', () => {
       expect([found.count, found.pixels.size]).toEqual([validationCount, 2 * 3 * 8 * 8])
       expect(await client.inspections.known({ id: 1 })).toEqual(found)
       expect(await client.inspections.look({ id: 1, worst: 1 })).toBe(found)
+      expect(await client.inspections.tested({ runIds: [1] })).toEqual([])
+      const [tested] = await client.inspections.finalTests({ runIds: [1] })
+      const model = await client.runs.exportOnnx({ id: 1 })
+      writeFileSync(join(folder, 'tiny.onnx'), new Uint8Array(await model.arrayBuffer()))
+      const dataset = await openDataset(getPopulation(lab.core.db, 1).plan.dataset)
+      const wrong = await countModelErrors(
+        join(folder, 'tiny.onnx'),
+        dataset,
+        'test',
+        Int32Array.from(Array(10).keys()),
+      )
+      expect(tested).toEqual({ runId: 1, wrong, count: 10, isRecorded: false })
+      expect(await client.inspections.finalTests({ runIds: [1] })).toEqual([{ ...tested, isRecorded: true }])
       changeRuns(lab.core.db, { runId: 1 }, ['finished'], { weightsPath: null, pinned: false })
       await expect(client.inspections.look({ id: 1, worst: 9 })).rejects.toMatchObject({
         sentence: { key: 'weightsNotKept' },
