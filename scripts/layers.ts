@@ -283,6 +283,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
       ...['#shared/refinement', '#shared/datasets', '#shared/training', '#shared/charts', '#shared/messages'],
       ...['#shared/sentences', '#shared/figures', '#shared/results', '#shared/contract/ending.ts'],
+      '#shared/studyFiles/recipeRows.ts',
       ...['#shared/contract/origin.ts', '#main/disk'],
     ],
     packages: ['node:', 'echarts', 'subset-font', 'sharp'],

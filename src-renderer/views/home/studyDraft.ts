@@ -4,6 +4,7 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { datasetSchemas } from '#shared/datasets/datasetSpec.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { draftOf, type PlanDraft } from '#renderer/components/plan/planDraft.ts'
+import { typedFields, type TypedFieldId } from '#renderer/components/plan/planFields.ts'
 import { withoutTyped } from '#renderer/components/plan/withoutTyped.ts'
 import type { ListDraft } from './listsDraft.ts'
 import type { RegimesDraft } from './regimesDraft.ts'
@@ -62,6 +63,17 @@ export function newStudyDraft(): StudyDraft {
 export function atScale(draft: StudyDraft, scale: StudyScale): StudyDraft {
   const typed = withoutTyped(draft.plan.typed, ['imageSize', 'flopsLow', 'flopsHigh'])
   return { ...draft, scale, plan: { ...draft.plan, plan: { ...draft.plan.plan, ...scaleDefaults[scale] }, typed } }
+}
+
+/** The draft with the recipe and images of `given`, of which nothing is drawn; its spaces and name stay. */
+export function withRecipe(draft: StudyDraft, given: Pick<StudyPlan, 'recipe' | 'dataset' | 'imageSize'>): StudyDraft {
+  const { recipe, dataset, imageSize } = given
+  const { sweep: _, ...plan } = draft.plan.plan
+  const kept = (Object.keys(draft.plan.typed) as TypedFieldId[]).filter(
+    (id) => !['recipe', 'dataset', 'imageSize'].includes(typedFields[id].path[0]),
+  )
+  const typed = Object.fromEntries(kept.map((id) => [id, draft.plan.typed[id]]))
+  return { ...draft, plan: { plan: { ...plan, recipe, dataset, imageSize }, typed } }
 }
 
 /** The chosen design spaces, in the order of the paper. */

@@ -21,6 +21,20 @@ export const compare = {
     nothing:
       '{newer} and {older} were trained differently: {parts}. Their errors are not comparable, so there is no verdict.',
   },
+  recipes: {
+    ask: 'Recipes…',
+    title: 'Recipes side by side',
+    setting: 'What differs',
+    same: 'All recipes are the same.',
+    elsewhere: 'Of networks that were trained elsewhere the recipe is not known.',
+    drawn: words.drawnForEachNetwork,
+    best: words.likelyBest,
+    range: words.ninetyFivePercentRange,
+    lowToHigh: words.lowToHigh,
+    text: 'The likely best of each drawn value by itself: the median of the best network’s value over resampled populations, with its range. A wide range says that the value matters little, or that there are few networks.',
+    few: 'Fewer than four networks have finished: they suggest no value.',
+    use: 'New study with these values',
+  },
   variedKeys: { flops: words.flopsWindow, imageSize: words.imageSizeWithin, epochs: words.epochs },
   varied: {
     pair: '{newer} and {older} are one space; varied on purpose: {parts}. The verdict is about what was varied.',

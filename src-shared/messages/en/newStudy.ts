@@ -39,6 +39,7 @@ export const newStudy = {
     RegNetX: 'Widths on a quantised line',
     RegNetY: 'RegNetX with squeeze-and-excitation',
   },
+  recipeFrom: 'With the values suggested by {name}, and its images',
   regimes: {
     title: 'Further regimes',
     text: 'Values beside those of the form: each combination has a population of every space',

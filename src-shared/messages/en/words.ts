@@ -43,6 +43,7 @@ export const words = {
   digest: 'Digest',
   divergedState: 'diverged',
   differenceOfMeanError: 'Difference of mean error',
+  drawnForEachNetwork: 'Drawn for each network',
   draws: 'Draws',
   edit: 'Edit',
   epoch: 'Epoch',

@@ -39,6 +39,7 @@ export const newStudy: SameKeys<typeof english> = {
     RegNetX: '폭이 양자화된 직선 위에 있음',
     RegNetY: 'Squeeze-and-Excitation을 더한 RegNetX',
   },
+  recipeFrom: '{name}에서 제안한 값과 그 이미지입니다',
   regimes: {
     title: '더 볼 값',
     text: '위에 적은 값 말고도 볼 값입니다. 조합마다 공간별 네트워크 집단이 하나씩 생깁니다',

@@ -45,6 +45,7 @@ export const words: SameKeys<typeof english> = {
   digest: '다이제스트',
   divergedState: '발산',
   differenceOfMeanError: '평균 오류율의 차이',
+  drawnForEachNetwork: '네트워크마다 뽑는 값',
   draws: '추출',
   edit: '편집',
   epoch: '에포크',
