@@ -86,7 +86,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // Results made elsewhere: files of networks with errors, and what their columns mean.
   '#shared/results': {
-    folders: [...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/networks', '#shared/designspaces']],
+    folders: [
+      ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/networks', '#shared/designspaces'],
+      '#shared/training',
+    ],
     packages: ['zod'],
   },
 

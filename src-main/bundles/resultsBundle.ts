@@ -82,23 +82,24 @@ interface Brought {
 }
 
 function bundledPopulation(population: ResultPopulation, { origin, now, first }: Brought): BundledPopulation {
-  const { name, space, results } = population
-  const plan = { ...startingPlan(population), provider: elsewhere }
+  const { name, space, results, recipes } = population
+  const { recipe, sweep, draws } = recipes
+  const plan = { ...startingPlan(population), provider: elsewhere, recipe, ...(sweep && { sweep }) }
   return {
     ...{ name, space, seed: 0, plan, datasetHash: origin.digest, keepWeights: { keep: 'none' }, origin },
     createdAt: now,
-    runs: results.map((result, position) => bundledRun(result, first + position, now)),
+    runs: results.map((result, i) => bundledRun({ ...result, recipeDraw: draws[i]! }, first + i, now)),
   }
 }
 
 function bundledRun(result: DrawnResult, index: number, now: number): BundledRun {
-  const { network, draw, status, errorPercent, tags, note, exclusion } = result
+  const { network, draw, recipeDraw, status, errorPercent, tags, note, exclusion } = result
   const origin: RunOrigin = {
     ...{ place: result.place, epochs: result.epochs, seed: result.seed, top5ErrorPercent: result.top5ErrorPercent },
     errorCurve: [...result.errorCurve],
   }
   const run = {
-    ...{ network, ...(draw && { draw }), origin, status, errorPercent },
+    ...{ network, ...(draw && { draw }), ...(recipeDraw && { recipeDraw }), origin, status, errorPercent },
     // Seeds of other programs do not make equal networks one experiment; their places in the file tell them apart.
     ...{ seed: index, onnxruntimeVersion: elsewhere, provider: elsewhere, cpuFeatures: elsewhere, plan: elsewhere },
     ...{ reason: null, validationErrors: null, validationCount: null, pinned: false, peakMemoryBytes: null },

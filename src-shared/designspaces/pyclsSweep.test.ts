@@ -26,7 +26,10 @@ const valuesOf = (distribution: Distribution | undefined) => distributionPmf(dis
 describe('a pycls sweep', () => {
   it('keeps the ranges, quanta and laws of its RegNet sampler, its frame and its requests', () => {
     const { space, ...given } = readPyclsSweep(sweep({ RNG_SEED: 7 }))
-    expect(given).toEqual({ imageSize: 224, classes: 10, count: 5, seed: 7 })
+    expect(given).toEqual({
+      ...{ imageSize: 224, classes: 10, count: 5, seed: 7 },
+      samplers: { REGNET: { TYPE: 'regnet_sampler' } },
+    })
     expect(space).toMatchObject({
       ...{ id: 'small-regnets', name: 'small/regnets', stem: 'cifar', stemWidth: 16, block: 'y', seRatio: 0.25 },
       strides: [2, 2, 2, 2],
@@ -99,8 +102,8 @@ describe('refuses what a design space cannot express, by key', () => {
   it.each<[what: string, setup: object, message: string]>([
     [
       'another sampler',
-      { SAMPLERS: { 'OPTIM.BASE_LR': { TYPE: 'float_sampler' } } },
-      'SETUP.SAMPLERS.OPTIM.BASE_LR: a design',
+      { SAMPLERS: { 'OPTIM.MAX_EPOCH': { TYPE: 'float_sampler' } } },
+      'SETUP.SAMPLERS.OPTIM.MAX_EPOCH: neither',
     ],
     [
       'a key that is misspelt',

@@ -17,6 +17,8 @@ export interface PyclsSweep {
   /** Number of networks requested; undefined if unspecified. */
   count?: number | undefined
   seed: number
+  /** Its samplers, those of the recipe among them. */
+  samplers: Readonly<Record<string, unknown>>
 }
 
 const range = z.tuple([z.number(), z.number()])
@@ -92,7 +94,7 @@ export const isPyclsSweep = (form: unknown): boolean => typeof form === 'object'
 /**
  * The RegNet space of a pycls sweep (SETUP with SAMPLERS, CONSTRAINTS and BASE_CFG): ranges with pycls's laws,
  * parameters without a sampler from BASE_CFG or pycls's defaults, and the limits of CX as constraints. Throws
- * ValueError naming the key if the sweep draws anything else.
+ * ValueError naming the key if the sweep draws anything else but values of the recipe (pyclsRecipeSweep).
  */
 export function readPyclsSweep(form: unknown): PyclsSweep {
   const what = sentence('pyclsSweep')
@@ -121,8 +123,16 @@ export function readPyclsSweep(form: unknown): PyclsSweep {
     },
     what,
   )
-  return { space, imageSize, classes, count: setup.NUM_CONFIGS, seed: setup.RNG_SEED }
+  return { space, imageSize, classes, count: setup.NUM_CONFIGS, seed: setup.RNG_SEED, samplers }
 }
+
+/** The samplers of a sweep that draw a value of the recipe, which is none of a network. */
+export const recipeSamplers = [
+  ...(['OPTIM.BASE_LR', 'OPTIM.WEIGHT_DECAY', 'OPTIM.MOMENTUM', 'OPTIM.WARMUP_EPOCHS', 'OPTIM.WARMUP_FACTOR'] as const),
+  ...(['OPTIM.MIN_LR', 'OPTIM.EMA_ALPHA', 'TRAIN.LABEL_SMOOTHING', 'TRAIN.MIXUP_ALPHA', 'BN.MOM'] as const),
+  'BN.CUSTOM_WEIGHT_DECAY',
+] as const
+const isOfRecipe = (name: string): boolean => (recipeSamplers as readonly string[]).includes(name)
 
 /** The distributions of the samplers, by parameter key. Throws ValueError. */
 function distributions(samplers: Readonly<Record<string, unknown>>): Partial<Record<Key, Distribution>> {
@@ -134,6 +144,8 @@ function distributions(samplers: Readonly<Record<string, unknown>>): Partial<Rec
     if (name === 'REGNET') {
       const ranges = parseStrictly(regNetSampler, sampler, what)
       for (const key of keys) found[key] ??= ofRange(key, { ...parameters[key], range: ranges[key] })
+    } else if (isOfRecipe(name)) {
+      continue
     } else if (own) {
       const parsed = parseStrictly(parameterSampler, sampler, what)
       found[own] =
@@ -141,7 +153,7 @@ function distributions(samplers: Readonly<Record<string, unknown>>): Partial<Rec
           ? { law: 'choice', values: parsed.VALUES.map((value) => ours(own, value)) }
           : ofRange(own, { type: parsed.RAND_TYPE, range: parsed.RANGE, quantum: parsed.QUANTIZE })
     } else {
-      const known = ['REGNET', ...keys.map((key) => `REGNET.${key}`)].join(', ')
+      const known = ['REGNET', ...keys.map((key) => `REGNET.${key}`), ...recipeSamplers].join(', ')
       faults.push({ path: ['SETUP', 'SAMPLERS', name], said: sentence('notDrawnHere', { known }) })
     }
   }

@@ -1,3 +1,4 @@
+import { sweptKeyOf } from './recipeRoles.ts'
 import { roleIds, roles, type RoleId } from './roles.ts'
 import type { ErrorUnit, Mapping, Source } from './mapping.ts'
 import type { ResultTable } from './resultTable.ts'
@@ -42,7 +43,18 @@ export function guessMapping(table: ResultTable): Mapping {
   const isLeft = (id: RoleId) =>
     id === 'network' ? !isNetwork : isNetwork ? isOfNetwork(id) : !isLine && roles[id].part === 'line'
   const kept = Object.entries(sources).filter(([id]) => !isLeft(id as RoleId)) as [RoleId, Source][]
-  return completed(table, Object.fromEntries(kept))
+  return completed(
+    table,
+    Object.fromEntries(kept.filter(([id, source]) => !sweptKeyOf(id) || isDrawn(table, id, source))),
+  )
+}
+
+/** Whether a value of the recipe differs between rows; pycls's files say those that do not as well. */
+function isDrawn({ columns, rows }: ResultTable, id: RoleId, source: Source): boolean {
+  if (!('columns' in source)) return false
+  const at = columns.indexOf(source.columns[0]!)
+  const isOwn = plain(columns[at]!) === roles[id].names[0]
+  return isOwn || new Set(rows.map(({ cells }) => JSON.stringify(cells[at]))).size > 1
 }
 
 function completed(table: ResultTable, given: Partial<Record<RoleId, Source>>): Mapping {

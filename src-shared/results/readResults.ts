@@ -2,6 +2,7 @@ import { networkComplexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { RegNetParameters } from '#shared/networks/regNet.ts'
 import { messageOf, sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
+import { sweptKeys, type RecipeDraw } from '#shared/training/recipeSweep.ts'
 import { CellReader, RowFault } from './cells.ts'
 import { differingCounts } from './countChecks.ts'
 import type { ErrorUnit, Mapping } from './mapping.ts'
@@ -25,6 +26,8 @@ export interface Result {
   /** Top-1 error in percent after each epoch; empty if the file has none. */
   readonly errorCurve: readonly number[]
   readonly seed: number | null
+  /** The values of the recipe that the file gives for it; null: none. */
+  readonly recipeDraw: RecipeDraw | null
   readonly space: string | null
   readonly population: string | null
   readonly tags: readonly string[]
@@ -74,12 +77,20 @@ function resultOf(row: ResultRow, reader: CellReader, unit: ErrorUnit): Result {
     top5ErrorPercent: status === 'finished' ? percentOf(row, reader, 'top5', unit) : null,
     epochs: reader.number(row, 'epochs') ?? (curve.length || null),
     errorCurve: curve.map((value) => requirePercent(inPercent(value, unit), value, reader.columnOf('errorCurve'))),
-    seed: reader.number(row, 'seed') ?? null,
+    ...{ seed: reader.number(row, 'seed') ?? null, recipeDraw: recipeOfRow(row, reader) },
     ...{ space: reader.text(row, 'space') ?? null, population: reader.text(row, 'population') ?? null },
     tags: readTags(reader.text(row, 'tags') ?? ''),
     note: reader.text(row, 'note') ?? '',
     exclusion: reader.text(row, 'exclusion') ?? null,
   }
+}
+
+function recipeOfRow(row: ResultRow, reader: CellReader): RecipeDraw | null {
+  const values = sweptKeys.flatMap((key) => {
+    const value = reader.number(row, `recipe.${key}`)
+    return value === undefined ? [] : [[key, value]]
+  })
+  return values.length === 0 ? null : (Object.fromEntries(values) as RecipeDraw)
 }
 
 function percentOf(row: ResultRow, reader: CellReader, id: 'error' | 'top5', unit: ErrorUnit): number | null {

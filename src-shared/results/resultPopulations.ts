@@ -6,6 +6,7 @@ import { newSpaceId } from '#shared/designspaces/spaceId.ts'
 import { freeName } from '#shared/schema/freeName.ts'
 import { plainName } from '#shared/schema/plainName.ts'
 import { messageOf, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { drawnRecipes, type DrawnRecipes } from './drawnRecipes.ts'
 import type { Result } from './readResults.ts'
 import type { UnusableRow } from './resultTable.ts'
 
@@ -17,6 +18,8 @@ export interface ResultPopulation {
   readonly imageSize: number
   readonly classes: number
   readonly results: readonly DrawnResult[]
+  /** What is known of the recipes, with the values that were drawn for each of the results. */
+  readonly recipes: DrawnRecipes
 }
 export interface DrawnResult extends Result {
   /** The draw behind the network; null if the space builds another network of its sizes. */
@@ -33,6 +36,7 @@ export interface ResultPopulations {
 /**
  * The populations that results form, by their column of populations, and the spaces of these: `space`, of which all
  * networks must be (others are unusable), or the hull of the networks with one frame. `title` names what has no name.
+ * Throws ValueError for values that no recipe can have.
  */
 export function resultPopulations(
   results: readonly Result[],
@@ -63,7 +67,8 @@ export function resultPopulations(
       const name = freeName(wanted, (taken) => populations.some((other) => other.name === taken))
       const { imageSize, classes } = network
       const drawn = own.map((result) => ({ ...result, draw: drawBehind(result, spaces[i]!) }))
-      populations.push({ name, space: i, imageSize, classes, results: drawn })
+      const recipes = drawnRecipes(own.map(({ recipeDraw }) => recipeDraw))
+      populations.push({ name, space: i, imageSize, classes, results: drawn, recipes })
     }
   })
   const notes = [

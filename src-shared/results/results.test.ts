@@ -190,3 +190,44 @@ describe('The populations of results', () => {
     ])
   })
 })
+
+describe('Values of recipes', () => {
+  const drawn = (text: string, changes: readonly string[] = []) => {
+    const { results, mapping } = read(text, changes)
+    const { populations } = resultPopulations(results, { title: 'theirs' })
+    return { mapping, recipes: populations.map(({ recipes }) => recipes) }
+  }
+
+  it('are read as this program writes them and as pycls does, where they differ between runs', () => {
+    const own = drawn(
+      'd1,d2,w1,w2,error,recipe.baseLearningRate,recipe.weightDecay\n1,1,8,8,40,0.1,1e-4\n1,2,8,8,41,0.2,1e-4\n',
+    )
+    expect(own.recipes[0]!.draws).toEqual([{ baseLearningRate: 0.1 }, { baseLearningRate: 0.2 }])
+    const entry = (rate: number, decay: number) => ({
+      network: { depths: [1, 1], widths: [8, 8], strides: [1, 2] },
+      ...{ error: 40, cfg: { OPTIM: { BASE_LR: rate, WEIGHT_DECAY: decay, MOMENTUM: 0.9 } } },
+    })
+    const { mapping, recipes } = drawn(JSON.stringify([entry(0.25, 5e-5), entry(1, 1e-3)]))
+    expect(mapping.sources['recipe.momentum']).toBeUndefined()
+    expect(recipes[0]).toMatchObject({
+      draws: [
+        { baseLearningRate: 0.25, weightDecay: 5e-5 },
+        { baseLearningRate: 1, weightDecay: 1e-3 },
+      ],
+      sweep: { baseLearningRate: { law: 'choice', values: [0.25, 1] } },
+    })
+  })
+
+  it('of more than twenty the range is told, and the recipe around them has room for them', () => {
+    const rows = Array.from({ length: 21 }, (_, i) => `1,1,8,${8 * (i + 1)},40,${1 + i},${1e-5 * (i + 1)}`)
+    const { recipe, sweep } = drawn(`d1,d2,w1,w2,error,warmup_epochs,ema_alpha\n${rows.join('\n')}\n`).recipes[0]!
+    expect(sweep).toMatchObject({ warmupEpochs: { law: 'uniform', low: 1, high: 21 } })
+    expect([recipe.epochs, recipe.ema?.alpha]).toEqual([21, 1e-5])
+  })
+
+  it('are no draws where a run has none, and refused where no recipe can have them', () => {
+    const text = 'd1,d2,w1,w2,error,lr\n1,1,8,8,40,0.1\n1,2,8,8,41,\n1,3,8,8,42,0.3\n'
+    expect(drawn(text).recipes[0]).toMatchObject({ sweep: undefined, draws: [null, null, null] })
+    expect(() => drawn(text.replace('41,\n', '41,-1\n'))).toThrow('recipe.baseLearningRate: -1')
+  })
+})

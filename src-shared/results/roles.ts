@@ -2,26 +2,13 @@ import { z } from 'zod'
 import { activationIds, blockIds, kernelSchema, stemIds } from '#shared/networks/network.ts'
 import { regNetValues } from '#shared/networks/forms/values.ts'
 import { limits } from '#shared/schema/limits.ts'
+import { recipeRoles } from './recipeRoles.ts'
+import type { Role } from './role.ts'
 
 const count = z.int().min(1)
 const width = count.max(limits.width)
 const percent = z.number()
 const text = z.string()
-
-/** What a column can mean. */
-export interface Role {
-  /**
-   * one: a value. perStage: a list with a value per stage, or one value for all; over several columns, one per stage.
-   * perEpoch: a list over the epochs. whole: a network in any form that readNetworks knows.
-   */
-  readonly kind: 'one' | 'perStage' | 'perEpoch' | 'whole'
-  /** Of one value. */
-  readonly schema: z.ZodType
-  /** Which part of a row it is. */
-  readonly part: 'sizes' | 'line' | 'frame' | 'result' | 'labels' | 'checks'
-  /** Usual names, in small letters and digits alone; best first. */
-  readonly names: readonly string[]
-}
 
 const role = (given: Role): Role => given
 
@@ -117,6 +104,8 @@ export const roles = {
     names: ['status', 'state'],
   }),
   seed: role({ kind: 'one', schema: z.int().min(0), part: 'result', names: ['seed', 'rngseed', 'cfgrngseed'] }),
+
+  ...recipeRoles,
 
   space: role({ kind: 'one', schema: text, part: 'labels', names: ['space', 'designspace'] }),
   population: role({ kind: 'one', schema: text, part: 'labels', names: ['population', 'part', 'group', 'sweep'] }),

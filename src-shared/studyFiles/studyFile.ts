@@ -9,9 +9,16 @@ import { sentence, messageOf, ValueError, type Sentence } from '#shared/sentence
 import { presetNamed, scales, scaleSpace, type ScaleId, type SpaceScale } from '#shared/designspaces/presets.ts'
 import { stemIds } from '#shared/networks/network.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
-import { recipeSweepSchema, requireFittingSweep } from '#shared/training/recipeSweep.ts'
+import {
+  lawsOf,
+  recipeSweepSchema,
+  requireFittingSweep,
+  sweepFaults,
+  type RecipeSweep,
+} from '#shared/training/recipeSweep.ts'
 import { parseCount } from './flopsWindow.ts'
 import { regimesOf, regimesSchemaOf, requireOtherValues, type Regime } from './regimes.ts'
+import { pyclsRecipeSweep } from './pyclsRecipeSweep.ts'
 import { networkLists, networkListsSchema, type NetworkList } from './networkLists.ts'
 
 /** The newest study file format supported by this version. */
@@ -108,7 +115,7 @@ export type StudyFile = z.infer<typeof studyFileSchema>
 export function parseStudyFile(input: unknown): StudyFile {
   refuseNewer(input)
   if (isPyclsSweep(input)) throw new ValueError(sentence('sweepNoStudy'))
-  const study = parseStrictly(studyFileSchema, input, sentence('study'))
+  const study = withPyclsRecipes(parseStrictly(studyFileSchema, input, sentence('study')))
   studyLists(study)
   studyRegimes(study)
   return study
@@ -120,16 +127,29 @@ function refuseNewer(input: unknown): void {
     throw new ValueError(sentence('studyNewer', { found, known: studyFormatVersion }))
 }
 
+/**
+ * The study with what the pycls sweeps among its spaces draw of the recipe, which all of its populations then draw; what
+ * its own `sweep` says comes first. Throws ValueError naming the place of a sweep that does not fit.
+ */
+function withPyclsRecipes(study: StudyFile): StudyFile {
+  let sweep: RecipeSweep = {}
+  ;(study.spaces ?? []).forEach((entry, i) => {
+    if (!isPyclsSweep(entry)) return
+    const own = atPlace(`spaces[${i}]`, () => pyclsRecipeSweep(readPyclsSweep(entry).samplers)) ?? {}
+    const other = lawsOf(own).find(([key, law]) => sweep[key] && JSON.stringify(sweep[key]) !== JSON.stringify(law))
+    if (other) throw wrongAt(`spaces[${i}]`, sentence('recipesDrawnTwice', { key: other[0] }))
+    sweep = { ...sweep, ...own }
+  })
+  if (lawsOf(sweep).length === 0) return study
+  const whole = { ...study, sweep: { ...sweep, ...study.sweep } }
+  const [fault] = sweepFaults(whole)
+  if (fault) throw wrongAt(`sweep.${fault.key}`, fault.said)
+  return whole
+}
+
 /** The design spaces of a study, with presets scaled. Throws ValueError naming the place of a mistake. */
 export function studySpaces({ spaces = [], scale }: Pick<StudyFile, 'spaces' | 'scale'>): DesignSpace[] {
-  const resolved = spaces.map((entry, i) => {
-    try {
-      return spaceOfEntry(entry, scale)
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      throw wrongAt(`spaces[${i}]`, messageOf(error), error)
-    }
-  })
+  const resolved = spaces.map((entry, i) => atPlace(`spaces[${i}]`, () => spaceOfEntry(entry, scale)))
   resolved.forEach(({ id }, i) => {
     if (resolved.findIndex((other) => other.id === id) < i)
       throw wrongAt(`spaces[${i}].id`, sentence('spaceTwice', { id }))
@@ -167,6 +187,16 @@ export function studyLists(
   const taken = lists.find(({ space }) => ids.has(space.id))
   if (taken) throw fault(`networks.${taken.name}`, sentence('spaceTwice', { id: taken.space.id }))
   return lists
+}
+
+/** What `read` returns, its errors with their place. */
+function atPlace<T>(place: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw wrongAt(place, messageOf(error), error)
+  }
 }
 
 /** The error of a place in a study file. */

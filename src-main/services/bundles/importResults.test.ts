@@ -30,8 +30,8 @@ const reportOf = (lab: Lab, id: number) =>
 /** All of a study's runs that other programs could know, in order. */
 const known = (lab: Lab, studyId: number) =>
   lab.populations(studyId).flatMap(({ id }) =>
-    lab.runs(id).map(({ network, draw, status, errorPercent, tags, note, exclusion, digest, flops }) => ({
-      ...{ network, draw, status, errorPercent, tags, note, exclusion, digest, flops },
+    lab.runs(id).map(({ network, draw, recipeDraw, status, errorPercent, tags, note, exclusion, digest, flops }) => ({
+      ...{ network, draw, recipeDraw, status, errorPercent, tags, note, exclusion, digest, flops },
     })),
   )
 
@@ -46,6 +46,9 @@ it('Results brought in, reported, exported as a table and as a study, and brough
   expect(listSpaces(lab.core.db, id).map(({ definition }) => definition.parameters.kind)).toEqual(['anyNet', 'regNet'])
   const runs = known(lab, id)
   expect(runs.every(({ draw }) => draw !== null)).toBe(true)
+  expect(runs.map(({ recipeDraw }) => recipeDraw?.baseLearningRate).slice(0, 8)).toEqual(
+    [1, 2, 3, 4, 5, 6, 7, 1].map((n) => n / 100),
+  )
   expect(runs.filter(({ status }) => status === 'diverged')).toHaveLength(2)
 
   const report = await reportOf(lab, id)

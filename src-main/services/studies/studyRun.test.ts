@@ -228,7 +228,10 @@ describe('Regimes', () => {
 
   it('are all run for spaces that a window chooses, as if the file were run as a whole', async () => {
     const { create, goOn, start } = await openLab()
-    const [one, other] = [[16, 32], [24, 32]].map((widths) => [{ depths: [1, 1], widths, strides: [1, 2] }])
+    const [one, other] = [
+      [16, 32],
+      [24, 32],
+    ].map((widths) => [{ depths: [1, 1], widths, strides: [1, 2] }])
     const networks = { One: one, Other: other }
     const study = file({ spaces: ['RegNetX'], perSpace: 2, flops: own, networks, regimes: { imageSize: [32] } })
     const { id, networksOf } = create(study)

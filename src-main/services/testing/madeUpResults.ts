@@ -8,7 +8,7 @@ import { resultTableOf } from '#main/bundles/resultsFile.ts'
 
 /**
  * A CSV of `each` networks of AnyNetX_A and as many of RegNetX, with made-up errors that are 4 points lower in the
- * second; one run of each diverged.
+ * second, and learning rates that were drawn; one run of each diverged.
  */
 export function madeUpResults(each: number): string {
   const random = stream(3, 'sample')
@@ -23,10 +23,10 @@ export function madeUpResults(each: number): string {
         .map((value) => value ?? '')
         .join()
       const sizes = `${list('depth')},${list('width')},${list('bottleneckRatio')},${list('groupWidth')},${line}`
-      return `${id},${sizes},${error},${i % 2 ? 'odd; x' : ''}`
+      return `${id},${sizes},${error},${i % 2 ? 'odd; x' : ''},${(1 + (i % 7)) / 100}`
     }),
   )
-  return `space,depths,widths,b,g,d,w_0,w_a,w_m,lineBottleneckRatio,lineGroupWidth,error,status,tags\n${rows.join('\n')}\n`
+  return `space,depths,widths,b,g,d,w_0,w_a,w_m,lineBottleneckRatio,lineGroupWidth,error,status,tags,lr\n${rows.join('\n')}\n`
 }
 
 /** A request to bring the text in, with these changes of the guessed mapping. */

@@ -68,12 +68,11 @@ export function atScale(draft: StudyDraft, scale: StudyScale): StudyDraft {
 /** The draft with the recipe and images of `given`, of which nothing is drawn; its spaces and name stay. */
 export function withRecipe(draft: StudyDraft, given: Pick<StudyPlan, 'recipe' | 'dataset' | 'imageSize'>): StudyDraft {
   const { recipe, dataset, imageSize } = given
-  const { sweep: _, ...plan } = draft.plan.plan
   const kept = (Object.keys(draft.plan.typed) as TypedFieldId[]).filter(
     (id) => !['recipe', 'dataset', 'imageSize'].includes(typedFields[id].path[0]),
   )
   const typed = Object.fromEntries(kept.map((id) => [id, draft.plan.typed[id]]))
-  return { ...draft, plan: { plan: { ...plan, recipe, dataset, imageSize }, typed } }
+  return { ...draft, plan: { plan: { ...draft.plan.plan, recipe, dataset, imageSize, sweep: undefined }, typed } }
 }
 
 /** The chosen design spaces, in the order of the paper. */

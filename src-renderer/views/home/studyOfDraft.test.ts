@@ -5,7 +5,7 @@ import { readYaml } from '#shared/text/readYaml.ts'
 import { readDraft } from '#renderer/components/plan/planDraft.ts'
 import { newList, readLists, withFile, type ListDraft } from './listsDraft.ts'
 import { noRegimes, readRegimes } from './regimesDraft.ts'
-import { newStudyDraft, type StudyDraft } from './studyDraft.ts'
+import { newStudyDraft, withRecipe, type StudyDraft } from './studyDraft.ts'
 import { spacesOfDraft, studyCost, studyOfDraft } from './studyOfDraft.ts'
 
 const written: StudyDraft = { ...newStudyDraft(), name: ' Widths ', spaces: ['RegNetX', 'AnyNetX_A'] }
@@ -118,5 +118,21 @@ describe('The form of a new study', () => {
       undefined,
       '"Published" appears twice',
     ])
+  })
+})
+
+describe('A recipe that another study suggests', () => {
+  it('takes the place of that of the form, with its images, and leaves spaces, name and FLOPs', () => {
+    const typed = { epochs: '7', flopsLow: '0.2M', seed: '5' }
+    const before: StudyDraft = { ...whole, plan: { ...whole.plan, typed } }
+    const recipe = { ...read(written).plan.recipe, baseLearningRate: 0.3, epochs: 12 }
+    const dataset = { kind: 'imageFolder' as const, folder: '/photos', imageSize: 24 }
+    const after = withRecipe(before, { recipe, dataset: read(written).plan.dataset, imageSize: 24 })
+    expect(fileOf(after)).toMatchObject({
+      ...{ name: 'Widths', spaces: ['AnyNetX_A', 'RegNetX'], flops: { low: 0.2e6, high: 0.5e6 }, seed: 5 },
+      ...{ recipe, imageSize: 24, dataset: { imageSize: 24 } },
+    })
+    expect(fileOf(after).sweep).toBeUndefined()
+    expect(withRecipe(before, { recipe, dataset, imageSize: 24 }).plan.plan.dataset).toEqual(dataset)
   })
 })

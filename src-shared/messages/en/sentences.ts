@@ -61,7 +61,7 @@ export const sentenceFaults = {
   networkOf: '{what} {name}',
   pyclsConfiguration: 'pycls configuration',
   pyclsSweep: 'pycls sweep',
-  notDrawnHere: 'a design space has no parameter of that name; known: {known}',
+  notDrawnHere: 'neither a parameter of a design space nor a value of the recipe that is drawn; known: {known}',
   stageCountsDiffer: 'a design space has one number of stages: write it twice, such as [4, 4]',
   timmConfiguration: 'timm configuration',
   transformersConfiguration: 'transformers configuration',
@@ -69,6 +69,8 @@ export const sentenceFaults = {
     'neither stages nor a RegNet, no configuration of pycls, timm or transformers, no published name and no line of sample --json; given: {given}',
   networkNameUnknown: 'no published network is called {name} ({hint})',
   regimeTwice: 'the study has this value already',
+  recipesDrawnTwice:
+    'another space of the study draws {key} by another law; all populations of a study draw their recipes alike: say in sweep how',
   noWindow: '{value}: write a window as low:high, such as 0.8M:1.2M or :2M',
   networkTwice: 'it is network {number} of the list again',
   networkAt: 'network {number}: {said}',

@@ -56,7 +56,7 @@ export const sentences: SameKeys<typeof english> = {
   networkOf: '{name}({what})',
   pyclsConfiguration: 'pycls 설정',
   pyclsSweep: 'pycls 스윕',
-  notDrawnHere: '설계 공간에서 뽑는 값이 아닙니다. 뽑을 수 있는 것: {known}',
+  notDrawnHere: '설계 공간이나 학습 설정에서 뽑는 값이 아닙니다. 뽑을 수 있는 것: {known}',
   stageCountsDiffer: '설계 공간의 스테이지 수는 하나입니다. [4, 4]처럼 같은 수를 두 번 적으세요',
   timmConfiguration: 'timm 설정',
   transformersConfiguration: 'transformers 설정',
@@ -64,6 +64,8 @@ export const sentences: SameKeys<typeof english> = {
     '중립 형식의 네트워크, RegNet, pycls·timm·transformers 설정, 발표된 이름, sample --json의 한 줄 가운데 어느 것도 아닙니다. 주어진 값: {given}',
   networkNameUnknown: '{name}: 발표된 네트워크의 이름이 아닙니다({hint})',
   regimeTwice: '연구에 이미 있는 값입니다',
+  recipesDrawnTwice:
+    '연구의 다른 공간이 {key}을(를) 다른 법칙으로 뽑습니다. 한 연구의 네트워크 집단은 학습 설정을 똑같이 뽑으니, 어떻게 뽑을지 sweep에 적으세요',
   noWindow: '{value}: 범위는 0.8M:1.2M이나 :2M처럼 하한:상한으로 적으세요',
   networkTwice: '목록의 {number}번째 네트워크와 같습니다',
   networkAt: '{number}번째 네트워크: {said}',
