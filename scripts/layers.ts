@@ -80,7 +80,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/studyFiles': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/messages', '#shared/schema', '#shared/sentences'],
-      ...['#shared/networks', '#shared/designspaces', '#shared/training'],
+      ...['#shared/networks', '#shared/designspaces', '#shared/training', '#shared/text'],
     ],
     packages: ['zod'],
   },

@@ -83,8 +83,9 @@ describe('parameters over FLOPs', () => {
 
   it('of what was varied the first is the axis, unless another is asked for, and the rest is named', () => {
     const far = changed(sized(32), ({ complexity }) => ({ complexity: { ...complexity, flops: 4 * complexity.flops } }))
-    // Larger images have more FLOPs, which is no window.
-    expect(trend({ populations: [newer, far] }).map(({ imageSize }) => imageSize)).toEqual([16, 32])
+    // Larger images have more FLOPs, which is no window, and neither is that of a few networks.
+    const few = { ...named(at(50_000), 'few'), runs: at(50_000).runs.slice(0, 3) }
+    expect(trend({ populations: [newer, far, few] }).map(({ imageSize }) => imageSize)).toEqual([16, 32])
     const both = { populations: [newer, named(at(50_000), 'large'), longer(20)] }
     const made = figures.trends.make(both, { parameter: 'totalDepth' })
     expect(tableRecords(made.table).map(({ flops, n }) => [flops, n])).toEqual([

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isAbsolute, resolve } from 'node:path'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
+import { planOfRegime } from '#shared/contract/planOfRegime.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { ListedNetwork } from '#shared/studyFiles/networkLists.ts'
-import { regimeText, variedKeys, type Regime } from '#shared/studyFiles/regimes.ts'
+import { regimeText, variedKeys } from '#shared/studyFiles/regimes.ts'
 import { studyLists, studySpaces, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { studyPopulations, type AskedPopulation } from '#shared/studyFiles/studyPopulations.ts'
-import { atImageSize, sizeKeys } from '#shared/datasets/datasetSize.ts'
+import { sizeKeys } from '#shared/datasets/datasetSize.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -82,12 +83,6 @@ export function studyParts(file: StudyFile): (StudyPart & AskedPlace)[] {
   })
 }
 type AskedPlace = Pick<AskedPopulation, 'place'>
-
-/** The plan under another regime: its images have the size of the regime if their data set has them in any. */
-export function planOfRegime(plan: StudyPlan, { flops, imageSize, epochs }: Regime): StudyPlan {
-  const { dataset, recipe } = plan
-  return { ...plan, flops, imageSize, dataset: atImageSize(dataset, imageSize), recipe: { ...recipe, epochs } }
-}
 
 /** The spaces of parts as they are added to a study: listed networks refine nothing. */
 export const spacesOf = (parts: readonly StudyPart[]): AddedSpace[] =>

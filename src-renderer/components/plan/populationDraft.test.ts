@@ -21,10 +21,10 @@ describe('plan of a population', () => {
   it('starts with the first space without a population, and leaves the seed to the lab', () => {
     const draft = startDraft(plan, spaces, [population(1, 1), population(2, 1, { seed: 9 })])
     expect([draft.spaceId, draft.plan.plan]).toEqual([2, plan])
-    expect(readPopulation(draft, 'free').request?.seed).toBeNull()
-    expect(readPopulation({ ...draft, seed: ' 9 ' }, 'free').request?.seed).toBe(9)
+    expect(readPopulation(draft, 'free', 6).request?.seed).toBeNull()
+    expect(readPopulation({ ...draft, seed: ' 9 ' }, 'free', 6).request?.seed).toBe(9)
     for (const seed of ['-1', '1.5', 'nine']) {
-      const { request, seedFault } = readPopulation({ ...draft, seed }, 'free')
+      const { request, seedFault } = readPopulation({ ...draft, seed }, 'free', 6)
       expect([request, seedFault]).toEqual([undefined, sentence(seed === 'nine' ? 'notNumber' : 'seedUnusable')])
     }
   })
@@ -34,12 +34,37 @@ describe('plan of a population', () => {
   })
   it('requests what was typed, under the offered name by default', () => {
     const draft = startDraft(plan, spaces, [])
-    expect(readPopulation(draft, 'free').request).toMatchObject({ name: 'free', count: 48, seed: null, spaceId: 1 })
-    const { request, keepFault } = readPopulation({ ...draft, keepCount: '0' }, 'free')
+    expect(readPopulation(draft, 'free', 6).request).toMatchObject({ name: 'free', count: 48, seed: null, spaceId: 1 })
+    const { request, keepFault } = readPopulation({ ...draft, keepCount: '0' }, 'free', 6)
     expect([request, keepFault]).toEqual([undefined, sentence('atLeast', { limit: 1 })])
-    expect(readPopulation({ ...draft, keepCount: '0', keep: 'none' }, 'free').request?.keepWeights).toEqual({
+    expect(readPopulation({ ...draft, keepCount: '0', keep: 'none' }, 'free', 6).request?.keepWeights).toEqual({
       keep: 'none',
     })
+  })
+  it('in several regimes: one population each with the same seed, which know what was varied', () => {
+    const draft = { ...startDraft({ ...plan, flops: { low: 1e6, high: 2e6 } }, spaces, []), name: 'mine' }
+    const regimes = { flops: '2M:4M', imageSize: '', epochs: '20' }
+    const { requests, request } = readPopulation({ ...draft, regimes }, 'free', 6)
+    expect(
+      requests!.map(({ name, seed, plan: { flops, recipe, varied } }) => [
+        name,
+        seed,
+        flops!.low,
+        recipe.epochs,
+        varied,
+      ]),
+    ).toEqual(
+      [
+        ['mine', 1e6, 10],
+        ['mine · 2.00–4.00 MF', 2e6, 10],
+        ['mine · 20 epochs', 1e6, 20],
+        ['mine · 2.00–4.00 MF, 20 epochs', 2e6, 20],
+      ].map(([name, low, epochs]) => [name, 6, low, epochs, ['flops', 'epochs']]),
+    )
+    expect(request).toBe(requests![0])
+    const faulty = readPopulation({ ...draft, regimes: { ...regimes, epochs: '10' } }, 'free', 6)
+    expect([faulty.requests, faulty.regimeFaults]).toEqual([undefined, { epochs: sentence('regimeTwice') }])
+    expect(readPopulation(draft, 'free', 6).requests).toHaveLength(1)
   })
   it('differs from another plan only in what changes errors, whatever the order of keys', () => {
     const { recipe, ...rest } = plan

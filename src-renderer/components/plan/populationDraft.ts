@@ -7,6 +7,9 @@ import { freeName } from '#shared/schema/freeName.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { typedFault } from '#renderer/lib/typedFault.ts'
+import { planOfRegime } from '#shared/contract/planOfRegime.ts'
+import { regimesOf, regimeText, variedKeys, type FurtherValues } from '#shared/studyFiles/regimes.ts'
+import { noRegimes, readRegimes, type ReadRegimes, type RegimesDraft } from './regimesDraft.ts'
 import { draftOf, readDraft, type PlanDraft, type PlanFaults } from './planDraft.ts'
 
 /** A population being planned. */
@@ -21,6 +24,8 @@ export interface PopulationDraft {
   keepCount: string
   /** Whether it may end once its comparisons are decided; absent in an older draft. */
   endsWhenDecided?: boolean
+  /** Further values of what is varied; absent in an older draft. */
+  regimes?: RegimesDraft
 }
 
 /** The initial draft: the first space without a population, with the study's plan. */
@@ -49,7 +54,10 @@ export const offeredName = (name: string, populations: readonly Pick<PopulationS
 
 export interface ReadPopulation {
   readonly request: PopulationRequest | undefined
+  /** The requested population, then one for each further regime, with the same networks as far as FLOPs let them. */
+  readonly requests: readonly PopulationRequest[] | undefined
   readonly faults: PlanFaults
+  readonly regimeFaults: ReadRegimes['faults']
   readonly nameFault: Sentence | undefined
   readonly seedFault: Sentence | undefined
   readonly keepFault: Sentence | undefined
@@ -57,8 +65,8 @@ export interface ReadPopulation {
 
 const longestName = 200
 
-/** The request that the draft describes, or its faults. */
-export function readPopulation(draft: PopulationDraft, offered: string): ReadPopulation {
+/** The requests that the draft describes, or its faults. `usualSeed`: the seed if none is typed, for several regimes. */
+export function readPopulation(draft: PopulationDraft, offered: string, usualSeed: number): ReadPopulation {
   const { plan, faults } = readDraft(draft.plan)
   const name = draft.name.trim() || offered
   const nameFault = name.length > longestName ? sentence('tooManyLetters', { limit: longestName }) : undefined
@@ -67,15 +75,17 @@ export function readPopulation(draft: PopulationDraft, offered: string): ReadPop
   const kept = keepWeightsSchema.safeParse(keep)
   const typedSeed = draft.seed?.trim() ?? ''
   const seed = populationRequestSchema.shape.seed.safeParse(typedSeed === '' ? null : (typedNumber(typedSeed) ?? NaN))
-  const isSound = plan && kept.success && seed.success && !nameFault
+  const { regimes, faults: regimeFaults } = readRegimes(draft.regimes ?? noRegimes, plan ?? draft.plan.plan)
+  const isSound = plan && kept.success && seed.success && !nameFault && Object.keys(regimeFaults).length === 0
+  const request: PopulationRequest | undefined = isSound
+    ? {
+        ...{ spaceId: draft.spaceId, name, count: plan.perSpace, seed: seed.data, plan, keepWeights: kept.data },
+        ...(draft.endsWhenDecided && { endsWhenDecided: true }),
+      }
+    : undefined
+  const requests = request && inRegimes(request, regimes, usualSeed)
   return {
-    request: isSound
-      ? {
-          ...{ spaceId: draft.spaceId, name, count: plan.perSpace, seed: seed.data, plan, keepWeights: kept.data },
-          ...(draft.endsWhenDecided && { endsWhenDecided: true }),
-        }
-      : undefined,
-    faults,
+    ...{ request: requests?.[0], requests, faults, regimeFaults },
     nameFault,
     seedFault: seed.success
       ? undefined
@@ -84,4 +94,23 @@ export function readPopulation(draft: PopulationDraft, offered: string): ReadPop
         : sentence('seedUnusable'),
     keepFault: faultsOf(kept.error?.issues ?? [], keep)[0]?.said,
   }
+}
+
+/** The request under its own regime, which comes first, and each further one. */
+function inRegimes(
+  request: PopulationRequest,
+  further: FurtherValues | undefined,
+  usualSeed: number,
+): PopulationRequest[] {
+  if (!further) return [request]
+  const { plan, name, seed } = request
+  const { flops, imageSize, recipe } = plan
+  const own = { flops, imageSize, epochs: recipe.epochs }
+  return regimesOf(own, further).map((regime) => {
+    const differs = regimeText(regime, own)
+    return {
+      ...{ ...request, name: differs === '' ? name : `${name} · ${differs}`, seed: seed ?? usualSeed },
+      plan: { ...planOfRegime(plan, regime), varied: variedKeys(further) },
+    }
+  })
 }

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import { createApp, effectScope, nextTick, shallowRef } from 'vue'
 import type { PopulationRequest } from '#shared/contract/populations.ts'
 import { labKey } from '#renderer/lab/useLabClient.ts'
-import { useForecast } from './useForecast.ts'
+import { useForecasts } from './useForecast.ts'
 
 it('only the first forecast is immediate; all others wait for typing to pause, even after a faulty input', async () => {
   vi.useFakeTimers()
@@ -14,7 +14,7 @@ it('only the first forecast is immediate; all others wait for typing to pause, e
   const app = createApp({})
   app.provide(labKey, { populations: { forecast } } as never)
   const request = shallowRef<PopulationRequest>()
-  app.runWithContext(() => effectScope().run(() => useForecast(() => request.value)))
+  app.runWithContext(() => effectScope().run(() => useForecasts(() => request.value && [request.value])))
   const type = async (count: number | undefined, ms: number) => {
     request.value = count === undefined ? undefined : ({ count } as PopulationRequest)
     await nextTick()

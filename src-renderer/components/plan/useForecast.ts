@@ -1,10 +1,5 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
-import type {
-  PilotPoint,
-  PopulationForecast,
-  PopulationRequest,
-  PopulationSummary,
-} from '#shared/contract/populations.ts'
+import type { PopulationRequest, PopulationSummary } from '#shared/contract/populations.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useAction } from '#renderer/composables/useAction.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
@@ -13,16 +8,23 @@ import { useLabClient } from '#renderer/lab/useLabClient.ts'
 /** Typing counts as finished after this long. */
 const settleMs = 400
 
-/** The forecast of a request, updated as it changes, and the pilot that measures its speed. */
-export function useForecast(request: () => PopulationRequest | undefined) {
+/** The forecasts of requests, updated as they change, and the pilot that measures the speed of each. */
+export function useForecasts(requests: () => readonly PopulationRequest[] | undefined) {
   const { populations } = useLabClient()
+  const inTurn = async <T>(wanted: readonly PopulationRequest[], ask: (one: PopulationRequest) => Promise<T>) => {
+    const answers: T[] = []
+    for (const one of wanted) answers.push(await ask(one))
+    return answers
+  }
   return useForecaster(
-    () => {
-      const wanted = request()
+    () =>
       // The name and the choice of weights to keep do not affect training.
-      return wanted && { ...wanted, name: 'forecast', keepWeights: { keep: 'none' as const } }
+      requests()?.map((wanted) => ({ ...wanted, name: 'forecast', keepWeights: { keep: 'none' as const } })),
+    {
+      forecast: (wanted, options) => inTurn(wanted, (one) => populations.forecast(one, options)),
+      pilot: (wanted) => inTurn(wanted, populations.pilot),
+      measured: (forecasts) => forecasts.map((one) => one.measured),
     },
-    { forecast: populations.forecast, pilot: populations.pilot },
   )
 }
 
@@ -35,6 +37,7 @@ export function useGrowthForecast(growth: () => { population: PopulationSummary;
       return wanted && { id: wanted.population.id, count: wanted.count }
     },
     {
+      measured: (forecast) => forecast.measured,
       forecast: populations.forecastGrowth,
       pilot: async ({ count }) => {
         const { spaceId, name, plan, keepWeights } = growth()!.population
@@ -45,14 +48,19 @@ export function useGrowthForecast(growth: () => { population: PopulationSummary;
   )
 }
 
-interface Forecaster<Request> {
-  forecast: (wanted: Request, options: { signal: AbortSignal }) => Promise<PopulationForecast>
-  pilot: (wanted: Request) => Promise<PilotPoint[]>
+interface Forecaster<Request, Answer, Measured> {
+  forecast: (wanted: Request, options: { signal: AbortSignal }) => Promise<Answer>
+  pilot: (wanted: Request) => Promise<Measured>
+  /** What was measured before, as a forecast has it. */
+  measured: (forecast: Answer) => Measured
 }
 
-function useForecaster<Request extends object>(request: () => Request | undefined, forecaster: Forecaster<Request>) {
-  const forecast = shallowRef<PopulationForecast>()
-  const measured = shallowRef<readonly PilotPoint[]>([])
+function useForecaster<Request extends object, Answer, Measured>(
+  request: () => Request | undefined,
+  forecaster: Forecaster<Request, Answer, Measured>,
+) {
+  const forecast = shallowRef<Answer>()
+  const measured = shallowRef<Measured>()
   const fault = shallowRef<Sentence>()
   const isBusy = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -67,7 +75,7 @@ function useForecaster<Request extends object>(request: () => Request | undefine
       const answer = await forecaster.forecast(wanted, { signal: own.signal })
       if (own !== under) return
       forecast.value = answer
-      measured.value = answer.measured
+      measured.value = forecaster.measured(answer)
       fault.value = undefined
     } catch (error) {
       if (own !== under) return

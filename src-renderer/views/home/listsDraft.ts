@@ -8,7 +8,7 @@ import { networkListSchema, unnamedList } from '#shared/studyFiles/networkLists.
 import { studyLists, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { readObjects } from '#shared/text/readObjects.ts'
 import { readingFault } from '#renderer/lib/readGiven.ts'
-import { PlacedFault } from './placedFault.ts'
+import { PlacedFault } from '#renderer/components/plan/placedFault.ts'
 
 /** A population of given networks that is being planned. */
 export interface ListDraft {

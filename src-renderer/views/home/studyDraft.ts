@@ -7,7 +7,7 @@ import { draftOf, type PlanDraft } from '#renderer/components/plan/planDraft.ts'
 import { typedFields, type TypedFieldId } from '#renderer/components/plan/planFields.ts'
 import { withoutTyped } from '#renderer/components/plan/withoutTyped.ts'
 import type { ListDraft } from './listsDraft.ts'
-import type { RegimesDraft } from './regimesDraft.ts'
+import type { RegimesDraft } from '#renderer/components/plan/regimesDraft.ts'
 
 export type StudyScale = ScaleId | 'paper'
 

@@ -4,7 +4,7 @@ import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { readYaml } from '#shared/text/readYaml.ts'
 import { readDraft } from '#renderer/components/plan/planDraft.ts'
 import { newList, readLists, withFile, type ListDraft } from './listsDraft.ts'
-import { noRegimes, readRegimes } from './regimesDraft.ts'
+import { noRegimes, readRegimes } from '#renderer/components/plan/regimesDraft.ts'
 import { newStudyDraft, withRecipe, type StudyDraft } from './studyDraft.ts'
 import { spacesOfDraft, studyCost, studyOfDraft } from './studyOfDraft.ts'
 
@@ -126,7 +126,7 @@ describe('A recipe that another study suggests', () => {
     const typed = { epochs: '7', flopsLow: '0.2M', seed: '5' }
     const before: StudyDraft = { ...whole, plan: { ...whole.plan, typed } }
     const recipe = { ...read(written).plan.recipe, baseLearningRate: 0.3, epochs: 12 }
-    const dataset = { kind: 'imageFolder' as const, folder: '/photos', imageSize: 24 }
+    const dataset = { kind: 'imageFolder' as const, folder: '/photos', imageSize: 24, onCorrupt: 'refuse' as const }
     const after = withRecipe(before, { recipe, dataset: read(written).plan.dataset, imageSize: 24 })
     expect(fileOf(after)).toMatchObject({
       ...{ name: 'Widths', spaces: ['AnyNetX_A', 'RegNetX'], flops: { low: 0.2e6, high: 0.5e6 }, seed: 5 },

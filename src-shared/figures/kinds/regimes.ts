@@ -41,6 +41,8 @@ export function flopsRegimes(populations: readonly (readonly FigureRun[])[], mos
   return Array.from({ length: count }, (_, i) => regime(sorted.slice(start(i), start(i + 1))))
 }
 
+const isLarge = ({ runs }: Regime): boolean => runs.length >= fewestOfRegime
+
 type ValueKey = Exclude<RegimeKey, 'flops'>
 
 /** The regimes of one image size or number of epochs each, ascending; networks of which it is not known are in none. */
@@ -52,7 +54,8 @@ export function valueRegimes(runs: readonly FigureRun[], key: ValueKey): Regime[
 
 /**
  * What populations vary: image size or epochs if there are several; FLOPs if populations that are alike in both have
- * ranges of FLOPs that do not overlap. No population is empty.
+ * ranges of FLOPs that do not overlap, of eight networks at least: a few networks of a list are no window. No population
+ * is empty.
  */
 export function variedOf(populations: readonly (readonly FigureRun[])[]): RegimeKey[] {
   const values = (runs: readonly FigureRun[]) =>
@@ -60,7 +63,7 @@ export function variedOf(populations: readonly (readonly FigureRun[])[]): Regime
   const [sizes, lengths] = values(populations.flat()) as [number[], number[]]
   const alike = Map.groupBy(populations, (runs) => JSON.stringify(values(runs)))
   const varies: Record<RegimeKey, boolean> = {
-    flops: [...alike.values()].some((own) => flopsRegimes(own, 1).length > 1),
+    flops: [...alike.values()].some((own) => flopsRegimes(own, 1).filter(isLarge).length > 1),
     imageSize: sizes.length > 1,
     epochs: lengths.length > 1,
   }

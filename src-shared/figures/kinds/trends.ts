@@ -105,7 +105,7 @@ export const trendsKind = figure(figureParameters.trends, {
             {
               x: {
                 scale: scaleOf(x),
-                title: overText(over, words),
+                title: capitalised(overText(over, words)),
                 ...(unit !== '' && { unit }),
               },
               // The panel's title says what it is.

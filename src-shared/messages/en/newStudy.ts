@@ -40,12 +40,6 @@ export const newStudy = {
     RegNetY: 'RegNetX with squeeze-and-excitation',
   },
   recipeFrom: 'With the values suggested by {name}, and its images',
-  regimes: {
-    title: 'Further regimes',
-    text: 'Values beside those of the form: each combination has a population of every space',
-    fields: { flops: 'FLOPs windows', imageSize: 'Image sizes', epochs: words.epochsTitle },
-    hints: { flops: 'such as 0.8M:1.2M, 2M:3M', imageSize: 'such as 24, 32', epochs: 'such as 20, 40' },
-  },
   lists: {
     title: 'Networks as they are',
     text: 'Trained instead of drawn from a space; each list is a population, whatever its FLOPs',
@@ -54,7 +48,7 @@ export const newStudy = {
     remove: 'Remove the list {name}',
     networks: words.networks,
     count: words.countedNetworks,
-    placeholder: 'One published name per line, or networks as JSON or YAML; a file can be dropped here',
+    hint: 'One published name per line, or networks as JSON or YAML; a file can be dropped here',
   },
   budget: words.flopsWindow,
   data: words.data,

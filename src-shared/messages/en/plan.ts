@@ -18,6 +18,13 @@ export const plan = {
     high: words.to,
     weightsAlone: 'weight decay of weights',
   },
+  /** Further values of what a study varies. */
+  regimes: {
+    title: 'Further regimes',
+    text: 'Values beside those of the form: each combination of them has populations of its own',
+    fields: { flops: 'FLOPs windows', imageSize: 'Image sizes', epochs: 'Numbers of epochs' },
+    hints: { flops: 'such as 0.8M:1.2M, 2M:3M', imageSize: 'such as 24, 32', epochs: 'such as 20, 40' },
+  },
   /** How a value of the recipe is drawn. */
   drawn: {
     uniform: '{low} to {high}, drawn for each network',

@@ -6,6 +6,7 @@ export const population = {
   none: words.noPopulationYet,
   noneText:
     'A population is a set of networks drawn at random from one space and trained the same short way. Its error distribution shows how good the space is, which no single network can.',
+  lowToHigh: words.lowToHigh,
   runAllNext: 'Next: train the study',
   runAll: 'Run the whole study',
   runAllText:

@@ -40,12 +40,6 @@ export const newStudy: SameKeys<typeof english> = {
     RegNetY: 'Squeeze-and-Excitation을 더한 RegNetX',
   },
   recipeFrom: '{name}에서 제안한 값과 그 이미지입니다',
-  regimes: {
-    title: '더 볼 값',
-    text: '위에 적은 값 말고도 볼 값입니다. 조합마다 공간별 네트워크 집단이 하나씩 생깁니다',
-    fields: { flops: 'FLOPs 범위 여러 개', imageSize: '이미지 크기 여러 개', epochs: words.epochsTitle },
-    hints: { flops: '예: 0.8M:1.2M, 2M:3M', imageSize: '예: 24, 32', epochs: '예: 20, 40' },
-  },
   lists: {
     title: '주어진 그대로의 네트워크',
     text: '공간에서 뽑지 않고 그대로 학습합니다. 목록 하나가 네트워크 집단 하나이며 FLOPs를 제한하지 않습니다',
@@ -54,7 +48,7 @@ export const newStudy: SameKeys<typeof english> = {
     remove: '{name} 목록 지우기',
     networks: words.networks,
     count: words.countedNetworks,
-    placeholder: '발표된 이름을 한 줄에 하나씩, 또는 JSON이나 YAML로 적은 네트워크. 파일을 끌어다 놓아도 됩니다',
+    hint: '발표된 이름을 한 줄에 하나씩, 또는 JSON이나 YAML로 적은 네트워크. 파일을 끌어다 놓아도 됩니다',
   },
   budget: words.flopsWindow,
   data: words.data,

@@ -19,6 +19,13 @@ export const plan: SameKeys<typeof english> = {
     high: words.to,
     weightsAlone: '가중치만의 감쇠',
   },
+  /** Further values of what a study varies. */
+  regimes: {
+    title: '더 볼 값',
+    text: '위에 적은 값 말고도 볼 값입니다. 조합마다 네트워크 집단이 따로 생깁니다',
+    fields: { flops: 'FLOPs 범위 여러 개', imageSize: '이미지 크기 여러 개', epochs: '에포크 수 여러 개' },
+    hints: { flops: '예: 0.8M:1.2M, 2M:3M', imageSize: '예: 24, 32', epochs: '예: 20, 40' },
+  },
   drawn: {
     uniform: '네트워크마다 {low} ~ {high}에서 뽑음',
     logUniform: '네트워크마다 {low} ~ {high}에서 로그 척도로 뽑음',

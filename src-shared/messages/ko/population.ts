@@ -7,6 +7,7 @@ export const population: SameKeys<typeof english> = {
   none: words.noPopulationYet,
   noneText:
     '네트워크 집단은 한 설계 공간에서 무작위로 뽑아 똑같이 짧게 학습한 네트워크의 집합입니다. 오류율 분포를 보면 네트워크 하나로는 알 수 없는 공간의 좋고 나쁨을 알 수 있습니다.',
+  lowToHigh: words.lowToHigh,
   runAllNext: '다음: 연구 학습시키기',
   runAll: '연구 전체 실행',
   runAllText: '아직 표본을 뽑지 않은 공간이 {spaces}개 있습니다. 계획대로면 네트워크 {networks}개입니다.',
