@@ -1,15 +1,15 @@
 import { shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
-import type { NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import type { BrushRange } from '#renderer/components/charts/useChartCursor.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { isWithin, type AxisRanges } from './axisRanges.ts'
+import type { AxisId } from './runFields.ts'
 
 /**
  * Ranges dragged along the axes of the parallel coordinates; runs within all of them are selected. Reset when the axes
  * change.
  */
-export function useAxisRanges(rows: () => readonly RunRow[], axes: () => readonly NetworkParameterId[]) {
+export function useAxisRanges(rows: () => readonly RunRow[], axes: () => readonly AxisId[]) {
   const selection = useSelection()
   const kept = shallowRef<AxisRanges>({})
 

@@ -1,6 +1,6 @@
 import { computed, ref, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
-import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
+import { networkParameterIds } from '#shared/refinement/evidence/networkParameters.ts'
 import { isCounted, isCountedDiverged, isExcludedResult } from '#shared/statistics/countedRun.ts'
 import type { NamedPopulation } from '#renderer/lib/populations/populationNames.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
@@ -21,7 +21,7 @@ import { useLines } from './useLines.ts'
 export interface ExploreLayout {
   plot: 'scatter' | 'parallel'
   parameter: AxisId
-  axes: NetworkParameterId[]
+  axes: AxisId[]
   columns: ColumnId[]
   order: Order<ColumnId>
   topPercent: number
