@@ -7,7 +7,7 @@ import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 type FigureSpace = Pick<ReportedSpace, 'id' | 'name' | 'shortName' | 'spaceName' | 'nth' | 'populations' | 'runs'>
 
 /** The part of a report that its figures are made from. */
-export interface FigureSource extends Pick<StudyReport, 'headline' | 'spaceNames'> {
+export interface FigureSource extends Pick<StudyReport, 'headline' | 'spaceNames' | 'publishedTimings'> {
   readonly spaces: readonly FigureSpace[]
 }
 
@@ -26,6 +26,7 @@ export function figureInput(source: FigureSource, populationIds?: readonly numbe
   const isShown = ({ id }: { readonly id: number }) => populationIds?.includes(id) ?? true
   return {
     pair: source.headline,
+    publishedTimings: source.publishedTimings ?? [],
     populations: source.spaces
       .filter(({ populations }) => populations.some(isShown))
       .map((space): FigurePopulation => {

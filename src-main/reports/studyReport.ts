@@ -1,7 +1,7 @@
 import type { Ending } from '#shared/contract/ending.ts'
 import type { Origin, RunOrigin } from '#shared/contract/origin.ts'
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
-import type { FigureRun } from '#shared/figures/figureInput.ts'
+import type { FigureInput, FigureRun } from '#shared/figures/figureInput.ts'
 import type { MeasuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
 import type { Differences, TermId } from '#shared/refinement/comparison/trainingTerms.ts'
@@ -27,6 +27,8 @@ export interface StudyReport {
   readonly headline: { readonly newer: string; readonly older: string } | undefined
   /** Names of all spaces of the study, among which marks are distributed. */
   readonly spaceNames: readonly string[]
+  /** Times of published networks on this machine. */
+  readonly publishedTimings?: FigureInput['publishedTimings']
   /** What was varied on purpose between populations. */
   readonly varied: Differences['varied']
   /** Other terms in which populations differ, so that their errors do not compare their spaces. */

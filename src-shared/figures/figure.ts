@@ -4,7 +4,7 @@ import type { KeyEntry } from '#shared/charts/panelsSvg.ts'
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
-import type { FigureInput, FigurePopulation } from './figureInput.ts'
+import type { FigureInput, FigurePopulation, PublishedTime } from './figureInput.ts'
 import type { FigureTable } from './figureTable.ts'
 import type { FigureWords } from './figureWords.ts'
 
@@ -27,6 +27,8 @@ export interface Shown {
   readonly newest: FigurePopulation
   /** The compared populations; for a figure that needs a pair always there. */
   readonly pair: readonly [newer: FigurePopulation, older: FigurePopulation] | undefined
+  /** Times of published networks, whatever populations are shown. */
+  readonly publishedTimings: readonly PublishedTime[]
 }
 
 /** How numbers are shown: pure functions from them to charts, a table and a caption. */
@@ -139,14 +141,17 @@ function entry<Schema extends z.ZodObject, Data>(
   }
 }
 
-function shownOf({ populations, pair }: FigureInput, needs: FigureKind<never, never>['needs']): Shown {
+function shownOf(
+  { populations, pair, publishedTimings = [] }: FigureInput,
+  needs: FigureKind<never, never>['needs'],
+): Shown {
   const measured = populations.filter(({ runs }) => runs.length > 0)
   const newest = measured.at(-1)
   if (!newest) throw new ValueError(sentence('figureNeedsRuns'))
   const [newer, older] = [pair?.newer, pair?.older].map((id) => measured.find((one) => one.id === id))
   const compared = newer && older ? ([newer, older] as const) : pairOfLast(measured)
   if (needs === 'pair' && !compared) throw new ValueError(sentence('figureNeedsPair', { name: newest.name }))
-  return { populations: measured, newest, pair: compared }
+  return { populations: measured, newest, pair: compared, publishedTimings }
 }
 
 /** The last population against the one before it. */

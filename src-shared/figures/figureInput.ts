@@ -40,6 +40,15 @@ export interface FigureInput {
   readonly populations: readonly FigurePopulation[]
   /** Ids of the compared populations. */
   readonly pair?: { readonly newer: string; readonly older: string } | undefined
+  /** Times of published networks, measured on the machine of the populations. */
+  readonly publishedTimings?: readonly PublishedTime[]
+}
+
+/** A measured time of a published network. */
+export interface PublishedTime {
+  readonly name: string
+  readonly conditions: TimingConditions
+  readonly time: MeasuredTime
 }
 
 /** Errors of a population in percent, in sample order. */

@@ -62,7 +62,12 @@ export const figureParameters = {
     measure: z.enum(['all', ...complexityIds, 'inferenceMs', 'trainingHours']).default('all'),
     families: z.enum(['all', 'resNets', 'efficientNets']).default('all'),
   }),
-  time: z.strictObject({ ...measured, shape: z.enum(fitShapes).default('linear') }),
+  time: z.strictObject({
+    ...measured,
+    shape: z.enum(fitShapes).default('linear'),
+    /** Times of published networks: left out, beside those of populations, or alone. */
+    published: z.enum(['none', 'shown', 'only']).default('none'),
+  }),
   timeFront: z.strictObject(measured),
   operators: z.strictObject({
     /** Side of the feature map in pixels. */

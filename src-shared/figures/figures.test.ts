@@ -147,6 +147,17 @@ describe('measured times', () => {
     )
     expect(lackOf('time', few, { device: 'gpu' })).toContain('0 networks have a measured time')
   })
+  it.each([
+    ['none', 8],
+    ['shown', 12],
+    ['only', 4],
+  ])('of published networks are %s', (published, count) => {
+    const one = { populations: input.populations.slice(0, 1), publishedTimings: input.publishedTimings! }
+    const { columns, rows } = figures.time.make(one, { published }).table
+    const runs = rows.map((row) => row[columns.findIndex(({ id }) => id === 'run')])
+    expect(runs).toHaveLength(count)
+    expect(runs.includes('ResNet-50')).toBe(published !== 'none')
+  })
   it('tell in the caption which measure predicts them better, as betterPredictor says', () => {
     const linear = {
       ...one!,

@@ -2,6 +2,7 @@ import type { Language } from '#shared/messages/language.ts'
 import type { FigureSource } from '#main/reports/figureInput.ts'
 import { listPopulations } from '#main/store/tables/populations.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
+import { listPublishedTimings } from '#main/store/tables/timings.ts'
 import type { LabContext } from '../labContext.ts'
 import { reportedSides } from './reportedSides.ts'
 import { shownPopulations } from './shownPopulations.ts'
@@ -16,5 +17,8 @@ export async function figureSource(
   const shown = await shownPopulations(core, studyId, populationIds)
   const spaces = listSpaces(db, studyId)
   const { entries, headline } = reportedSides(shown, { spaces, populations: listPopulations(db, studyId) }, language)
-  return { spaces: entries, headline, spaceNames: spaces.map(({ definition }) => definition.name) }
+  return {
+    ...{ spaces: entries, headline, spaceNames: spaces.map(({ definition }) => definition.name) },
+    publishedTimings: listPublishedTimings(db),
+  }
 }

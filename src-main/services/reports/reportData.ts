@@ -9,6 +9,7 @@ import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
 import { listPopulations, type Population } from '#main/store/tables/populations.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
+import { listPublishedTimings } from '#main/store/tables/timings.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest, studyDigest } from '../studies/digests.ts'
 import type { LabContext } from '../labContext.ts'
@@ -78,6 +79,7 @@ export async function reportData(
     },
     spaces: reported,
     headline,
+    publishedTimings: listPublishedTimings(db),
     spaceNames: spaces.map(({ definition }) => definition.name),
     ...differencesOf(shown.map(({ population }) => population)),
     datasets: images.datasets,

@@ -6,7 +6,8 @@ import { betterPredictor, fitTimeByBoth, timePredictors, type TimedNetwork } fro
 import { figure } from '../figure.ts'
 import { figureParameters } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
-import { largestGroup, timedPopulations, tooFewTimes } from './measuredTimes.ts'
+import { tooFew } from './measuredTimes.ts'
+import { timedNetworks } from './timedNetworks.ts'
 
 /**
  * Measured time against FLOPs and activations with fitted curves (Radosavovic et al. 2020, figure 12), and which of the
@@ -14,26 +15,16 @@ import { largestGroup, timedPopulations, tooFewTimes } from './measuredTimes.ts'
  */
 export const timeKind = figure(figureParameters.time, {
   needs: 'some',
-  lacks: ({ populations }, parameters) => tooFewTimes(populations, parameters),
-  data: ({ populations }, parameters) => {
-    const { conditions, times } = largestGroup(populations, parameters)!
-    const networks = times.map(({ run: { complexity }, ms }): TimedNetwork => ({ ...complexity, time: ms }))
-    return {
-      ...{ conditions, times, networks, shape: parameters.shape, measure: parameters.time },
-      populations: timedPopulations(populations, times),
-    }
+  lacks: (input, parameters) => tooFew(timedNetworks(input, parameters)?.times.length ?? 0),
+  data: (input, parameters) => {
+    const { conditions, times } = timedNetworks(input, parameters)!
+    const networks = times.map(({ complexity, ms }): TimedNetwork => ({ ...complexity, time: ms }))
+    return { conditions, times, networks, shape: parameters.shape, measure: parameters.time }
   },
   panels: ({ times, shape }, { t }) =>
     timePredictors.map((by) => {
-      const points = times.map(({ population, run, time, ms }) => ({
-        ...{
-          id: run.id,
-          title: `#${run.id}`,
-          complexity: run.complexity,
-          ms,
-          spreadMs: time.spreadMs,
-          mark: population.mark,
-        },
+      const points = times.map(({ id, title, complexity, time: { spreadMs }, ms, group: { mark } }) => ({
+        ...{ id, title, complexity, ms, spreadMs, mark },
       }))
       const measure = capitalised(t(`science.parameters.${by}`))
       const { rSquared, input } = timePanel(points, by, shape, measure)
@@ -43,7 +34,7 @@ export const timeKind = figure(figureParameters.time, {
       }
     }),
   columns: 2,
-  key: ({ populations }) => populations.map(({ shortName, mark }) => ({ name: shortName, mark })),
+  key: ({ times }) => [...new Map(times.map(({ group }) => [group.name, group])).values()],
   table: ({ times }) =>
     tableOf(
       [
@@ -57,9 +48,8 @@ export const timeKind = figure(figureParameters.time, {
         { id: 'processorMs', as: 'number' },
         { id: 'rounds', as: 'integer' },
       ],
-      times.map(({ population, run, time }) => ({
-        ...{ population: population.name, run: run.id },
-        ...{ flops: run.complexity.flops, activations: run.complexity.activations, ...time },
+      times.map(({ population, id, complexity: { flops, activations }, time }) => ({
+        ...{ population, run: id, flops, activations, ...time },
       })),
     ),
   caption: ({ conditions, networks, measure }, { t }) => {

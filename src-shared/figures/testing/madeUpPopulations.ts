@@ -64,6 +64,9 @@ export function madeUpInput(): FigureInput {
   return {
     populations: [madeUpPopulation('AnyNetX_A', runs(3)), madeUpPopulation('RegNetX', runs(0))],
     pair: { newer: 'RegNetX', older: 'AnyNetX_A' },
+    publishedTimings: ['RegNetX-200MF', 'RegNetY-400MF', 'ResNet-50', 'EfficientNet-B0', 'no such network'].map(
+      (name, i) => ({ name, conditions, time: { ...time, ms: 20 + 10 * i } }),
+    ),
   }
 }
 

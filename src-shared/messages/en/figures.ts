@@ -315,6 +315,7 @@ export const figures = {
     all: words.allOfThem,
     none: 'none',
     shown: 'shown',
+    only: 'alone',
     regNet: 'those of a RegNet',
     varied: 'what was varied',
     resNets: 'RegNet and ResNe(X)t',

@@ -316,6 +316,7 @@ export const figures: SameKeys<typeof english> = {
     all: words.allOfThem,
     none: '없음',
     shown: '표시',
+    only: '이것만',
     regNet: 'RegNet의 매개변수',
     varied: '달리한 것',
     resNets: 'RegNet과 ResNe(X)t',
