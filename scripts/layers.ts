@@ -11,7 +11,7 @@ interface Layer {
 const science = [
   ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
   '#shared/designspaces',
-  ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
+  ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast', '#shared/timing'],
   ...['#shared/datasets', '#shared/studyFiles', '#shared/results', '#shared/format', '#shared/messages'],
 ]
 const windowPackages = ['vue', '@vueuse/core', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
@@ -31,9 +31,6 @@ const screen: Layer = {
   ],
   packages: windowPackages,
 }
-
-/** A screen of measured times. */
-const timingScreen: Layer = { ...screen, folders: [...screen.folders, '#shared/timing'] }
 
 /**
  * Which folder may import what: the only table of the architecture, lowest layer first, named as in imports (#shared is
@@ -56,8 +53,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/statistics': { folders: ['#shared/random'], packages: [] },
   // What a trained network does on single images and classes.
   '#shared/inspection': { folders: ['#shared/statistics', '#shared/files'], packages: [] },
+  '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
   // Measured time of networks, and what explains it.
-  '#shared/timing': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
+  '#shared/timing': {
+    folders: ['#shared/random', '#shared/statistics', '#shared/forecast/nonNegativeFit.ts'],
+    packages: [],
+  },
   '#shared/networks': {
     folders: ['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph'],
     packages: ['zod'],
@@ -66,7 +67,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/designspaces': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/messages', '#shared/schema', '#shared/sentences'],
-      '#shared/networks',
+      ...['#shared/networks', '#shared/timing'],
     ],
     packages: ['zod'],
   },
@@ -114,7 +115,6 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['zod'],
   },
-  '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
   // Every analysis by name, run by windows in a worker and by the lab in its background process.
   '#shared/analysis': {
     folders: [
@@ -201,7 +201,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/views/data': screen,
   '#renderer/views/spaces': { ...screen, packages: [...windowPackages, 'yaml'] },
   '#renderer/views/compare': screen,
-  '#renderer/views/explore': timingScreen,
+  '#renderer/views/explore': screen,
   '#renderer/views/home': screen,
   '#renderer/views/monitor': screen,
   '#renderer/views/network': {
@@ -219,7 +219,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [...screen.folders, ...figureChoices, '#renderer/components/figures'],
   },
   '#renderer/views/settings': screen,
-  '#renderer/views/timing': timingScreen,
+  '#renderer/views/timing': screen,
 
   // The only place that writes to and removes from disks.
   '#main/disk': { folders: [], packages: ['node:'] },

@@ -437,7 +437,7 @@ it('all other procedures take no input', () => {
   expect(others).toEqual([
     ...['system.info', 'system.storage', 'system.health', 'system.backUp', 'system.checkStorage', 'changes.watch'],
     ...['studies.sampleSpaces', 'studies.openSample', 'queue.status', 'queue.start', 'queue.stop'],
-    ...['timings.published', 'timings.status', 'timings.stop'],
+    ...['timings.published', 'timings.predictions', 'timings.status', 'timings.stop'],
   ])
 })
 

@@ -2,6 +2,7 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { limits } from '#shared/schema/limits.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
+import type { FittedTime } from '#shared/timing/fittedTimes.ts'
 import { timingModes, type MeasuredTime, type TimingConditions } from '#shared/timing/timing.ts'
 import { procedure, reading } from './procedure.ts'
 import { idSchema } from './scope.ts'
@@ -48,6 +49,11 @@ export interface PublishedTiming extends Timing {
   name: string
 }
 
+/** What predicts the time of other networks on this machine, from the times of its studies or of published networks. */
+export interface TimePrediction extends FittedTime {
+  isPublished: boolean
+}
+
 /** What to measure: networks of populations, spread evenly over the order of their FLOPs, and published networks. */
 export const timingRequestSchema = z.strictObject({
   studyId: idSchema,
@@ -90,6 +96,11 @@ export const timings = {
   list: reading.input(z.strictObject({ studyId: idSchema })).output(type<RunTiming[]>()),
   /** All times of published networks on this machine. */
   published: reading.output(type<PublishedTiming[]>()),
+  /**
+   * What predicts times, for all conditions under which networks enough were measured: first from the networks of all
+   * studies outside the trash, then from published ones, whose sizes are of another order.
+   */
+  predictions: reading.output(type<TimePrediction[]>()),
   /** Null if nothing was measured since the lab was opened. */
   status: reading.output(type<TimingStatus | null>()),
   /** Begins to measure; 'invalid' if a measurement is under way. Times under the same conditions are replaced. */

@@ -94,6 +94,18 @@ describe('Measured times of a study', () => {
     expect(changedRows(lab.core.db, 10)).toEqual([])
   })
 
+  it('predict those of other networks once eight were measured, outside the trash', async () => {
+    const { client, studyId, populations } = await labWithStudy()
+    await measured(client, request(studyId, [populations[0]!], { batchSizes: [1] }))
+    expect(await client.timings.predictions()).toEqual([])
+    await measured(client, request(studyId, populations, { batchSizes: [1] }))
+    const [prediction, ...more] = await client.timings.predictions()
+    expect(more).toEqual([])
+    expect(prediction).toMatchObject({ isPublished: false, conditions: { batchSize: 1 }, fit: { networks: 10 } })
+    await client.studies.trash({ id: studyId })
+    expect(await client.timings.predictions()).toEqual([])
+  })
+
   it('replace those of the same conditions, and can be removed by their conditions', async () => {
     const { client, studyId, populations } = await labWithStudy()
     const of = request(studyId, [populations[0]!], { networks: 2 })

@@ -1,6 +1,7 @@
 import { getStudy } from '#main/store/tables/studies.ts'
 import { listPublishedTimings, listTimings, removePublishedTimings, removeTimings } from '#main/store/tables/timings.ts'
 import type { Handlers } from '../handlers.ts'
+import { timePredictions } from './timePredictions.ts'
 import { record, type LabContext } from '../labContext.ts'
 
 /** Handlers for measured times. */
@@ -12,6 +13,7 @@ export function timingsHandlers(core: LabContext): Handlers<'timings'> {
       return listTimings(db, { studyId })
     },
     published: () => listPublishedTimings(db),
+    predictions: () => timePredictions(db),
     status: () => measurement.status,
     measure(request) {
       health.requireSound()

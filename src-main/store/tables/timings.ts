@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { PublishedTiming, RunTiming, Timing } from '#shared/contract/timings.ts'
 import { conditionsKey } from '#shared/timing/conditions.ts'
 import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
-import { scopeCondition, type Scope } from './scope.ts'
+import type { TimedUnder } from '#shared/timing/fittedTimes.ts'
+import { isLive, scopeCondition, type Scope } from './scope.ts'
 
 /** The columns of every table of times. */
 type Row = MeasuredTime & { conditions: string; measuredAt: number }
@@ -42,6 +43,17 @@ export function listTimings(db: Database, scope: Scope): RunTiming[] {
     )
     .all(...values)
     .map(timingOf)
+}
+
+/** The times of all runs outside the trash, with the sizes of their networks. */
+export function listTimedSizes(db: Database): TimedUnder[] {
+  return db
+    .prepare<[], { conditions: string; ms: number; flops: number; activations: number }>(
+      `SELECT conditions, ms, flops, activations FROM timings JOIN runs ON runs.id = timings.runId
+       WHERE ${isLive} ORDER BY runId, conditions`,
+    )
+    .all()
+    .map(({ conditions, ...rest }) => ({ ...rest, conditions: JSON.parse(conditions) as TimingConditions }))
 }
 
 /** Removes the times of a scope's runs under these conditions and returns how many there were. */

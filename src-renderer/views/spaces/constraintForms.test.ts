@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { constraintIds, type Constraint } from '#shared/designspaces/constraints/constraints.ts'
+import { timeSource } from '#shared/designspaces/constraints/timeLimits.ts'
+import { fitTimeFormula } from '#shared/timing/predictedTime.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import { addableConstraints, startOf, withBound, withField } from './constraintForms.ts'
@@ -14,6 +16,15 @@ describe('constraint forms', () => {
     }
     const both = [presets.AnyNetX_A, presets.RegNetX].flatMap(addableConstraints)
     expect(new Set(both)).toEqual(new Set(constraintIds))
+  })
+  it('begin a limit of time with what was measured here', () => {
+    const times = [1, 2, 3, 4, 5, 6, 7, 8].map((time) => ({ flops: time * 1e6, activations: time * 1e4, time }))
+    const conditions = { mode: 'inference', batchSize: 1, provider: 'cpu', device: 'CPU', threads: 1 } as const
+    const fit = fitTimeFormula(times)!
+    const full = { ...conditions, plan: null, driver: null, onnxruntime: '1' }
+    const source = timeSource(fit, full)
+    const start = startOf('predictedTime', { source, prediction: { fit, conditions: full, isPublished: false } })
+    expect(start).toEqual({ id: 'predictedTime', limits: [{ ...source, max: 8 }] })
   })
   it('set and remove a field', () => {
     const constraint: Constraint = { id: 'widthRange', max: 64 }

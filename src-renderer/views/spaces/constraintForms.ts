@@ -7,9 +7,18 @@ import {
   type ConstraintId,
 } from '#shared/designspaces/constraints/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { measuredSpan } from '#shared/timing/predictedTime.ts'
+import type { KnownTimeSource } from '#renderer/composables/useTimeSources.ts'
 
-/** The initial constraint of a kind, as added to a space before it is edited. */
-export function startOf(id: ConstraintId): Constraint {
+/**
+ * The initial constraint of a kind, as added to a space before it is edited. A time is predicted from the first own
+ * measurement, if there is one, up to the longest that it knows.
+ */
+export function startOf(id: ConstraintId, measured?: Pick<KnownTimeSource, 'source' | 'prediction'>): Constraint {
+  if (id === 'predictedTime' && measured?.prediction) {
+    const max = Number(measuredSpan(measured.prediction.fit).high.toPrecision(2))
+    return { id, limits: [{ ...measured.source, max }] }
+  }
   return { id, ...constraints[id].start } as Constraint
 }
 
@@ -21,11 +30,11 @@ export function addableConstraints(space: DesignSpace): ConstraintId[] {
   })
 }
 
-/** `constraint` with a new value in one field, or without the field if `value` is undefined. */
-export function withField(constraint: Constraint, name: string, value: unknown): Constraint {
-  const changed: Record<string, unknown> = { ...constraint, [name]: value }
+/** A constraint or limit with a new value in one field, or without the field if `value` is undefined. */
+export function withField<T extends object>(data: T, name: string, value: unknown): T {
+  const changed: Record<string, unknown> = { ...data, [name]: value }
   if (value === undefined) Reflect.deleteProperty(changed, name)
-  return changed as Constraint
+  return changed as T
 }
 
 /** The limits of one end with the one at index `place` replaced, or removed if `bound` is undefined. */

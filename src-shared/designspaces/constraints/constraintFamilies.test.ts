@@ -6,6 +6,8 @@ import type { Candidate, SamplingModel } from '../sampling/candidate.ts'
 import { candidateSource } from '../sampling/candidateSource.ts'
 import { inOrder, orderIds } from '../sampling/stageChain.ts'
 import { combineConstraints, constraintIds, kindOf, type Constraint, type ConstraintId } from './constraints.ts'
+import type { TimingConditions } from '#shared/timing/timing.ts'
+import { publishedTime, timeSource, type TimeLimit } from './timeLimits.ts'
 import type { DrawnStages } from '../sampling/draw.ts'
 import { freeModel } from '../sampling/samplingModel.ts'
 import { presets, scales, scaleSpace } from '../presets.ts'
@@ -48,7 +50,27 @@ const around: Partial<Record<ConstraintId, readonly number[]>> = {
   parameters: [0.5, 1e3, 1e4, 5e4, 2e5],
   activations: [0.5, 1e3, 4e3, 1e4, 4e4],
 }
+const small: TimingConditions = {
+  mode: 'inference',
+  ...{ batchSize: 1, provider: 'cpu', plan: null, device: 'CPU', driver: null, threads: 1, onnxruntime: '1' },
+}
+/** What times were measured under, with times of the candidates around 1 ms, and the published one. */
+const sources = [
+  timeSource({ constant: 0.2, perGigaFlops: 1000, perMegaActivations: 20 }, small),
+  timeSource({ constant: 0, perGigaFlops: 0, perMegaActivations: 80 }, { ...small, mode: 'training', batchSize: 8 }),
+  timeSource({ constant: 1, perGigaFlops: 0, perMegaActivations: 0 }, { ...small, device: 'another' }),
+  publishedTime,
+]
+const anyTimes = (): fc.Arbitrary<TimeLimit[]> => {
+  const end = fc.constantFrom(0.1, 0.5, 0.8, 1, 1.5, 3, 3.4, 6)
+  const limit = fc.record({ min: end, max: end }, { requiredKeys: [] }).filter((ends) => Object.keys(ends).length > 0)
+  const some = fc.uniqueArray(fc.nat(sources.length - 1), { minLength: 1, maxLength: 3 })
+  return some.chain((places) =>
+    fc.tuple(...places.map((place) => limit.map((ends) => ({ ...ends, ...sources[place]! })))),
+  )
+}
 const anyConstraint = (id: ConstraintId): fc.Arbitrary<Constraint> => {
+  if (id === 'predictedTime') return anyTimes().map((limits) => ({ id, limits }))
   const { fields } = kindOf({ id })
   if ('order' in fields) return fc.constantFrom(...orderIds).map((order) => ({ id, order }) as Constraint)
   if (id === 'quantizedLinearWidths') return fc.constantFrom(0.01, 0.1, 0.3).map((maxFitError) => ({ id, maxFitError }))
@@ -165,6 +187,9 @@ describe('laws conditioned on a constraint', () => {
     ['anyNet', { id: 'flops', max: 1 }, true],
     ['anyNet', { id: 'flops', max: 0.5 }, false],
     ['anyNet', { id: 'flops', min: 5 }, true],
+    ['anyNet', { id: 'predictedTime', limits: [{ ...publishedTime, max: 3.31 }] }, true],
+    ['anyNet', { id: 'predictedTime', limits: [{ ...publishedTime, max: 3.3 }] }, false],
+    ['regNet', { id: 'predictedTime', limits: [{ ...sources[2]!, min: 1.1 }] }, false],
   ])('%s, %j: can be fulfilled: %s', (kind, constraint, isPossible) => {
     const { laws } = kindOf(constraint).condition!(freeModel(spaces[kind]), constraint)
     const isEmpty = Object.values(laws.chains).map(({ stages }) => stages.some(({ values }) => values.length === 0))
@@ -192,6 +217,8 @@ function candidate(drawn: Partial<DrawnStages>, regNet?: RegNetParameters): Cand
 
 describe('a constraint', () => {
   const { flops, parameters, activations } = candidate({}).complexity
+  // 3.30696 + 7.13985 F / 10⁹ + 2.94021 A / 10⁶ of publishedTime.
+  const predicted = 3.30696 + (7.13985 * flops) / 1e9 + (2.94021 * activations) / 1e6
   it.each<[Constraint, Partial<DrawnStages>, boolean]>([
     [{ id: 'sharedBottleneckRatio' }, {}, true],
     [{ id: 'sharedBottleneckRatio' }, { bottleneckRatios: [1, 1, 1, 2] }, false],
@@ -225,6 +252,20 @@ describe('a constraint', () => {
     [{ id: 'activations', min: activations, max: activations }, {}, true],
     [{ id: 'activations', max: { offset: 0, perGigaFlops: 1e9, exponent: 1 } }, {}, activations <= flops],
     [{ id: 'activations', max: { offset: 0, perGigaFlops: 1, exponent: 1 } }, {}, false],
+    [{ id: 'predictedTime', limits: [{ ...publishedTime, max: predicted }] }, {}, true],
+    [{ id: 'predictedTime', limits: [{ ...publishedTime, min: predicted, max: predicted }] }, {}, true],
+    [{ id: 'predictedTime', limits: [{ ...publishedTime, max: 0.999 * predicted }] }, {}, false],
+    [
+      {
+        id: 'predictedTime',
+        limits: [
+          { ...publishedTime, max: predicted },
+          { ...sources[2]!, min: 1.001 },
+        ],
+      },
+      {},
+      false,
+    ],
   ])('%j holds for %j: %s', (constraint, drawn, isFulfilled) => {
     expect(holds(constraint, candidate(drawn))).toBe(isFulfilled)
   })
@@ -257,6 +298,17 @@ describe('a constraint as a formula', () => {
     ['g ≥ 4', { id: 'groupWidthRange', min: 4 }],
     ['FLOPs ≤ 400 MF', { id: 'flops', max: 4e8 }],
     ['params ≤ 3.00 M', { id: 'parameters', max: 3e6 }],
+    ['t ≤ 20 ms', { id: 'predictedTime', limits: [{ ...publishedTime, max: 20 }] }],
+    [
+      '12.5 ms ≤ t₁ ≤ 20 ms, t₂ ≥ 2 ms',
+      {
+        id: 'predictedTime',
+        limits: [
+          { ...publishedTime, min: 12.5, max: 20 },
+          { ...sources[0]!, min: 2 },
+        ],
+      },
+    ],
     ['acts ≤ 6.50 M (F/GF)^0.5', { id: 'activations', max: { offset: 0, perGigaFlops: 6.5e6, exponent: 0.5 } }],
   ])('%s', (symbol, constraint) => expect(kindOf(constraint).symbol(constraint)).toBe(symbol))
 })

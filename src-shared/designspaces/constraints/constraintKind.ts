@@ -2,16 +2,24 @@ import { z } from 'zod'
 import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { boundsSchema } from './bounds.ts'
+import { timeLimitsSchema } from './timeLimits.ts'
 import type { Candidate, SamplingModel } from '../sampling/candidate.ts'
 import { orderIds } from '../sampling/stageChain.ts'
 import type { ValueRange } from '../narrowDistribution.ts'
 
 /** One field of a constraint's data; determines its schema, its form controls and how typed text is parsed. */
-export type ConstraintField = OrderField | NumberField
+export type ConstraintField = OrderField | NumberField | TimesField
 
 /** An order of a size over the stages. */
 interface OrderField {
   readonly kind: 'order'
+  readonly isRequired: boolean
+  readonly schema: z.ZodType
+}
+
+/** Limits of predicted times, each with the measurement that it is predicted from. */
+interface TimesField {
+  readonly kind: 'times'
   readonly isRequired: boolean
   readonly schema: z.ZodType
 }
@@ -34,6 +42,8 @@ const end = <S extends z.ZodType>(kind: 'number' | 'bounds', schema: S, unit: st
 
 /** The field of an order of stages. */
 export const orderFields = { order: { kind: 'order', isRequired: true, schema: z.enum(orderIds) } } as const
+/** The field of limits of predicted times. */
+export const timeFields = { limits: { kind: 'times', isRequired: true, schema: timeLimitsSchema } } as const
 /** A lower and an upper end, at least one of which is required. */
 export const limitFields = (unit?: string) => end('number', z.number(), unit)
 /** As limitFields, but the ends may depend on FLOPs. */

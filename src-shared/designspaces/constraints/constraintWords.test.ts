@@ -3,6 +3,7 @@ import { constraints as english } from '#shared/messages/en/constraints.ts'
 import { constraints as koreanTexts } from '#shared/messages/ko/constraints.ts'
 import { translation } from '#shared/messages/translation.ts'
 import { orderIds } from '../sampling/stageChain.ts'
+import { publishedTime } from './timeLimits.ts'
 import { constraintIds, constraints, type Constraint } from './constraints.ts'
 import { constraintName, constraintWords, rangeWords } from './constraintWords.ts'
 
@@ -41,6 +42,22 @@ describe('a constraint in words', () => {
       { id: 'activations', min: [1e6, 2e6] },
       'Keep the number of activations at max(1.00 M, 2.00 M) or more?',
       'number of activations at max(1.00 M, 2.00 M) or more',
+    ],
+    [
+      { id: 'predictedTime', limits: [{ ...publishedTime, max: 20 }] },
+      'Keep the predicted time of inference of 64 images on NVIDIA V100 at 20 ms or less?',
+      'predicted time of inference of 64 images on NVIDIA V100 at 20 ms or less',
+    ],
+    [
+      {
+        id: 'predictedTime',
+        limits: [
+          { ...publishedTime, min: 5, max: 20 },
+          { ...publishedTime, mode: 'training', batchSize: 1, min: 30 },
+        ],
+      },
+      'Keep the predicted time of inference of 64 images on NVIDIA V100 between 5 ms and 20 ms? Keep the predicted time of a training step of 1 image on NVIDIA V100 at 30 ms or more?',
+      'predicted time of inference of 64 images on NVIDIA V100 between 5 ms and 20 ms; predicted time of a training step of 1 image on NVIDIA V100 at 30 ms or more',
     ],
   ])('%j', (constraint, question, statement) => {
     expect(constraintWords(constraint, 'question', t)).toBe(question)

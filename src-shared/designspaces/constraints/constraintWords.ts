@@ -4,6 +4,7 @@ import type { MessageKey, Translate } from '#shared/messages/translation.ts'
 import type { Limits, Bounds } from './bounds.ts'
 import { boundsText, boundText } from './boundText.ts'
 import type { OrderId } from '../sampling/stageChain.ts'
+import { millisecondsText, type TimeLimit } from './timeLimits.ts'
 import type { ConstraintField } from './constraintKind.ts'
 import { kindOf, type Constraint, type ConstraintId, type constraints } from './constraints.ts'
 
@@ -22,9 +23,11 @@ type KindTexts<Fields> = { readonly name: string } & (Fields extends { min: unkn
   ? { readonly what: string }
   : Fields extends { order: unknown }
     ? { readonly question: ByOrder; readonly statement: ByOrder }
-    : { readonly question: string; readonly statement: string } & (keyof Fields extends never
-        ? { readonly short: string }
-        : unknown))
+    : Fields extends { limits: unknown }
+      ? { readonly what: Readonly<Record<TimeLimit['mode'], string>> }
+      : { readonly question: string; readonly statement: string } & (keyof Fields extends never
+          ? { readonly short: string }
+          : unknown))
 interface ConstraintTexts {
   readonly kinds: { readonly [Id in ConstraintId]: KindTexts<(typeof constraints)[Id]['fields']> }
   readonly orders: ByOrder
@@ -45,6 +48,7 @@ export function constraintWords(constraint: Constraint, form: ConstraintForm, t:
   const texts = `constraints.kinds.${constraint.id}`
   const { order, ...numbers } = data
   if (typeof order === 'string') return say(`${texts}.${form}.${order}` as MessageKey<'constraints'>)
+  if (constraint.id === 'predictedTime') return timeWords(constraint.limits, form, t)
   if ('min' in fields)
     return rangeWords(say(`${texts}.what` as MessageKey<'constraints'>), numbers, form, t, unitOf(fields['min']))
   const values = Object.entries(fields).map(([name, field]) => [
@@ -65,7 +69,22 @@ export const shortWords = (constraint: Constraint, t: Translate<'constraints'>):
     ? t(`constraints.kinds.${constraint.id as PlainId}.short`)
     : undefined
 
-const unitOf = (field: ConstraintField | undefined) => (field?.kind === 'order' ? undefined : field?.unit)
+const unitOf = (field: ConstraintField | undefined) =>
+  field?.kind === 'number' || field?.kind === 'bounds' ? field.unit : undefined
+
+/** Limits of predicted times in words, one after the other. */
+function timeWords(limits: readonly TimeLimit[], form: ConstraintForm, t: Translate<'constraints'>): string {
+  const said = (ms: number | undefined) => (ms === undefined ? undefined : millisecondsText(ms))
+  const words = limits.map(({ min, max, mode, batchSize: batch, device }) =>
+    betweenWords(
+      t(`constraints.kinds.predictedTime.what.${mode}`, { batch, device }),
+      { low: said(min), high: said(max) },
+      form,
+      t,
+    ),
+  )
+  return words.join(form === 'question' ? ' ' : '; ')
+}
 
 /** A range in words, such as "width of stage 4 between 32 and 96". At least one end must be given. */
 export function rangeWords(
@@ -76,11 +95,21 @@ export function rangeWords(
   unit?: string,
 ): string {
   const low = min === undefined ? undefined : boundsText(min, 'min', unit)
-  const high = max === undefined ? '' : boundsText(max, 'max', unit)
+  const high = max === undefined ? undefined : boundsText(max, 'max', unit)
+  return betweenWords(what, { low, high }, form, t)
+}
+
+/** The same of ends that are said already. */
+function betweenWords(
+  what: string,
+  { low, high }: { low: string | undefined; high: string | undefined },
+  form: ConstraintForm,
+  t: Translate<'constraints'>,
+): string {
   const range =
     low === undefined
-      ? t('constraints.ranges.upTo', { high })
-      : max === undefined
+      ? t('constraints.ranges.upTo', { high: high ?? '' })
+      : high === undefined
         ? t('constraints.ranges.from', { low })
         : t('constraints.ranges.between', { low, high })
   return t(`constraints.${form}`, { what, range })

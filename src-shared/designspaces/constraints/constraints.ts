@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { within } from './bounds.ts'
 import { limitsText } from './boundText.ts'
 import { counted, limited, ordering, shared } from './constraintFamilies.ts'
-import { constraintDataSchema, constraintKind, fitFields, type ConstraintKind } from './constraintKind.ts'
+import { constraintDataSchema, constraintKind, fitFields, timeFields, type ConstraintKind } from './constraintKind.ts'
+import { bothTimeLimits, canMeetTimes, meetsTimes, publishedTime, timeLimitsText } from './timeLimits.ts'
 import { fittedLine } from '../fit/fittedLine.ts'
 import { ordered, ranged, rejected } from '../sampling/conditionModel.ts'
 
@@ -88,6 +89,17 @@ export const constraints = {
   ),
   parameters: counted('params', ({ complexity }) => complexity.parameters),
   activations: counted('acts', ({ complexity }) => complexity.activations),
+  predictedTime: constraintKind({
+    fields: timeFields,
+    start: { limits: [{ ...publishedTime, max: 20 }] },
+    check: ({ complexity }, c) => meetsTimes(complexity, c.limits),
+    condition: (laws, c) => rejected(laws, canMeetTimes(c.limits)),
+    combine: (a, b) => {
+      const limits = bothTimeLimits(a.limits, b.limits)
+      return limits && { limits }
+    },
+    symbol: (c) => timeLimitsText(c.limits),
+  }),
 }
 
 export type ConstraintId = keyof typeof constraints

@@ -68,6 +68,18 @@ export const constraints = {
     flops: { name: 'Range of FLOPs', what: words.flops },
     parameters: { name: 'Range of parameters', what: 'number of parameters' },
     activations: { name: 'Range of activations', what: 'number of activations' },
+    predictedTime: {
+      name: 'Limit of the predicted time',
+      what: {
+        inference: 'predicted time of inference of {batch, plural, one {# image} other {# images}} on {device}',
+        training: 'predicted time of a training step of {batch, plural, one {# image} other {# images}} on {device}',
+      },
+    },
+  },
+  times: {
+    from: words.predictedFrom,
+    byAuthors: '{text} (published by the paper’s authors)',
+    ofPublished: '{text} (published networks)',
   },
   orders: {
     nonDecreasing: 'never falls',

@@ -65,6 +65,7 @@ export const words = {
   finishedState: 'finished',
   flops: 'FLOPs',
   flopsWindow: 'FLOPs window',
+  predictedFrom: 'Predicted from',
   from: 'From',
   fromTo: '{from} → {to}',
   go: 'Go',

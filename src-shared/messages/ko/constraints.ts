@@ -69,6 +69,18 @@ export const constraints: SameKeys<typeof english> = {
     flops: { name: 'FLOPs의 범위', what: words.flops },
     parameters: { name: '파라미터 수의 범위', what: '파라미터 수' },
     activations: { name: '활성값 수의 범위', what: '활성값 수' },
+    predictedTime: {
+      name: '예측 시간의 한도',
+      what: {
+        inference: '{device}에서 이미지 {batch}장을 추론하는 예측 시간',
+        training: '{device}에서 이미지 {batch}장으로 학습 단계 하나를 하는 예측 시간',
+      },
+    },
+  },
+  times: {
+    from: words.predictedFrom,
+    byAuthors: '{text} (논문 저자가 발표한 값)',
+    ofPublished: '{text} (발표된 네트워크)',
   },
   orders: {
     nonDecreasing: '줄지 않음',

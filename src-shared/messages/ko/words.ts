@@ -67,6 +67,7 @@ export const words: SameKeys<typeof english> = {
   finishedState: '완료',
   flops: 'FLOPs',
   flopsWindow: 'FLOPs 범위',
+  predictedFrom: '예측 근거',
   from: '하한',
   fromTo: '{from} → {to}',
   go: '이동',

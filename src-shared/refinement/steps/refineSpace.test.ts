@@ -13,6 +13,7 @@ import {
   type Constraint,
   type ConstraintId,
 } from '#shared/designspaces/constraints/constraints.ts'
+import { publishedTime, sourceKey } from '#shared/designspaces/constraints/timeLimits.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { presets } from '#shared/designspaces/presets.ts'
@@ -59,6 +60,23 @@ function numbersOf(id: ConstraintId): fc.Arbitrary<number> {
   return fc.constantFrom(...parts.map((part) => part * start))
 }
 
+/** Formulas of time that give the networks here from 1 to 20 ms, one of them without a constant. */
+const formulas = [
+  { constant: 1, perGigaFlops: 300, perMegaActivations: 50 },
+  { constant: 0, perGigaFlops: 0, perMegaActivations: 200 },
+  { constant: 3, perGigaFlops: 0, perMegaActivations: 0 },
+]
+const milliseconds = fc.option(fc.constantFrom(0.5, 1, 1.2, 2, 3, 4, 8, 16), { nil: undefined })
+const anyTimes = fc.uniqueArray(
+  fc
+    .record({ formula: fc.constantFrom(...formulas), min: milliseconds, max: milliseconds })
+    .map(({ formula, min, max }) => ({
+      ...{ ...publishedTime, ...formula },
+      ...{ ...(min !== undefined && { min }), ...(max !== undefined && { max }) },
+    })),
+  { minLength: 1, maxLength: 3, selector: sourceKey },
+)
+
 /** Any valid constraint of a kind, generated from its fields. */
 function anyOf(id: ConstraintId): fc.Arbitrary<Constraint> {
   const number = numbersOf(id)
@@ -68,7 +86,7 @@ function anyOf(id: ConstraintId): fc.Arbitrary<Constraint> {
     exponent: fc.constantFrom(0.5, 1),
   })
   const bound: fc.Arbitrary<Bound> = fc.oneof(number, dependent)
-  const values = { number, bounds: fc.oneof(bound, fc.array(bound, { minLength: 1, maxLength: 3 })) }
+  const values = { number, bounds: fc.oneof(bound, fc.array(bound, { minLength: 1, maxLength: 3 })), times: anyTimes }
   const fields = Object.entries(kindOf({ id }).fields).map(([name, { kind, isRequired }]) => {
     const value: fc.Arbitrary<unknown> = kind === 'order' ? fc.constantFrom(...orderIds) : values[kind]
     return [name, isRequired ? value : fc.option(value, { nil: undefined })] as const

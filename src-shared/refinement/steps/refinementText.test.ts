@@ -16,6 +16,7 @@ const constraint = (id: (typeof constraintIds)[number], fields: object): Refinem
 const all: Refinement[] = [
   ...constraintIds.flatMap((id): Refinement[] => {
     if ('order' in kindOf({ id }).fields) return orderIds.map((order) => constraint(id, { order }))
+    if (id === 'predictedTime') return [constraint(id, kindOf({ id }).start)]
     return [constraint(id, { min: 2, max: 8, maxFitError: 0.3 })]
   }),
   ...drawnSizeIds.flatMap((size): Refinement[] => [

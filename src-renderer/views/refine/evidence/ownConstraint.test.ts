@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { presets } from '#shared/designspaces/presets.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
+import { publishedTime } from '#shared/designspaces/constraints/timeLimits.ts'
 import { emptyOwn, ownKinds, readOwn } from './ownConstraint.ts'
 
 const { AnyNetX_A, RegNetX } = presets
@@ -30,6 +31,17 @@ describe('readOwn', () => {
     [
       { kind: 'quantizedLinearWidths', high: '0.3' },
       { kind: 'constraint', constraint: { id: 'quantizedLinearWidths', maxFitError: 0.3 } },
+    ],
+    [
+      { kind: 'predictedTime', high: '20' },
+      { kind: 'constraint', constraint: { id: 'predictedTime', limits: [{ ...publishedTime, max: 20 }] } },
+    ],
+    [
+      { kind: 'predictedTime', source: JSON.stringify({ ...publishedTime, device: 'own' }), low: '5', high: '20' },
+      {
+        kind: 'constraint',
+        constraint: { id: 'predictedTime', limits: [{ ...publishedTime, device: 'own', min: 5, max: 20 }] },
+      },
     ],
     [
       { kind: 'range:width', stage: '4', low: '64' },

@@ -65,7 +65,13 @@ export const lookStep = {
     rangeOf: 'Range of the {size}',
     everyStage: 'every stage',
     stage: words.numberedStageWithin,
-    fields: { order: 'From stage to stage it', stage: words.stage, low: words.from, high: words.to },
+    fields: {
+      order: 'From stage to stage it',
+      stage: words.stage,
+      source: words.predictedFrom,
+      low: words.from,
+      high: words.to,
+    },
     weigh: 'Weigh it',
   },
 } as const

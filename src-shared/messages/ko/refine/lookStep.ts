@@ -64,7 +64,13 @@ export const lookStep: SameKeys<typeof english> = {
     rangeOf: '{size} 범위',
     everyStage: '모든 스테이지',
     stage: words.numberedStageWithin,
-    fields: { order: '스테이지를 지날수록', stage: words.stage, low: words.from, high: words.to },
+    fields: {
+      order: '스테이지를 지날수록',
+      stage: words.stage,
+      source: words.predictedFrom,
+      low: words.from,
+      high: words.to,
+    },
     weigh: '따져 보기',
   },
 }
