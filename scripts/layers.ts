@@ -218,6 +218,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ...screen,
     folders: [...screen.folders, ...figureChoices, '#renderer/components/figures'],
   },
+  '#renderer/views/search': screen,
   '#renderer/views/settings': screen,
   '#renderer/views/timing': screen,
 

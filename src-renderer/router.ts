@@ -15,6 +15,12 @@ const views = {
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('#renderer/views/home/HomeView.vue') },
   { path: '/new', name: 'newStudy', component: () => import('#renderer/views/home/NewStudyView.vue') },
+  { path: '/search', name: 'search', component: () => import('#renderer/views/search/SearchView.vue') },
+  {
+    path: '/study/:studyId(\\d+)/best',
+    name: 'best',
+    component: () => import('#renderer/views/search/BestView.vue'),
+  },
   ...studyScreens.map((name): RouteRecordRaw => ({
     path: `/study/:studyId(\\d+)/${name}`,
     name,

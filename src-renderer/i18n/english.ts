@@ -19,6 +19,7 @@ import { reports } from '#shared/messages/en/reports.ts'
 import { results } from '#shared/messages/en/results.ts'
 import { safety } from '#shared/messages/en/safety.ts'
 import { science } from '#shared/messages/en/science.ts'
+import { search } from '#shared/messages/en/search.ts'
 import { settings } from '#shared/messages/en/settings.ts'
 import { shell } from '#shared/messages/en/shell.ts'
 import { spaces } from '#shared/messages/en/spaces.ts'
@@ -48,6 +49,7 @@ export const english = {
   results,
   safety,
   science,
+  search,
   settings,
   shell,
   spaces,

@@ -19,6 +19,7 @@ import { reports } from '#shared/messages/ko/reports.ts'
 import { results } from '#shared/messages/ko/results.ts'
 import { safety } from '#shared/messages/ko/safety.ts'
 import { science } from '#shared/messages/ko/science.ts'
+import { search } from '#shared/messages/ko/search.ts'
 import { settings } from '#shared/messages/ko/settings.ts'
 import { shell } from '#shared/messages/ko/shell.ts'
 import { spaces } from '#shared/messages/ko/spaces.ts'
@@ -48,6 +49,7 @@ export const korean = {
   results,
   safety,
   science,
+  search,
   settings,
   shell,
   spaces,

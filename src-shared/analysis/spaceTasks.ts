@@ -12,6 +12,13 @@ export interface SpaceUnderRegime {
   readonly regime: Regime
 }
 
+/** Spaces whose sizes are asked for. */
+export interface SpacesUnderRegime {
+  readonly spaces: readonly DesignSpace[]
+  readonly regime: Regime
+  readonly draws?: number
+}
+
 /** The effect of a definition: the size of the space, and what its draws show so far. */
 export interface SpaceEffect {
   readonly size: SpaceSize
@@ -25,9 +32,9 @@ export type FlopsSurvey = Pick<SpaceSurvey, 'draws' | 'accepted' | 'acceptance' 
 export const spaceTasks = {
   spaceSize: ({ space, regime }: SpaceUnderRegime): SpaceSize => spaceSize(space, regime),
 
-  /** Returned in the order of the spaces. */
-  spaceSizes: ({ spaces, regime }: { spaces: readonly DesignSpace[]; regime: Regime }): SpaceSize[] =>
-    spaces.map((space) => spaceSize(space, regime)),
+  /** Returned in the order of the spaces. `draws`: see SizeOptions. */
+  spaceSizes: ({ spaces, regime, draws }: SpacesUnderRegime): SpaceSize[] =>
+    spaces.map((space) => spaceSize(space, regime, draws === undefined ? {} : { draws })),
 
   *spaceEffect({ space, regime }: SpaceUnderRegime): Generator<SpaceEffect, void, void> {
     const size = spaceSize(space, regime)

@@ -81,6 +81,8 @@ const inputs: Record<string, object> = {
   'populations.pilot': request,
   'populations.add': { request, start: true },
   'populations.forecastGrowth': { id: 1, count: 4 },
+  'populations.forecastFile': { text: 'name: quick' },
+  'populations.pilotFile': { text: 'name: quick' },
   'populations.grow': { id: 1, count: 4, start: false },
   'populations.replicate': { runIds: [1, 2], seeds: 5, epochs: null, start: true },
   'populations.shrink': { id: 1, count: 4 },

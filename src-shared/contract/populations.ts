@@ -32,6 +32,9 @@ export const populationRequestSchema = z.strictObject({
 })
 export type PopulationRequest = z.infer<typeof populationRequestSchema>
 
+/** A study file, YAML or JSON. */
+const fileTextSchema = z.strictObject({ text: z.string().max(limits.textLength) })
+
 /** A population and a number of networks. */
 export const growthSchema = z.strictObject({ id: idSchema, count: z.int().min(1).max(10_000) })
 
@@ -124,6 +127,10 @@ export const populations = {
   forecast: reading.input(populationRequestSchema).output(type<PopulationForecast>()),
   /** Trains a small, a medium and a large network of the sample for about a second each in a throw-away trainer. */
   pilot: procedure.input(populationRequestSchema).output(type<PilotPoint[]>()),
+  /** The same for the first population that a study file asks for, of a study that does not exist yet. */
+  forecastFile: reading.input(fileTextSchema).output(type<PopulationForecast>()),
+  /** As `pilot`, for that population. */
+  pilotFile: procedure.input(fileTextSchema).output(type<PilotPoint[]>()),
   /** Stores the population with its runs queued; `start` also starts the queue. */
   add: procedure
     .input(z.strictObject({ request: populationRequestSchema, start: z.boolean() }))

@@ -23,6 +23,7 @@ import type { reports } from './en/reports.ts'
 import type { safety } from './en/safety.ts'
 import type { results } from './en/results.ts'
 import type { science } from './en/science.ts'
+import type { search } from './en/search.ts'
 import type { sentences } from './en/sentences.ts'
 import type { settings } from './en/settings.ts'
 import type { shell } from './en/shell.ts'
@@ -61,6 +62,7 @@ export interface Messages {
   readonly safety: typeof safety
   readonly results: typeof results
   readonly science: typeof science
+  readonly search: typeof search
   readonly sentences: typeof sentences
   readonly settings: typeof settings
   readonly shell: typeof shell

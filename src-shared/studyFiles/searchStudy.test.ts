@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { TimeSource } from '#shared/designspaces/constraints/timeLimits.ts'
+import { predictedTime } from '#shared/timing/predictedTime.ts'
 import { presets, scaleSpace, scales } from '#shared/designspaces/presets.ts'
 import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { parseStudyFile, studySpaces } from './studyFile.ts'
@@ -8,6 +10,11 @@ const base = parseStudyFile({
   ...{ formatVersion: 1, name: 'base', spaces: ['AnyNetX_A'], scale: 'tiny16', perSpace: 5, imageSize: 16, seed: 7 },
   ...{ flops: { low: '1M', high: '2M' }, dataset: { kind: 'synthetic' } },
 })
+/** About 2 ms at 1 MF. */
+const timeSource: TimeSource = {
+  ...{ constant: 0.2, perGigaFlops: 1000, perMegaActivations: 20, mode: 'inference', batchSize: 1 },
+  ...{ device: 'CPU', provider: 'cpu', threads: 1 },
+}
 const space = scaleSpace(presets.RegNetX, scales.tiny16)
 
 describe('searchStudy', () => {
@@ -16,8 +23,10 @@ describe('searchStudy', () => {
     [{ parameters: 30_000 }],
     [{ activations: 20_000 }],
     [{ flops: 1e6, parameters: 60_000, activations: 40_000 }],
+    [{ time: 2 }],
+    [{ flops: 1e6, time: 2 }],
   ])('draws networks within %j and near the first of it', (budget) => {
-    const study = searchStudy(base, space, budget, 8)
+    const study = searchStudy(base, { space, budget, networks: 8, timeSource })
     expect(study).toMatchObject({ perSpace: 8, imageSize: 16, seed: 7, keepWeights: { keep: 'best', count: 8 } })
     const [searched, ...more] = studySpaces(study)
     expect(more).toEqual([])
@@ -27,7 +36,8 @@ describe('searchStudy', () => {
       regime: { ...regime, ...(study.flops && { flops: study.flops }) },
     })
     const [first] = Object.keys(budget) as (keyof Budget)[]
-    for (const { complexity } of networks) {
+    for (const { complexity: counts } of networks) {
+      const complexity = { ...counts, time: predictedTime(timeSource, counts) }
       for (const [measure, most] of Object.entries(budget) as [keyof Budget, number][])
         expect(complexity[measure]).toBeLessThanOrEqual(most)
       expect(complexity[first!]).toBeGreaterThanOrEqual(0.9 * budget[first!]!)
@@ -36,14 +46,19 @@ describe('searchStudy', () => {
 
   it('combines the budget with the constraints of the space', () => {
     const constrained = { ...space, constraints: [{ id: 'parameters', max: 20_000 } as const] }
-    expect(searchStudy(base, constrained, { flops: 1e6, parameters: 60_000 }, 4).spaces![0]).toMatchObject({
+    expect(
+      searchStudy(base, { space: constrained, budget: { flops: 1e6, parameters: 60_000 }, networks: 4 }).spaces![0],
+    ).toMatchObject({
       constraints: [{ id: 'parameters', max: 20_000 }],
     })
-    expect(() => searchStudy(base, constrained, { parameters: 60_000 }, 4)).toThrow('no network within the budget')
+    expect(() => searchStudy(base, { space: constrained, budget: { parameters: 60_000 }, networks: 4 })).toThrow(
+      'no network within the budget',
+    )
   })
 
   it.each([
     [{}, 'name a budget'],
+    [{ time: 5 }, 'what predicts the time'],
     [{ flops: 0 }, 'a budget of 0: a number above 0'],
-  ])('refuses %j', (budget, said) => expect(() => searchStudy(base, space, budget, 4)).toThrow(said))
+  ])('refuses %j', (budget, said) => expect(() => searchStudy(base, { space, budget, networks: 4 })).toThrow(said))
 })

@@ -14,7 +14,7 @@ import { inTrialFolder } from '../runs/trialFolder.ts'
 const reports = 2
 
 interface Pilot {
-  request: PopulationRequest
+  request: Pick<PopulationRequest, 'plan'>
   networks: readonly AcceptedCandidate[]
   key: PilotKey
   signal: AbortSignal | undefined

@@ -1,8 +1,4 @@
-import type { DatasetContents } from '#shared/contract/datasets.ts'
-import type { PopulationForecast, PopulationSummary } from '#shared/contract/populations.ts'
-import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { SampledPopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
-import { imagesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { listPilots } from '#main/store/tables/pilots.ts'
@@ -13,20 +9,15 @@ import { countByPopulation, countJudged, measuredOnByPopulation } from '#main/st
 import { setTrashed } from '#main/store/tables/trash.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest } from '../studies/digests.ts'
+import { foretold, pilotKey } from './foretold.ts'
+import { forecastFile, pilotFile } from './forecastFile.ts'
 import { forecastGrowth, growPopulation, shrinkPopulation } from './growth.ts'
 import type { Handlers } from '../handlers.ts'
 import { record, type LabContext } from '../labContext.ts'
 import { runPilot } from './pilot.ts'
-import { predictedPeakBytes } from './predictedMemory.ts'
 import { addReplicates } from './replicates.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 import { addSampled, checkedRequest, sampled } from './sampling.ts'
-
-/** How networks are to be trained, and on which images. */
-interface Sampled {
-  plan: StudyPlan
-  contents: DatasetContents
-}
 
 /** Handlers for populations: previews, creation, trash. */
 export function populationsHandlers(core: LabContext, datasets: DatasetReader): Handlers<'populations'> {
@@ -76,35 +67,6 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
     return summary(id)
   }
 
-  const pilotKey = ({ plan, contents }: Sampled) => ({
-    provider: plan.provider,
-    datasetHash: contents.hash,
-    batchSize: plan.recipe.batchSize,
-  })
-
-  /** The predicted cost of the networks of a sample found among `draws` candidates. */
-  const foretold = (
-    { plan, contents }: Sampled,
-    { networks, plainAcceptanceRate }: SampledPopulation,
-    draws: number,
-  ): PopulationForecast => {
-    const { recipe } = plan
-    const peaks = networks.map(({ network }) => predictedPeakBytes(network, recipe.batchSize))
-    const peakBytes = Math.max(...peaks)
-    return {
-      seed: plan.seed,
-      acceptanceRate: plainAcceptanceRate,
-      draws,
-      flops: networks.map(({ complexity }) => complexity.flops),
-      activations: networks.map(({ complexity }) => complexity.activations),
-      parameters: networks.map(({ complexity }) => complexity.parameters),
-      peakBytes,
-      trainers: core.queue.trainersFor(plan.provider, peakBytes),
-      imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, imagesToTrainOn(recipe, contents)),
-      measured: listPilots(db, pilotKey({ plan, contents })),
-    }
-  }
-
   return {
     list({ studyId, trashed }) {
       getStudy(db, studyId)
@@ -114,11 +76,13 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
     async forecast(request, { signal }) {
       const checked = await checkedRequest(core, datasets, request, signal)
       const sample = await sampled(core, checked, signal)
-      return foretold(checked, sample, sample.candidates)
+      return foretold(core, checked, sample, sample.candidates)
     },
+    forecastFile: ({ text }, { signal }) => forecastFile(core, datasets, text, signal),
+    pilotFile: ({ text }, { signal }) => pilotFile(core, datasets, text, signal),
     async forecastGrowth(growth, { signal }) {
       const { population, contents, sample } = await forecastGrowth(core, datasets, growth, signal)
-      return foretold({ plan: population.plan, contents }, sample, sample.candidates - sample.candidatesBefore)
+      return foretold(core, { plan: population.plan, contents }, sample, sample.candidates - sample.candidatesBefore)
     },
     async pilot(request, { signal }) {
       const checked = await checkedRequest(core, datasets, request, signal)

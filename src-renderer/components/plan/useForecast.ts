@@ -28,6 +28,22 @@ export function useForecasts(requests: () => readonly PopulationRequest[] | unde
   )
 }
 
+/** The same for the first population that a study file asks for. */
+export function useFileForecast(text: () => string | undefined) {
+  const { populations } = useLabClient()
+  return useForecaster(
+    () => {
+      const wanted = text()
+      return wanted === undefined ? undefined : { text: wanted }
+    },
+    {
+      forecast: async (wanted, options) => [await populations.forecastFile(wanted, options)],
+      pilot: async (wanted) => [await populations.pilotFile(wanted)],
+      measured: (forecasts) => forecasts.map((one) => one.measured),
+    },
+  )
+}
+
 /** The same for adding networks to a population. */
 export function useGrowthForecast(growth: () => { population: PopulationSummary; count: number } | undefined) {
   const { populations } = useLabClient()
@@ -47,6 +63,9 @@ export function useGrowthForecast(growth: () => { population: PopulationSummary;
     },
   )
 }
+
+/** What is foretold of populations, with the pilot that measures their speed. */
+export type PlanForecast = ReturnType<typeof useForecasts>
 
 interface Forecaster<Request, Answer, Measured> {
   forecast: (wanted: Request, options: { signal: AbortSignal }) => Promise<Answer>

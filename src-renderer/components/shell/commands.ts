@@ -59,6 +59,8 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
       screen('data'),
       screen('settings'),
       command('study', 'newStudy', t('shell.newStudy'), () => go('newStudy')),
+      command('study', 'search', t('shell.search'), () => go('search')),
+      ...(studyId === undefined ? [] : [command('study', 'best', t('shell.best'), () => go('best', { studyId }))]),
       ...studies.all.map(({ id, name }) =>
         command('study', `study-${id}`, t('shell.openStudy', { name }), () => go('spaces', { studyId: id })),
       ),

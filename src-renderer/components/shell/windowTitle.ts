@@ -7,7 +7,7 @@ import { useStudies } from '#renderer/stores/studies.ts'
 const texts = {
   ...{ spaces: 'shell.spaces', population: 'shell.population', monitor: 'shell.monitor', explore: 'shell.explore' },
   ...{ compare: 'shell.compare', refine: 'shell.refine', network: 'shell.network', reports: 'shell.reports' },
-  figures: 'shell.figures',
+  ...{ figures: 'shell.figures', time: 'shell.time', search: 'shell.search', best: 'shell.best' },
   ...{ data: 'shell.data', settings: 'shell.settings', newStudy: 'shell.newStudy', tour: 'tour.title' },
 } as const satisfies Record<string, WindowKey>
 

@@ -3,9 +3,9 @@ import { englishText } from '#shared/sentences/sentence.ts'
 import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { readYaml } from '#shared/text/readYaml.ts'
 import { readDraft } from '#renderer/components/plan/planDraft.ts'
-import { newList, readLists, withFile, type ListDraft } from './listsDraft.ts'
+import { newList, readLists, withFile, type ListDraft } from '#renderer/components/plan/listsDraft.ts'
 import { noRegimes, readRegimes } from '#renderer/components/plan/regimesDraft.ts'
-import { newStudyDraft, withRecipe, type StudyDraft } from './studyDraft.ts'
+import { newStudyDraft, withRecipe, type StudyDraft } from '#renderer/components/plan/studyDraft.ts'
 import { spacesOfDraft, studyCost, studyOfDraft } from './studyOfDraft.ts'
 
 const written: StudyDraft = { ...newStudyDraft(), name: ' Widths ', spaces: ['RegNetX', 'AnyNetX_A'] }

@@ -5,7 +5,7 @@ import { parseStudyFile, studyFormatVersion, type StudyFile } from '#shared/stud
 import { studyPopulations } from '#shared/studyFiles/studyPopulations.ts'
 import type { ImageCounts } from '#shared/training/epochImages.ts'
 import { imagesPerRun } from '#renderer/components/plan/imagesPerRun.ts'
-import type { StudyDraft } from './studyDraft.ts'
+import type { StudyDraft } from '#renderer/components/plan/studyDraft.ts'
 
 /** The chosen presets, in the order of the paper, and their scale, as in a study file. */
 export function spacesOfDraft({ spaces, scale }: StudyDraft): Pick<StudyFile, 'spaces' | 'scale'> {

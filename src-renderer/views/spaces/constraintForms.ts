@@ -32,9 +32,9 @@ export function addableConstraints(space: DesignSpace): ConstraintId[] {
 
 /** A constraint or limit with a new value in one field, or without the field if `value` is undefined. */
 export function withField<T extends object>(data: T, name: string, value: unknown): T {
-  const changed: Record<string, unknown> = { ...data, [name]: value }
+  const changed = { ...data, [name]: value }
   if (value === undefined) Reflect.deleteProperty(changed, name)
-  return changed as T
+  return changed
 }
 
 /** The limits of one end with the one at index `place` replaced, or removed if `bound` is undefined. */

@@ -20,6 +20,8 @@ export const shell = {
   openStudies: 'Open studies',
   closeTab: 'Close {name}',
   newStudy: 'New study',
+  search: 'Find the best network',
+  best: 'Best network',
   palette: words.findAnything,
   paletteEmpty: 'Nothing is called “{text}”.',
   find: 'Find on this screen',

@@ -49,7 +49,13 @@ export const terminal = {
   },
   trainingFailed: 'The training failed: {said}',
   noReason: 'no reason was given',
-  budgetNeeded: 'Name a budget: --flops, --params or --acts.',
+  budgetNeeded: 'Name a budget: --flops, --params, --acts or --time.',
+  noMilliseconds: '{value} is no time: write milliseconds, as in 5 or 0.2.',
+  timesNeeded:
+    'A budget of time needs measured times: measure by `regbench time --space RegNetX --count 60 --batch 1 --json > times.jsonl` (with the scale and image size of the search) and name them by --times times.jsonl; or name the folder of a study whose networks were timed, or published.',
+  timesTooFew:
+    '{place} has no {fewest} networks timed under equal conditions: measure more by `regbench time`, with --study {place} or --json.',
+  timesOfOthers: '{place} has no such times, but: {found}. Choose by --mode, --batch and --device.',
   noBudget: '{value} is no budget: write a number, as in 400M or 0.5M.',
   networkOrList: 'Give a network, or --list to see the published ones.',
   noSpaceHolds:

@@ -21,6 +21,8 @@ export const shell: SameKeys<typeof english> = {
   openStudies: '열린 연구',
   closeTab: '{name} 닫기',
   newStudy: '새 연구',
+  search: '가장 좋은 네트워크 찾기',
+  best: '가장 좋은 네트워크',
   palette: words.findAnything,
   paletteEmpty: '“{text}”에 해당하는 항목이 없습니다.',
   find: '이 화면에서 찾기',

@@ -50,7 +50,13 @@ export const terminal: SameKeys<typeof english> = {
   },
   trainingFailed: '학습에 실패했습니다: {said}',
   noReason: '이유가 기록되지 않음',
-  budgetNeeded: '예산을 적으세요: --flops, --params, --acts 가운데 하나 이상.',
+  budgetNeeded: '예산을 적으세요: --flops, --params, --acts, --time 가운데 하나 이상.',
+  noMilliseconds: '{value}: 시간이 아닙니다. 5, 0.2처럼 밀리초를 적으세요.',
+  timesNeeded:
+    '시간 예산에는 측정한 시간이 필요합니다. `regbench time --space RegNetX --count 60 --batch 1 --json > times.jsonl`(규모와 이미지 크기는 탐색과 같게)로 측정해 --times times.jsonl로 지정하거나, 네트워크의 시간을 측정한 연구의 폴더나 published를 지정하세요.',
+  timesTooFew:
+    '{place}: 같은 조건에서 시간을 측정한 네트워크가 {fewest}개보다 적습니다. `regbench time`에 --study {place} 또는 --json을 붙여 더 측정하세요.',
+  timesOfOthers: '{place}: 그런 시간은 없고 다음이 있습니다: {found}. --mode, --batch, --device로 고르세요.',
   noBudget: '{value}: 예산이 아닙니다. 400M, 0.5M처럼 수를 적으세요.',
   networkOrList: '네트워크를 적거나 --list로 발표된 네트워크를 보세요.',
   noSpaceHolds:
