@@ -49,7 +49,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/schema': { folders: ['#shared/sentences'], packages: ['zod'] },
   '#shared/text': { folders: ['#shared/schema', '#shared/sentences'], packages: ['yaml'] },
   '#shared/graph': { folders: [], packages: [] },
-  '#shared/onnx': { folders: [], packages: ['protobufjs'] },
+  '#shared/onnx': { folders: ['#shared/format', '#shared/sentences'], packages: ['protobufjs'] },
   '#shared/statistics': { folders: ['#shared/random'], packages: [] },
   // What a trained network does on single images and classes.
   '#shared/inspection': { folders: ['#shared/statistics', '#shared/files'], packages: [] },
@@ -205,7 +205,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/views/home': screen,
   '#renderer/views/monitor': screen,
   '#renderer/views/network': {
-    folders: [...screen.folders, '#shared/onnx/opsets.ts', '#shared/inspection'],
+    folders: [...screen.folders, '#shared/onnx', '#shared/inspection'],
     packages: [...windowPackages, 'yaml'],
   },
   '#renderer/views/population': screen,
@@ -415,7 +415,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/contract',
       ],
       ...['#shared/results', '#main/bundles/resultsFile.ts', '#main/bundles/bundleSchema.ts'],
-      ...['#shared/messages', '#shared/text', '#shared/figures', '#shared/onnx/opsets.ts', '#main/disk'],
+      ...['#shared/messages', '#shared/text', '#shared/figures', '#shared/onnx', '#main/disk'],
       '#main/datasets',
       ...['#main/trainer', '#main/benchmark', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studyRunner'],

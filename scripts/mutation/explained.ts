@@ -232,10 +232,10 @@ export const explained: readonly Explained[] = [
     why: 'what returns nothing is as false',
   },
   {
-    file: 'src-shared/onnx/inferShapes.ts',
-    line: 'const [long, short] = a!.length >= b!.length ? [a!, b!] : [b!, a!]',
-    from: 'a!.length >= b!.length',
-    to: 'a!.length > b!.length',
+    file: 'src-shared/onnx/shapeRules.ts',
+    line: 'const [long, short] = a.length >= b.length ? [a, b] : [b, a]',
+    from: 'a.length >= b.length',
+    to: 'a.length > b.length',
     why: 'of two of one length either may be the longer',
   },
   {

@@ -10,8 +10,8 @@ it.each([
 ])('for %j returns %j', (data, paths) => expect(droppedPaths(data)).toEqual(paths))
 
 it('recognises studies by their extensions', () => {
-  expect(['a.regbench', 'B.YAML', 'c.yml', 'd.json', 'photos', 'e.png'].map(isStudyFile)).toEqual([
-    ...[true, true, true, true],
+  expect(['a.regbench', 'B.YAML', 'c.yml', 'd.json', 'E.onnx', 'photos', 'e.png'].map(isStudyFile)).toEqual([
+    ...[true, true, true, true, true],
     ...[false, false],
   ])
 })

@@ -60,7 +60,7 @@ it("pooling, flattening and matrix products have the standard's shapes", () => {
 it('a value gets its shape from the node that computed it', () => {
   const chain = [
     { ...node('Flatten', ['x']), outputs: ['flat'] },
-    { ...node('Gemm', ['flat', 'w']), outputs: ['out'] },
+    { ...node('Gemm', ['flat', 'w'], { transB: 1 }), outputs: ['out'] },
   ]
   const found = inferShapes(
     chain,

@@ -5,6 +5,12 @@ export type ElementType = keyof typeof elementTypes
 /** Dimensions: numbers or, in exported models, symbols such as `batch`. */
 export type OnnxShape = readonly (number | string)[]
 
+/** What is known of a value: its shape and, of a few integers such as axes and shapes, the numbers. */
+export interface KnownValue {
+  readonly shape: OnnxShape
+  readonly numbers?: readonly number[] | undefined
+}
+
 /** A named value in an ONNX graph. */
 export interface OnnxValue {
   name: string

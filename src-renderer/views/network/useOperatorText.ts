@@ -22,10 +22,15 @@ export function useOperatorText(graph: () => OperatorGraph) {
     const [, stage, block] = /^s(\d+)\.b(\d+)$/.exec(part) ?? []
     return stage !== undefined && block !== undefined ? { stage, block } : undefined
   }
-  /** "Stage 1, block 2", "Stem". */
+  /** "Stage 1, block 2", "Stem", "Operators 3 to 5". */
   function partName(part: string): string {
     const place = placeOf(part)
-    return place ? t('network.blockName', place) : t(part === 'stem' ? 'network.stem' : 'network.head')
+    if (place) return t('network.blockName', place)
+    // A part of a graph that the bench did not make.
+    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? []
+    if (first !== undefined && last !== undefined)
+      return first === last ? t('network.operatorNumber', { first }) : t('network.operatorNumbers', { first, last })
+    return t(part === 'stem' ? 'network.stem' : 'network.head')
   }
   /** The name if the stage is shown beside it: "Block 2". */
   function blockName(part: string): string {

@@ -11,7 +11,7 @@ export const home = {
   onThisMachine: '{count} on this machine',
   openFile: words.openAFile,
   dropText:
-    'A study file or a network (.yaml, .json), a bundle (.regbench) or results made elsewhere (.csv, .json) can also be dropped here.',
+    'A study file or a network (.yaml, .json, .onnx), a bundle (.regbench) or results made elsewhere (.csv, .json) can also be dropped here.',
   drop: 'Drop a study file, a network, a bundle or results',
   noStudy:
     '{name} is not a study file, a network (.yaml, .json), a bundle (.regbench) or a file of results (.csv, .json, .log).',

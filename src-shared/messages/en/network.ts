@@ -3,6 +3,7 @@ import { blocks } from './network/blocks.ts'
 import { costs } from './network/costs.ts'
 import { given } from './network/given.ts'
 import { inspection } from './network/inspection.ts'
+import { model } from './network/model.ts'
 import { operators } from './network/operators.ts'
 import { record } from './network/record.ts'
 import { training } from './network/training.ts'
@@ -54,6 +55,7 @@ export const network = {
   ...operators,
   ...costs,
   ...given,
+  ...model,
   ...training,
   ...record,
   ...inspection,

@@ -420,6 +420,16 @@ export const sentences = {
   studyNewer: 'The study file has format version {found}, and this program reads up to {known}. Update the program.',
   sweepNoStudy:
     'This is a pycls sweep, which does not name a data set: add it to the `spaces` of a study file, or draw its networks with `regbench sample`.',
+  onnxNoModel:
+    'The file is no ONNX model: it holds no graph. Give a file as its exporter wrote it; a text or an archive is none.',
+  onnxDamaged:
+    'The ONNX file is damaged or cut off: what begins at byte {at} of {size} makes no sense. Copy or export it again.',
+  onnxTensor:
+    'The ONNX file is damaged: tensor {name} has {found} bytes, and {expected} by its shape. Copy or export it again.',
+  onnxOpset:
+    'The operators of the ONNX file are of version {found} (opset); known are {low} to {high}. Export it with opset_version=17.',
+  onnxNoImage:
+    'The ONNX model takes no image but {inputs}. Give a model whose input is [batch, channels, height, width] of 1 to 4 channels.',
   networkNeedsStudy:
     '{name} is a network, and networks belong to a study: create a study or open the sample study, then open the file again.',
   notYaml: 'The study file is neither YAML nor JSON: {said}',

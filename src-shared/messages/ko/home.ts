@@ -15,7 +15,7 @@ export const home: SameKeys<typeof english> = {
     '연구 파일이나 네트워크(.yaml, .json), 묶음(.regbench), 다른 곳에서 얻은 결과(.csv, .json)를 여기에 끌어다 놓을 수도 있습니다.',
   drop: '연구 파일, 네트워크, 묶음, 결과를 놓으세요',
   noStudy:
-    '{name}: 연구 파일이나 네트워크(.yaml, .json)도, 묶음(.regbench)도, 결과 파일(.csv, .json, .log)도 아닙니다.',
+    '{name}: 연구 파일이나 네트워크(.yaml, .json, .onnx)도, 묶음(.regbench)도, 결과 파일(.csv, .json, .log)도 아닙니다.',
   firstText: '연구는 좋은 네트워크 하나가 아니라 좋은 설계 공간을 찾습니다.',
   steps: {
     space: '1. 공간 정하기',

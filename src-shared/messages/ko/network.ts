@@ -4,6 +4,7 @@ import { blocks } from './network/blocks.ts'
 import { costs } from './network/costs.ts'
 import { given } from './network/given.ts'
 import { inspection } from './network/inspection.ts'
+import { model } from './network/model.ts'
 import { operators } from './network/operators.ts'
 import { record } from './network/record.ts'
 import { training } from './network/training.ts'
@@ -56,6 +57,7 @@ export const network: SameKeys<typeof english> = {
   ...operators,
   ...costs,
   ...given,
+  ...model,
   ...training,
   ...record,
   ...inspection,

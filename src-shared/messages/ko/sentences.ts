@@ -391,6 +391,16 @@ export const sentences: SameKeys<typeof english> = {
   studyNewer: '연구 파일의 형식은 {found}인데 이 프로그램은 {known}까지 읽습니다. 프로그램을 업데이트하세요.',
   sweepNoStudy:
     'pycls 스윕이며 무엇으로 학습할지는 들어 있지 않습니다. 연구 파일의 `spaces`에 항목으로 넣거나 `regbench sample`로 네트워크를 뽑으세요.',
+  onnxNoModel:
+    'ONNX 모델이 아닌 파일입니다. 그래프가 없습니다. 내보낸 프로그램이 쓴 그대로의 파일을 주세요. 텍스트나 압축 파일은 안 됩니다.',
+  onnxDamaged:
+    'ONNX 파일이 손상되었거나 잘렸습니다. {size}바이트 중 {at}번째 바이트부터의 내용을 읽을 수 없습니다. 다시 복사하거나 내보내세요.',
+  onnxTensor:
+    'ONNX 파일이 손상되었습니다. 텐서 {name}은(는) {found}바이트인데 모양대로라면 {expected}바이트입니다. 다시 복사하거나 내보내세요.',
+  onnxOpset:
+    'ONNX 파일의 연산자 버전(opset)은 {found}입니다. {low}부터 {high}까지 읽을 수 있습니다. opset_version=17로 내보내세요.',
+  onnxNoImage:
+    'ONNX 모델의 입력이 이미지가 아니라 {inputs}입니다. 입력이 [배치, 채널, 높이, 폭]이고 채널이 1~4개인 모델을 주세요.',
   networkNeedsStudy:
     '{name}: 네트워크이며 연구 곁에서 살펴보고 학습합니다. 연구를 만들거나 함께 제공되는 연구를 연 뒤 다시 여세요.',
   notYaml: '연구 파일이 YAML도 JSON도 아닙니다: {said}',

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { blockWidths, fitQuantizedLinear } from '#shared/designspaces/fit/fit.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
@@ -7,6 +7,8 @@ import type { DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
 import { countText } from '#shared/format/counts.ts'
 import { UsageError } from '#main/hosts/process/userError.ts'
 import { t } from '#main/hosts/process/language.ts'
+import { wholeNumber } from '../arguments.ts'
+import { isModelFile, modelLines, modelRecord, readModelFile } from '../modelLines.ts'
 import { isFitted, networkLines, numericColumn } from '../networkLines.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument.ts'
@@ -15,8 +17,13 @@ import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument
 export function describeCommand(): Command {
   return new Command('describe')
     .description('Tells the stages and the complexity of a network, given as a file, by its name or on standard input.')
-    .argument('[network]', networkArgumentHelp)
+    .argument('[network]', `${networkArgumentHelp}; an ONNX model (.onnx), of which its operators are counted`)
     .option('--list', 'name the published networks, with their complexity and their published error on ImageNet')
+    .addOption(
+      new Option('--image-size <px>', 'side of the image of an ONNX model that leaves it open')
+        .argParser(wholeNumber(1, 4096))
+        .default(224),
+    )
     .option('--json', 'print one JSON line per network')
     .addHelpText(
       'after',
@@ -27,17 +34,27 @@ in {w_a, w_0, w_m, d, g, b}. What is left out takes the paper's ImageNet sizes (
 The quantised linear fit is the least e_fit of all lines with w_0 a multiple of 8 up to 248, w_a below 256 and w_m
 from 1.5 to 3, the paper's ranges; of a RegNet whose own line lies beyond them it says so.
 
+Of an ONNX model it counts the convolutions and linear layers of its graph as the paper does, for one image, and says what
+could not be counted.
+
 Examples:
   regbench describe RegNetX-200MF
   regbench describe --list
+  regbench describe network.onnx
   echo '{"wa": 36.44, "w0": 24, "wm": 2.49, "d": 13, "g": 8}' | regbench describe -`,
     )
-    .action(async (given: string | undefined, options: { list?: true; json?: true }) => {
+    .action(async (given: string | undefined, options: { list?: true; imageSize: number; json?: true }) => {
       if (options.list) {
         listPublished(options.json === true)
         return
       }
       if (given === undefined) throw new UsageError(t('terminal.networkOrList'))
+      if (isModelFile(given)) {
+        const found = readModelFile(given, options.imageSize)
+        if (options.json) printJson(modelRecord(given, found))
+        else print(modelLines(given, found).join('\n'))
+        return
+      }
       const networks = await readNetworkArgument(given)
       networks.forEach((described, i) => {
         if (options.json) {

@@ -11,8 +11,8 @@ import { readUserFile, writeUserFile } from './userFiles.ts'
 const bundle = 'regbench'
 /** Extensions of files that describe a new study. */
 const descriptions = ['yaml', 'yml']
-/** Extensions of files that a window looks into: results made elsewhere, networks, or a study. */
-const lookedInto = ['json', 'jsonl', 'csv', 'tsv', 'log']
+/** Extensions of files that a window looks into: results made elsewhere, networks, ONNX models, or a study. */
+const lookedInto = ['json', 'jsonl', 'csv', 'tsv', 'log', 'onnx']
 const endings = [bundle, ...descriptions, ...lookedInto]
 
 /**

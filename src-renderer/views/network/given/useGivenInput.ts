@@ -3,7 +3,7 @@ import { shallowRef, type Ref } from 'vue'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useWindowDrop } from '#renderer/composables/useFileDrop.ts'
-import { giveText } from '#renderer/stores/givenText.ts'
+import { giveModel, giveText, isModelFile } from '#renderer/stores/givenText.ts'
 import { textOf } from '#renderer/lib/readGiven.ts'
 
 export interface GivenInput {
@@ -14,7 +14,7 @@ export interface GivenInput {
 }
 
 /**
- * Takes text or a file dropped on the window, or pasted outside of a field, as the given network and then calls `came`.
+ * Takes text or a file, also an ONNX model, dropped on the window, or pasted outside of a field, as the given network and then calls `came`.
  */
 export function useGivenInput(came: () => void): GivenInput {
   const fault = shallowRef<Sentence>()
@@ -22,7 +22,8 @@ export function useGivenInput(came: () => void): GivenInput {
     if (!file) return
     fault.value = undefined
     try {
-      giveText(await textOf(file), file.name)
+      if (isModelFile(file.name)) await giveModel(file)
+      else giveText(await textOf(file), file.name)
       came()
     } catch (error) {
       fault.value = sentenceOf(error)

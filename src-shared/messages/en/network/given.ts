@@ -4,9 +4,9 @@ import { words } from '#shared/messages/en/words.ts'
 export const given = {
   given: {
     open: words.anotherNetwork,
-    openText: 'By its name, a file or a text: pycls, timm, transformers, or what sample --json prints',
+    openText: 'By its name, a file or a text: pycls, timm, transformers, what sample --json prints, or an ONNX model',
     title: words.anotherNetwork,
-    text: 'Write a name such as RegNetX-200MF, regnety_032, ResNet-50 or EfficientNet-B0, or paste or drop a configuration of pycls, timm or transformers, stages, RegNet parameters or what sample --json prints.',
+    text: 'Write a name such as RegNetX-200MF, regnety_032, ResNet-50 or EfficientNet-B0, or paste or drop a configuration of pycls, timm or transformers, stages, RegNet parameters or what sample --json prints. Open or drop an ONNX file to see its graph and what it costs.',
     field: 'Name or configuration',
     choosePublished: 'A published network',
     file: words.openAFile,

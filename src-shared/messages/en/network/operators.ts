@@ -13,6 +13,8 @@ export const operators = {
   windowStridedShort: '{kernel}×{kernel}, /{stride}',
   operatorGroups: '{count, plural, one {# group} other {# groups}}',
   operator: 'Operator',
+  operatorNumber: 'Operator {first}',
+  operatorNumbers: 'Operators {first} to {last}',
   operatorWindow: words.window,
   operatorInputs: 'Inputs',
   operatorOutput: words.output,

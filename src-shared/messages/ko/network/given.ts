@@ -5,9 +5,9 @@ import { words } from '#shared/messages/ko/words.ts'
 export const given: SameKeys<typeof english> = {
   given: {
     open: words.anotherNetwork,
-    openText: '이름, 파일, 텍스트로 엽니다: pycls, timm, transformers, sample --json 출력',
+    openText: '이름, 파일, 텍스트로 엽니다: pycls, timm, transformers, sample --json 출력, ONNX 모델',
     title: words.anotherNetwork,
-    text: 'RegNetX-200MF, regnety_032, ResNet-50, EfficientNet-B0 같은 이름을 적거나, pycls·timm·transformers 설정, 스테이지, RegNet 매개변수, sample --json 출력을 붙여 넣거나 끌어다 놓으세요.',
+    text: 'RegNetX-200MF, regnety_032, ResNet-50, EfficientNet-B0 같은 이름을 적거나, pycls·timm·transformers 설정, 스테이지, RegNet 매개변수, sample --json 출력을 붙여 넣거나 끌어다 놓으세요. ONNX 파일을 열거나 끌어다 놓으면 그래프와 비용을 볼 수 있습니다.',
     field: '이름이나 설정',
     choosePublished: '발표된 네트워크',
     file: words.openAFile,

@@ -14,6 +14,8 @@ export const operators: SameKeys<typeof english> = {
   windowStridedShort: '{kernel}×{kernel}, /{stride}',
   operatorGroups: '그룹 {count}개',
   operator: '연산자',
+  operatorNumber: '연산자 {first}',
+  operatorNumbers: '연산자 {first}~{last}',
   operatorWindow: words.window,
   operatorInputs: '입력',
   operatorOutput: words.output,
