@@ -115,6 +115,14 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['zod'],
   },
+  // Two networks side by side: what differs, in numbers and in words.
+  '#shared/pair': {
+    folders: [
+      ...['#shared/format', '#shared/messages', '#shared/networks', '#shared/designspaces', '#shared/statistics'],
+      '#shared/inspection',
+    ],
+    packages: [],
+  },
   // Every analysis by name, run by windows in a worker and by the lab in its background process.
   '#shared/analysis': {
     folders: [
@@ -205,7 +213,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/views/home': screen,
   '#renderer/views/monitor': screen,
   '#renderer/views/network': {
-    folders: [...screen.folders, '#shared/onnx', '#shared/inspection'],
+    folders: [...screen.folders, '#shared/onnx', '#shared/inspection', '#shared/pair', '#shared/timing'],
     packages: [...windowPackages, 'yaml'],
   },
   '#renderer/views/population': screen,
@@ -405,7 +413,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/cli': {
     folders: [
       ...['#shared/schema', '#shared/format', '#shared/networks', '#shared/lowering', '#shared/designspaces'],
-      ...['#shared/timing', '#shared/files', '#shared/inspection'],
+      ...['#shared/timing', '#shared/files', '#shared/inspection', '#shared/pair'],
       ...[
         '#shared/training',
         '#shared/statistics',

@@ -40,6 +40,7 @@ export const areas: readonly Area[] = [
   },
   shared('networks'),
   shared('onnx'),
+  shared('pair'),
   shared('random'),
   shared('messages'),
   shared('refinement'),

@@ -11,6 +11,7 @@ import { log } from '#shared/messages/en/log.ts'
 import { monitor } from '#shared/messages/en/monitor.ts'
 import { network } from '#shared/messages/en/network.ts'
 import { newStudy } from '#shared/messages/en/newStudy.ts'
+import { pair } from '#shared/messages/en/pair.ts'
 import { plan } from '#shared/messages/en/plan.ts'
 import { population } from '#shared/messages/en/population.ts'
 import { populations } from '#shared/messages/en/populations.ts'
@@ -41,6 +42,7 @@ export const english = {
   monitor,
   network,
   newStudy,
+  pair,
   plan,
   population,
   populations,

@@ -11,6 +11,7 @@ import { log } from '#shared/messages/ko/log.ts'
 import { monitor } from '#shared/messages/ko/monitor.ts'
 import { network } from '#shared/messages/ko/network.ts'
 import { newStudy } from '#shared/messages/ko/newStudy.ts'
+import { pair } from '#shared/messages/ko/pair.ts'
 import { plan } from '#shared/messages/ko/plan.ts'
 import { population } from '#shared/messages/ko/population.ts'
 import { populations } from '#shared/messages/ko/populations.ts'
@@ -41,6 +42,7 @@ export const korean = {
   monitor,
   network,
   newStudy,
+  pair,
   plan,
   population,
   populations,

@@ -120,6 +120,7 @@ const inputs: Record<string, object> = {
     ...{ threads: 1, rounds: 5, pauseQueue: true },
   },
   'timings.remove': { studyId: 1, published: false, conditions },
+  'inspections.pair': { first: 1, second: 2 },
   'inspections.look': { id: 1, worst: 8 },
   'inspections.tested': { runIds: [1, 2] },
   'inspections.finalTests': { runIds: [1, 2] },

@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { Inspection } from '#shared/inspection/inspection.ts'
+import type { PairedInspections } from '#shared/inspection/pairedInspections.ts'
 import type { BinaryData } from './binary.ts'
 import type { ReadingProgress } from './datasets.ts'
 import { limits } from '#shared/schema/limits.ts'
@@ -37,6 +38,8 @@ export const inspections = {
   look: reading.input(oneSchema.extend({ worst: z.int().min(0).max(200).default(32) })).output(type<RunInspection>()),
   /** What was computed lately, with any number of images; null if nothing was. Computes nothing. */
   known: reading.input(oneSchema).output(type<RunInspection | null>()),
+  /** Two runs on the images that both were measured on; null unless both were looked into lately. Computes nothing. */
+  pair: reading.input(z.strictObject({ first: idSchema, second: idSchema })).output(type<PairedInspections | null>()),
   /** Images done, out of all; null if that run is not being looked into. */
   progress: reading.input(oneSchema).output(type<ReadingProgress | null>()),
   /** The final tests of runs that were taken before. Measures nothing. */

@@ -12,6 +12,7 @@ import type { log } from './en/log.ts'
 import type { monitor } from './en/monitor.ts'
 import type { network } from './en/network.ts'
 import type { newStudy } from './en/newStudy.ts'
+import type { pair } from './en/pair.ts'
 import type { plan } from './en/plan.ts'
 import type { population } from './en/population.ts'
 import type { populations } from './en/populations.ts'
@@ -51,6 +52,7 @@ export interface Messages {
   readonly monitor: typeof monitor
   readonly network: typeof network
   readonly newStudy: typeof newStudy
+  readonly pair: typeof pair
   readonly plan: typeof plan
   readonly population: typeof population
   readonly populations: typeof populations

@@ -320,6 +320,7 @@ it('every command has help with an example', async () => {
     ['describe'],
     ['train'],
     ['export'],
+    ['compare-networks'],
     ['restore'],
     ['datasets'],
     ['providers'],

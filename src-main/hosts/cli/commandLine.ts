@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { createRequire } from 'node:module'
 import { languageCodes } from '#shared/messages/language.ts'
 import { benchCommand } from './commands/bench.ts'
+import { compareNetworksCommand } from './commands/compareNetworks.ts'
 import { datasetsCommand } from './commands/datasets.ts'
 import { describeCommand } from './commands/describe.ts'
 import { exportCommand } from './commands/export.ts'
@@ -32,6 +33,7 @@ const commands = [
   describeCommand,
   trainCommand,
   inspectCommand,
+  compareNetworksCommand,
   replicateCommand,
   exportCommand,
   figureCommand,

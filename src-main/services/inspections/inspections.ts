@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ReadingProgress } from '#shared/contract/datasets.ts'
 import type { RunInspection } from '#shared/contract/inspections.ts'
+import { pairInspections, type Judgements, type PairedInspections } from '#shared/inspection/pairedInspections.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { JobRunner } from '#main/jobs/jobRunner.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
@@ -23,12 +24,17 @@ interface Surroundings {
 /** How many inspections are remembered. */
 const remembered = 16
 
+/** An inspection, and what the network chose for every image. */
+export interface LookedInto {
+  inspection: RunInspection
+  judgements: Judgements
+}
+
 /** An inspection as remembered, with the weights it is of. */
-interface Kept {
+interface Kept extends LookedInto {
   digest: string | null
   /** How many images were asked for. */
   worst: number
-  inspection: RunInspection
 }
 
 /** What the lab computes about single networks; nothing of it is stored, since it follows from the weights. */
@@ -50,12 +56,12 @@ export class Inspections {
     if (kept && kept.worst >= worst && run.status === 'finished') return kept.inspection
     const weightsFile = this.#weightsOf(run)
     const { digest, epochs } = run
-    const inspection = await this.lookInto(run, { weightsFile, run: { digest, epochs }, worst }, signal)
-    return this.#keep({ digest, worst, inspection })
+    const found = await this.lookInto(run, { weightsFile, run: { digest, epochs }, worst }, signal)
+    return this.#keep({ digest, worst, ...found })
   }
 
   /** Looks into a run by weights in any file, without remembering it. Rejects with LabError. */
-  async lookInto(run: Run, request: InspectionRequest, signal?: AbortSignal): Promise<RunInspection> {
+  async lookInto(run: Run, request: InspectionRequest, signal?: AbortSignal): Promise<LookedInto> {
     const { db, cacheDir, jobs } = this.#around
     const { id } = run
     const { dataset: spec } = getPopulation(db, run.populationId).plan
@@ -63,11 +69,11 @@ export class Inspections {
     try {
       const onProgress = (progress: ReadingProgress) => this.#progress.set(id, progress)
       const found = await jobs.run('inspect', { spec, cacheDir, ...request }, { signal, onProgress })
-      const { description, plan, pixels, ...inspection } = found
+      const { description, plan, pixels, judgements, ...inspection } = found
       const recordedErrors = run.validationErrors ?? inspection.recordedErrors
       const isSameWay = run.provider === 'cpu' && description.plan === plan
       const bytes = new Blob([pixels])
-      return { ...inspection, recordedErrors, runId: id, isSameWay, pixels: bytes }
+      return { inspection: { ...inspection, recordedErrors, runId: id, isSameWay, pixels: bytes }, judgements }
     } finally {
       this.#progress.delete(id)
     }
@@ -88,6 +94,20 @@ export class Inspections {
   known(id: number): RunInspection | null {
     getRun(this.#around.db, id)
     return this.#keptOf(id)?.inspection ?? null
+  }
+
+  /** What the network of a run chose for each image, if its present weights were looked into lately; else null. */
+  judgements(id: number): Judgements | null {
+    return this.#keptOf(id)?.judgements ?? null
+  }
+
+  /** Two runs on the images that both were measured on; null unless both were looked into lately. */
+  pair(first: number, second: number): PairedInspections | null {
+    const [one, other] = [first, second].map((id) => {
+      getRun(this.#around.db, id)
+      return this.#keptOf(id)
+    })
+    return one && other ? pairInspections(one.judgements, other.judgements, one.inspection.classNames) : null
   }
 
   /** Images done, out of all; null if that run is not being looked into. */

@@ -8,6 +8,7 @@ export function inspectionsHandlers(core: LabContext): Handlers<'inspections'> {
   return {
     look: ({ id, worst }, { signal }) => inspections.look(id, worst, signal),
     known: ({ id }) => inspections.known(id),
+    pair: ({ first, second }) => inspections.pair(first, second),
     progress: ({ id }) => inspections.progress(id),
     tested: ({ runIds }) => recordedTests(core, runIds),
     finalTests: ({ runIds }, { signal }) => finalTests(core, runIds, signal),

@@ -50,7 +50,7 @@ export async function retrainToLook(core: LabContext, id: number, wish: Wish): P
       if (isFailure(message)) throw new LabError('trainerBroken', message.reason)
       return message.type === 'finished' ? message.result : undefined
     })
-    const inspection = await core.inspections.lookInto(
+    const { inspection } = await core.inspections.lookInto(
       run,
       { weightsFile: weightsPath!, worst: wish.worst },
       wish.signal,

@@ -74,6 +74,14 @@ describe('Looking into weights', () => {
     expect(found.count - sum(matrix.map((row, label) => row[label]!))).toBe(found.errors)
   })
 
+  it('tells what it chose for every image, in the order of the images', () => {
+    const { indices, labels, predicted } = found.judgements
+    expect([...indices]).toEqual([...divide(dataset, recipe.validation).measured.indices])
+    expect([...indices].map((index) => dataset.labels.train[index])).toEqual([...labels])
+    expect(predicted.filter((choice, i) => choice !== labels[i])).toHaveLength(found.errors)
+    for (const { index, predicted: choice } of found.worst) expect(predicted[indices.indexOf(index)]).toBe(choice)
+  })
+
   it('returns the images with the highest losses, with their pixels', async () => {
     const { worst, pixels } = found
     expect(worst).toHaveLength(12)

@@ -2,6 +2,7 @@ import { Tensor } from 'onnxruntime-node'
 import { setImmediate } from 'node:timers/promises'
 import { ConfusionCounts } from '#shared/inspection/confusion.ts'
 import type { Inspection, JudgedImage } from '#shared/inspection/inspection.ts'
+import type { Judgements } from '#shared/inspection/pairedInspections.ts'
 import { flatNames, pack, slotNamed, type NamedTensors } from '#shared/lowering/packing.ts'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -27,6 +28,8 @@ export interface WeightsInspection extends Inspection {
   description: WeightsDescription
   /** Id of the lowering plan that computed it, on the processor. */
   plan: string
+  /** What it chose for every image. */
+  judgements: Judgements
   /** Side of the images in pixels. */
   imageSize: number
   /** The worst images one after another: uint8 RGB, planar, `imageSize` squared. */
@@ -61,6 +64,9 @@ export async function inspectWeights(
   try {
     const confusion = new ConfusionCounts(network.classes)
     const highest = new HighestLosses(worst)
+    const labels = Uint16Array.from(indices, (index) => dataset.labels[split][index]!)
+    const predicted = new Uint16Array(indices.length)
+    let judged = 0
     let done = 0
     const evaluation = await evaluator.evaluate(
       flatWeights(evaluator, new Map([...tensors].map(([name, { data }]) => [name, data]))),
@@ -73,6 +79,7 @@ export async function inspectWeights(
         const label = dataset.labels[split][index]!
         const judgement = judgementOf(logits, n, label)
         confusion.add(label, judgement.predicted)
+        predicted[judged++] = judgement.predicted
         highest.add({ index, label, ...judgement, file: null })
       },
     )
@@ -89,6 +96,7 @@ export async function inspectWeights(
       recordedErrors: description.validationErrors,
       confusion: confusion.cells(),
       worst: images,
+      judgements: { datasetHash: dataset.info.hash, split, indices, labels, predicted },
       ...{ description, plan: plan.id, imageSize, pixels },
     }
   } finally {

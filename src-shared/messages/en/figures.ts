@@ -158,8 +158,8 @@ export const figures = {
     depthwise3: '3 × 3, depthwise',
   },
   traits: {
-    block: 'block type',
-    activation: 'activation function',
+    block: words.blockType,
+    activation: words.activationFunction,
     stages: 'number of stages',
     imageSize: 'image side',
     epochs: 'epochs trained',

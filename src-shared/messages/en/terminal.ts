@@ -33,6 +33,7 @@ export const terminal = {
   backupUnknown: 'There is no backup {name}. The backups are {names}.',
   nothingDamaged: 'The database of {folder} is intact.',
   networkOfFileUnknown: 'There is no network {name} in the file ({hint}).',
+  runsToInspect: '{given} has no weights to look into. Give two runs as FOLDER:RUN, or leave out --inspect.',
   severalNetworks: '{file} contains several networks. Give a file with one.',
   severalNetworksOrSpace: '{file} contains several networks. Give one, or a design space.',
   holdsStudy: '{folder} already contains a study. Continue it with --resume or choose another folder.',

@@ -159,8 +159,8 @@ export const figures: SameKeys<typeof english> = {
     depthwise3: '3 × 3, 깊이별',
   },
   traits: {
-    block: '블록 종류',
-    activation: '활성화 함수',
+    block: words.blockType,
+    activation: words.activationFunction,
     stages: '스테이지 수',
     imageSize: '이미지 한 변',
     epochs: '학습한 에포크',

@@ -34,6 +34,7 @@ export const terminal: SameKeys<typeof english> = {
   backupUnknown: '{name}: 그런 백업이 없습니다. 있는 백업: {names}.',
   nothingDamaged: '{folder}: 데이터베이스에 문제가 없습니다. 모두 읽을 수 있습니다.',
   networkOfFileUnknown: '파일에 네트워크 {name}이(가) 없습니다({hint}).',
+  runsToInspect: '{given}에는 들여다볼 가중치가 없습니다. FOLDER:RUN으로 실행 두 개를 주거나 --inspect를 빼세요.',
   severalNetworks: '{file}: 네트워크가 여러 개 들어 있습니다. 하나만 든 파일을 지정하세요.',
   severalNetworksOrSpace: '{file}: 네트워크가 여러 개 들어 있습니다. 네트워크 하나나 설계 공간을 지정하세요.',
   holdsStudy: '{folder}: 이미 연구가 있습니다. --resume으로 이어서 하거나 다른 폴더를 고르세요.',

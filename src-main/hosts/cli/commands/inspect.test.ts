@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { wholeDifference } from '#shared/inspection/pairedInspections.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { clientOf } from '#main/services/client.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
@@ -35,11 +36,27 @@ const inLab = async <T>(act: (lab: Lab) => T | Promise<T>): Promise<T> => {
   }
 }
 
+describe('regbench compare-networks', () => {
+  it('sees two runs side by side, with the images that each gets wrong', async () => {
+    expect(await runCommandLine(['compare-networks', run, run, '--inspect', '--json'])).toBe(0)
+    const found = JSON.parse(terminal.output) as { networks: { wrong: number; count: number }[] }
+    const [{ wrong, count }] = found.networks as [{ wrong: number; count: number }]
+    const whole = { images: count, both: wrong, onlyFirst: 0, onlySecond: 0, neither: count - wrong }
+    expect(found).toMatchObject({ differs: [], flopsRatio: 1, training: 'same', inspected: { shared: count, whole } })
+    terminal.output = ''
+    expect(await runCommandLine(['compare-networks', 'RegNetX-200MF', 'RegNetY-200MF'])).toBe(0)
+    expect(terminal.output.replaceAll('\n', ' ')).toContain('neither was trained here')
+    expect(await runCommandLine(['compare-networks', 'RegNetX-200MF', run, '--inspect'])).toBe(1)
+    expect(terminal.errors).toContain('RegNetX-200MF has no weights to look into')
+  })
+})
+
 describe('regbench inspect', () => {
   it('finds the recorded errors in a file of weights, as the lab does, and prints text, JSON or CSV', async () => {
     const { weights, errors, count, loss } = await inLab(async (lab) => {
       const client = clientOf(lab)
       expect(await client.inspections.known({ id: 1 })).toBeNull()
+      expect(await client.inspections.pair({ first: 1, second: 1 })).toBeNull()
       const found = await client.inspections.look({ id: 1, worst: 2 })
       const { validationErrors, validationCount, weightsPath } = getRun(lab.core.db, 1)
       expect(found).toMatchObject({ errors: validationErrors, recordedErrors: validationErrors, isSameWay: true })
@@ -59,6 +76,9 @@ describe('regbench inspect', () => {
       )
       expect(tested).toEqual({ runId: 1, wrong, count: 10, isRecorded: false })
       expect(await client.inspections.finalTests({ runIds: [1] })).toEqual([{ ...tested, isRecorded: true }])
+      const pair = (await client.inspections.pair({ first: 1, second: 1 }))!
+      expect(pair.shared).toBe(validationCount)
+      expect(wholeDifference(pair)).toMatchObject({ both: validationErrors, onlyFirst: 0, onlySecond: 0, p: 1 })
       changeRuns(lab.core.db, { runId: 1 }, ['finished'], { weightsPath: null, pinned: false })
       await expect(client.inspections.look({ id: 1, worst: 9 })).rejects.toMatchObject({
         sentence: { key: 'weightsNotKept' },
