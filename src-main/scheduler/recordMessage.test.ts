@@ -139,6 +139,17 @@ describe('A message about an attempt', () => {
     if (lines.length > 1) expect(changed?.data).toEqual({ before: 'd0', after: 'd1' })
   })
 
+  it.each([
+    [{ steps: 100, skipped: 5 }, ['finished 1', 'stepsSkipped 1']],
+    [{ steps: 100, skipped: 4 }, ['finished 1']],
+  ])('of a run in mixed precision with %j logs many skipped steps only', (scaling, lines) => {
+    const { db, say, log } = running()
+    say({ type: 'finished', result: result({ scaling }) })
+    expect(log()).toEqual(lines)
+    const found = listEvents(db, 0, 99).find(({ kind }) => kind === 'stepsSkipped')
+    if (lines.length > 1) expect(found?.data).toEqual({ reason: sentence('stepsSkipped', scaling) })
+  })
+
   it('of divergence gives a digest of its place', () => {
     const digests = [
       [1, 3],

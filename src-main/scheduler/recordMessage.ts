@@ -21,6 +21,9 @@ export type StopIntent = 'pauseAfterEpoch' | 'close' | 'pause' | 'cancel'
 /** Messages that `recordMessage` records; progress is only displayed. */
 type Recorded = Exclude<AttemptMessage, { type: 'progress' | 'outOfMemory' }>
 
+/** The share of a run's steps that loss scaling may skip without a word; a search for its scale takes a few. */
+const manySkipped = 0.05
+
 type Recorders = {
   [T in Recorded['type']]: (
     records: Records,
@@ -73,6 +76,14 @@ const recorders: Recorders = {
         data: { errorPercent: result.errorPercent, digest: result.digest },
         at: now(),
       })
+      const { scaling } = result
+      if (scaling && scaling.skipped >= manySkipped * scaling.steps)
+        insertEvent(db, {
+          kind: 'stepsSkipped',
+          runIds: [runId],
+          data: { reason: sentence('stepsSkipped', scaling) },
+          at: now(),
+        })
       if (before.digest !== null && before.digest !== result.digest) {
         insertEvent(db, {
           kind: 'digestChanged',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { precisions, type Precision } from '#shared/graph/ops/half.ts'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
@@ -31,13 +32,19 @@ afterAll(() => {
 })
 
 /** A run with precise statistics, an average and mixed images, by the named engine. */
-async function train(engine: 'host' | 'bound', checkpointPath: string | null = null, pauseAt = Infinity) {
+async function train(
+  precision: Precision,
+  engine: 'host' | 'bound',
+  checkpointPath: string | null = null,
+  pauseAt = Infinity,
+) {
   obstacle.reason = engine === 'host' ? sentence('nativeMissing', { said: 'not wanted' }) : null
   const job: TrainJob = {
     ...{ runId: 1, attempt: 1, seed: 3, network: tinyNetwork, dataset: {}, datasetHash: '', provider: 'cpu' },
     recipe: recipeSchema.parse({
       ...{ epochs: 3, batchSize: 20, mixupAlpha: 0.3, preciseBn: { samples: 50 } },
       ema: { alpha: 0.005, periodSteps: 2 },
+      precision,
     }),
     plan: loweringPlans[providers.cpu.plan].id,
     checkpointPath,
@@ -65,17 +72,24 @@ async function train(engine: 'host' | 'bound', checkpointPath: string | null = n
 
 const digestOf = (outcome: RunOutcome) => (outcome.type === 'finished' ? outcome.result.digest : outcome)
 
-it('engines give a run the same digest, from the start or in turn, also if a step was interrupted', async () => {
-  const digest = digestOf(await train('host'))
-  expect(digest).toBeTypeOf('string')
-  expect(digestOf(await train('bound'))).toBe(digest)
-  for (const [first, then] of [
-    ['bound', 'host'],
-    ['host', 'bound'],
-  ] as const)
-    for (const pauseAt of [1, 15]) {
-      const paused = await train(first, null, pauseAt)
-      if (paused.type !== 'paused') throw new Error(paused.type)
-      expect(digestOf(await train(then, paused.path))).toBe(digest)
-    }
-})
+const digests = new Set<unknown>()
+
+it.each(precisions)(
+  'engines give a run in %s precision the same digest, from the start or in turn, also if a step was interrupted',
+  async (precision) => {
+    const digest = digestOf(await train(precision, 'host'))
+    expect(digest).toBeTypeOf('string')
+    expect(digests.has(digest)).toBe(false)
+    digests.add(digest)
+    expect(digestOf(await train(precision, 'bound'))).toBe(digest)
+    for (const [first, then] of [
+      ['bound', 'host'],
+      ['host', 'bound'],
+    ] as const)
+      for (const pauseAt of [1, 15]) {
+        const paused = await train(precision, first, null, pauseAt)
+        if (paused.type !== 'paused') throw new Error(paused.type)
+        expect(digestOf(await train(precision, then, paused.path))).toBe(digest)
+      }
+  },
+)

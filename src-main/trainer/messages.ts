@@ -44,6 +44,8 @@ export interface RunResult {
   peakMemoryBytes: number
   /** `device`: where the last attempt trained if not on the CPU, with the driver; absent if unknown. */
   environment: { onnxruntime: string; node: string; cpu: string; device?: string | undefined }
+  /** Steps of the run, and those of them that loss scaling skipped; only in mixed precision. */
+  scaling?: { steps: number; skipped: number }
 }
 
 /** Identifies one attempt at a run. */

@@ -92,7 +92,7 @@ class Stop extends Error {
   }
 }
 
-/** Thrown when a loss is not finite. */
+/** Thrown when a loss is not finite, or when no step is taken any more. */
 class Divergence extends SentenceError {}
 
 /** One attempt at a run: the state between two steps. */
@@ -251,6 +251,7 @@ class Training {
     if (!Number.isFinite(plain.loss))
       throw new Divergence(sentence('validationLossBroke', { loss: String(plain.loss), epoch: epoch + 1 }))
     const averaged = average && (await this.evaluateAverage(average))
+    await this.requireTakenSteps()
     const trainImages = losses.length * recipe.batchSize
     const metrics: EpochMetrics = {
       epoch,
@@ -271,6 +272,28 @@ class Training {
     this.lastReport = { at: this.now(), images: 0 }
     this.changed = true
     return averaged ?? plain
+  }
+
+  /**
+   * Throws Divergence if loss scaling skipped every step since the last report and no smaller scale can help: gradients
+   * that are not finite without a scale are not finite at all. Also if it has skipped every step of a run that ends.
+   */
+  private async requireTakenSteps(): Promise<void> {
+    const found = await this.state.lossScale()
+    if (!found) return
+    const { progress } = this
+    const { scale, skipped } = found
+    const before = progress.skipped ?? 0
+    const isLast = progress.epoch + 1 === this.job.recipe.epochs
+    const isHopeless = scale < 1 && skipped - before === progress.losses.length
+    if (isHopeless || (isLast && skipped === this.steps))
+      throw new Divergence(sentence('everyStepSkipped', { steps: skipped - before, epoch: progress.epoch + 1 }))
+    progress.skipped = skipped
+  }
+
+  /** The steps of the whole run. */
+  private get steps(): number {
+    return this.job.recipe.epochs * this.parts.batches.stepsPerEpoch
   }
 
   private async evaluateAverage(average: WeightAverage): Promise<Evaluation> {
@@ -315,6 +338,7 @@ class Training {
       weightsPath,
       peakMemoryBytes: this.peakMemory.bytes,
       environment: { ...machine, ...(origin.device !== null && { device: origin.device }) },
+      ...(progress.skipped !== undefined && { scaling: { steps: this.steps, skipped: progress.skipped } }),
     }
   }
 

@@ -1,6 +1,8 @@
 import { writeSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
+import type { Precision } from '#shared/graph/ops/half.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import { messageOf, sentence, ValueError, verbatim } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { DatasetError } from '#main/datasets/dataset.ts'
@@ -8,7 +10,9 @@ import { AwakeClock, SharedPulse } from './process/awakeClock.ts'
 import { CheckpointError } from './files/checkpoint.ts'
 import { followLifeline } from './process/lifeline.ts'
 import type { AttemptMessage, LabMessage, StopRequest, TrainerMessage, TrainJob } from './messages.ts'
+import { mixedObstacle } from './providers/mixedCheck.ts'
 import { planOf } from './providers/plansHere.ts'
+import type { SessionOptions } from './providers/sessionOptions.ts'
 import { requireRightStep } from './providers/stepCheck.ts'
 import { trainRun } from './train.ts'
 import { SharedDatasets } from './sharedDatasets.ts'
@@ -86,11 +90,15 @@ async function attempt(job: TrainJob): Promise<void> {
   send(end)
 }
 
-/** Checks a training step with the job's provider, once per process; tests cover the CPU's kernels. */
-async function requireChecked({ provider, plan }: TrainJob): Promise<void> {
+/**
+ * Checks a training step with the job's provider, and products in float16 if it trains by them, once per process; tests
+ * cover the CPU's kernels.
+ */
+async function requireChecked({ provider, plan, recipe }: TrainJob): Promise<void> {
   if (provider === 'cpu') return
-  const key = `${provider} ${plan}`
-  const check = checks.get(key) ?? requireRightStep(planOf(plan), { provider, threads: 1 })
+  const precision = recipe.precision ?? 'float32'
+  const key = `${provider} ${plan} ${precision}`
+  const check = checks.get(key) ?? checked(planOf(plan), { provider, threads: 1 }, precision)
   checks.set(key, check)
   try {
     await check
@@ -99,6 +107,12 @@ async function requireChecked({ provider, plan }: TrainJob): Promise<void> {
     if (isOutOfMemory(wordsOf(error))) throw error
     throw new ValueError(sentence('providerRefused', { provider, said: messageOf(error) }), { cause: error })
   }
+}
+
+async function checked(plan: LoweringPlan, options: SessionOptions, precision: Precision): Promise<void> {
+  await requireRightStep(plan, options)
+  const fault = precision === 'mixed' ? await mixedObstacle(plan, options) : null
+  if (fault) throw new ValueError(fault)
 }
 
 /** The message for an exception that ended an attempt. Ends this process if its device is lost to it. */

@@ -61,6 +61,7 @@ export const staleAfter: Readonly<Record<EventKind, readonly Held[]>> = {
   epoch: none,
   finished: queued,
   diverged: queued,
+  stepsSkipped: none,
   crashed: queued,
   failed: queued,
   outOfMemory: queued,

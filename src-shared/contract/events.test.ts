@@ -20,7 +20,7 @@ const storedKinds = [
   ...['datasetAdded', 'datasetRenamed', 'datasetTrashed', 'datasetRestored'],
   ...['settingsChanged', 'filesMoved', 'labRestored', 'note', 'queued', 'started', 'epoch', 'finished', 'diverged'],
   ...['crashed', 'failed', 'outOfMemory', 'paused', 'interrupted', 'cancelled', 'startedOver', 'digestChanged'],
-  ...['reordered', 'prioritised', 'tagged', 'annotated', 'excluded', 'included', 'pinned'],
+  ...['reordered', 'prioritised', 'tagged', 'annotated', 'excluded', 'included', 'pinned', 'stepsSkipped'],
 ]
 
 it('contains every kind ever stored', () => {

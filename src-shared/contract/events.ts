@@ -123,6 +123,8 @@ export const events = {
   started: { about: 'run', data: z.strictObject({ attempt: z.int() }) },
   epoch: { about: 'run', data: z.strictObject({ epoch: count }) },
   finished: { about: 'run', data: z.strictObject({ errorPercent: z.number(), digest: text }) },
+  /** Loss scaling skipped many steps in mixed precision; the reason has the number. */
+  stepsSkipped: { about: 'run', data: ended },
   diverged: { about: 'run', data: ended.extend({ epoch: count, step: count }) },
   crashed: { about: 'run', data: ended.extend({ crashes: count }) },
   failed: { about: 'run', data: ended },

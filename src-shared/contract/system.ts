@@ -71,6 +71,8 @@ export interface ProviderState {
   plan: string
   /** What takes the steps of its runs; null if it is not available. */
   engine: TakenEngine | null
+  /** Why it cannot train in mixed precision; null if it can, or if it is not available. */
+  mixedFault: Sentence | null
   /** Why it is not available; null if it is. */
   reason: Sentence | null
   /** What to do about that. */

@@ -18,7 +18,7 @@ export interface Node {
 }
 
 /** The role of an input: fed to a step (images, targets, scalars), or part of the state that the step updates. */
-export type InputRole = 'batch' | 'scalar' | 'parameter' | 'momentum' | 'statistic'
+export type InputRole = 'batch' | 'scalar' | 'parameter' | 'momentum' | 'statistic' | 'lossScale'
 
 export interface GraphInput {
   readonly name: string

@@ -1,7 +1,7 @@
 import { sizeOf, type Graph, type GraphInput, type Value } from '#shared/graph/graph.ts'
 import type { OperatorId } from '#shared/graph/ops/operators.ts'
 import { LoweringContext } from './loweringContext.ts'
-import { flatNames, type Part, type Slot } from './packing.ts'
+import { stateNames, type Part, type Slot } from './packing.ts'
 import type { LoweringPlan } from './planTypes.ts'
 
 /** A graph as ONNX under the plan with id `plan`: the serialised model and its slots. */
@@ -25,11 +25,11 @@ export interface Surroundings {
 
 const nothingAround: Surroundings = { before: () => new Set(), after: () => new Set() }
 
-type StateRole = keyof typeof flatNames
+type StateRole = keyof typeof stateNames
 
 /**
- * The graph as an ONNX model under a plan. State inputs are packed into one flat vector each for parameters, momenta
- * and statistics: weights first, then vectors, each in order of declaration, so that a network's training and
+ * The graph as an ONNX model under a plan. State inputs are packed into one flat vector each for parameters, momenta,
+ * statistics and the loss scale: weights first, then vectors, each in order of declaration, so that a network's training and
  * evaluation graphs share their vectors. Updated state, in outputs `next/NAME`, is packed the same way. `around`: nodes to
  * emit around the graph's own.
  */
@@ -46,7 +46,7 @@ export function lowerGraph(graph: Graph, plan: LoweringPlan, name = 'graph', aro
       inputs.push(slotOf(input.name, shape, input.value, plan))
       context.placeInput(input.value, input.name)
     }
-  for (const role of Object.keys(flatNames) as StateRole[]) {
+  for (const role of Object.keys(stateNames) as StateRole[]) {
     const slot = stateSlot(graph, role)
     if (!slot) continue
     onnx.input(slot.name, slot.shape)
@@ -93,5 +93,5 @@ function stateSlot(graph: Graph, role: StateRole): Slot | undefined {
     offset += sizeOf(shape)
     return part
   })
-  return { name: flatNames[role], shape: [offset], parts, batchLast: false }
+  return { name: stateNames[role], shape: [offset], parts, batchLast: false }
 }

@@ -26,11 +26,14 @@ export const plainSlot = (name: string, shape: readonly number[], type?: 'int32'
   ...(type && { type }),
 })
 
-/** Names of the flat state vectors of a lowered graph. */
+/** Names of the flat state vectors of every training graph. */
 export const flatNames = { parameter: 'parameters', momentum: 'momenta', statistic: 'statistics' } as const
 
 /** Names of the state vectors of the moving averages that a step can keep, by the role of what is averaged. */
 export const averageNames = { parameter: 'average/parameters', statistic: 'average/statistics' } as const
+
+/** Names of all flat state vectors of a lowered graph by role; `lossScale` only in mixed precision. */
+export const stateNames = { ...flatNames, lossScale: 'lossScale' } as const
 
 /** Names of the slots of a step that makes its batch or keeps its results on the device. */
 export const deviceNames = {

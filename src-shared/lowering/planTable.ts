@@ -42,7 +42,9 @@ import {
   siluGradientOfSigmoid,
   siluOfSigmoid,
 } from './formulations/elementwise.ts'
+import { asFloat, asHalf, rounded } from './formulations/half.ts'
 import { inputGradientByPhases } from './formulations/inputGradientByPhases.ts'
+import { itself, timesScale } from './formulations/lossScaling.ts'
 import {
   pointwise,
   pointwiseByProduct,
@@ -65,7 +67,7 @@ import {
 import { batchFirstLayout, batchLastLayout, channelFirstLayout } from './layout.ts'
 import type { Formulation, LoweringPlan } from './planTypes.ts'
 import { atOnce, bySlices, byTree } from './splits.ts'
-import { runningUpdateOnVectors, sgdOnVectors } from './updates.ts'
+import { lossScalingOnVectors, runningUpdateOnVectors, scaledSgdOnVectors, sgdOnVectors } from './updates.ts'
 
 /** The formulation that `select` chooses for each node. */
 function choose<Id extends OperatorId>(select: (node: NodeOf<Id>) => Formulation<Id>): Formulation<Id> {
@@ -100,7 +102,13 @@ const common = {
   crossEntropy: composedCrossEntropy,
   crossEntropyGradient: composedCrossEntropyGradient,
   batchNormInference: inferenceBatchNorm,
+  toHalf: rounded,
+  fromHalf: rounded,
+  scaleGradient: itself,
+  timesLossScale: timesScale,
+  lossScaling: lossScalingOnVectors,
   sgdUpdate: sgdOnVectors,
+  scaledSgdUpdate: scaledSgdOnVectors,
   runningUpdate: runningUpdateOnVectors,
 } satisfies Partial<LoweringPlan['formulations']>
 
@@ -209,6 +217,8 @@ const gpu: LoweringPlan = {
       isProduct(node) ? pointwiseInputGradient : inputGradientByTransposedConvolution,
     ),
     conv2dWeightGradient: choose((node) => (isProduct(node) ? pointwiseWeightGradient : weightGradientByColumns)),
+    toHalf: asHalf,
+    fromHalf: asFloat,
     batchNorm: affineBatchNorm,
     batchNormGradient: affineBatchNormGradient,
     batchNormInference: affineInferenceBatchNorm,

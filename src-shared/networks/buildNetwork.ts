@@ -2,6 +2,7 @@ import type { Graph, Shape, Value } from '#shared/graph/graph.ts'
 import { batchNorm, batchNormInference } from '#shared/graph/ops/batchNorm.ts'
 import { conv2d } from '#shared/graph/ops/conv2d.ts'
 import { add, relu, sigmoid, silu } from '#shared/graph/ops/elementwise.ts'
+import { applyProduct, type Precision } from '#shared/graph/ops/half.ts'
 import { linear } from '#shared/graph/ops/linear.ts'
 import { globalAveragePool, maxPool } from '#shared/graph/ops/pooling.ts'
 import { scaleChannels } from '#shared/graph/ops/scaleChannels.ts'
@@ -48,9 +49,15 @@ const activations = { relu, silu }
 /**
  * Appends the forward pass of `network` for images [N, 3, H, W] to `graph`. train: normalises by the batch's
  * statistics; evaluate: by the inputs `NAME.running_mean` and `NAME.running_var`. Parameter names match the reference
- * implementation.
+ * implementation. In mixed precision convolutions and linear layers take and give float16.
  */
-export function buildNetwork(graph: Graph, network: Network, images: Value, mode: 'train' | 'evaluate'): BuiltNetwork {
+export function buildNetwork(
+  graph: Graph,
+  network: Network,
+  images: Value,
+  mode: 'train' | 'evaluate',
+  precision: Precision = 'float32',
+): BuiltNetwork {
   const parameters: Parameter[] = []
   const statistics: BatchStatistics[] = []
   const epsilon = network.bnEpsilon
@@ -76,7 +83,7 @@ export function buildNetwork(graph: Graph, network: Network, images: Value, mode
   const dense = (x: Value, name: string, shape: Shape, weight: Initialiser, bias: Initialiser): Value => {
     const w = parameter(`${name}.weight`, 'weight', shape, weight)
     const b = parameter(`${name}.bias`, 'bias', [shape[0]!], bias)
-    return graph.apply1(linear, [x, w, b], {})
+    return applyProduct(graph, precision, linear, [x, w, b], {})
   }
   const activation = (x: Value) => graph.apply1(activations[network.activation], [x], {})
   // As in pycls, squeeze-and-excitation kernels start like any convolution and their biases with PyTorch's default.
@@ -90,7 +97,8 @@ export function buildNetwork(graph: Graph, network: Network, images: Value, mode
     convBn(x, name, bnName, { width, kernel, stride, groups, finalInBranch }) {
       const shape = [width, x.shape[1]! / groups, kernel, kernel]
       const weight = parameter(`${name}.weight`, 'weight', shape, { normal: Math.sqrt(2 / (kernel * kernel * width)) })
-      return normalise(graph.apply1(conv2d, [x, weight], { stride, groups }), bnName, finalInBranch === true)
+      const convolved = applyProduct(graph, precision, conv2d, [x, weight], { stride, groups })
+      return normalise(convolved, bnName, finalInBranch === true)
     },
     activation,
     add: (a, b) => graph.apply1(add, [a, b], {}),

@@ -1,5 +1,5 @@
 /** ONNX element types (TensorProto.DataType) used by these graphs. */
-export const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9 } as const
+export const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10 } as const
 export type ElementType = keyof typeof elementTypes
 
 /** Dimensions: numbers or, in exported models, symbols such as `batch`. */

@@ -70,6 +70,7 @@ const rows = {
         : t('plan.written.warmup', { epochs: Number(shortText(warmupEpochs)), share: from })
     },
   ],
+  precision: [({ t }) => t('plan.precision'), ({ precision }, { t }) => t(`plan.precisions.${precision ?? 'float32'}`)],
   momentum: [
     ({ t }) => t('plan.fields.momentum'),
     ({ momentum, nesterov }, _texts, _report, say) =>

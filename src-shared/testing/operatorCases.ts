@@ -4,6 +4,7 @@ import { conv2d, conv2dInputGradient, conv2dWeightGradient } from '#shared/graph
 import { crossEntropy, crossEntropyGradient } from '#shared/graph/ops/crossEntropy.ts'
 import { add, relu, reluGradient, sigmoid, sigmoidGradient, silu, siluGradient } from '#shared/graph/ops/elementwise.ts'
 import { batchSum, linear, linearInputGradient, linearWeightGradient } from '#shared/graph/ops/linear.ts'
+import { timesLossScale } from '#shared/graph/ops/lossScaling.ts'
 import { globalAveragePool, maxPool, maxPoolGradient, spreadMean } from '#shared/graph/ops/pooling.ts'
 import { channelDot, scaleChannels } from '#shared/graph/ops/scaleChannels.ts'
 import type { FeatureMap } from '#shared/graph/ops/shapes.ts'
@@ -144,6 +145,7 @@ export const operatorCases: OperatorCase[] = [
       of(crossEntropy, [vector, vector], { smoothing: 0.1 }),
       of(crossEntropyGradient, [vector, vector], { smoothing: 0 }),
       of(scale, [channel], { factor: 1.5 }),
+      of(timesLossScale, [vector, p(3)]),
     ]
   }),
 ]

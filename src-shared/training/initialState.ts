@@ -1,4 +1,6 @@
 import { Graph, sizeOf } from '#shared/graph/graph.ts'
+import type { Precision } from '#shared/graph/ops/half.ts'
+import { initialLossScale } from '#shared/graph/ops/lossScaling.ts'
 import { buildNetwork, type Parameter } from '#shared/networks/buildNetwork.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { stream } from '#shared/random/stream.ts'
@@ -13,10 +15,15 @@ export function networkParameters(network: Network): Parameter[] {
 
 /**
  * The initial training state by tensor name: parameters drawn from (seed, parameter index), momenta 0, running means 0
- * and variances 1. `zeroFinalGamma` zeroes the last batch normalisation of each residual branch, so that every block
- * starts as its shortcut.
+ * and variances 1; in mixed precision also the loss scale. `zeroFinalGamma` zeroes the last batch normalisation of each
+ * residual branch, so that every block starts as its shortcut.
  */
-export function initialState(network: Network, seed: number, zeroFinalGamma: boolean): Map<string, Float32Array> {
+export function initialState(
+  network: Network,
+  seed: number,
+  zeroFinalGamma: boolean,
+  precision: Precision = 'float32',
+): Map<string, Float32Array> {
   const state = new Map<string, Float32Array>()
   networkParameters(network).forEach(({ name, kind, value, initial, finalGamma }, index) => {
     const random = stream(seed, 'weights', index)
@@ -34,5 +41,6 @@ export function initialState(network: Network, seed: number, zeroFinalGamma: boo
       state.set(`${norm}.running_var`, new Float32Array(size).fill(1))
     }
   })
+  if (precision === 'mixed') state.set(stepNames.lossScale, initialLossScale())
   return state
 }

@@ -41,6 +41,7 @@ export function pyclsRecipe(recipe: Recipe): PyclsRecipe {
     },
     TRAIN: {
       ...{ BATCH_SIZE: recipe.batchSize, LABEL_SMOOTHING: recipe.labelSmoothing, MIXUP_ALPHA: recipe.mixupAlpha },
+      ...(recipe.precision === 'mixed' && { MIXED_PRECISION: true }),
     },
     left: (Object.keys(left) as (keyof Recipe)[]).filter((key) => left[key]),
   }

@@ -42,7 +42,17 @@ describe('recipeSchema', () => {
     [{ validation: { share: 0.1, more: 1 } }],
     [{ imagesPerEpoch: 0 }],
     [{ evaluateEvery: 0 }],
+    [{ precision: 'float16' }],
   ])('refuses %j', (recipe) => expect(recipeSchema.safeParse(recipe).success).toBe(false))
+  it('is the same in float32, whether it says so or not, so that runs of earlier versions keep their identity', () => {
+    const [silent, named] = [{}, { precision: 'float32' as const }].map((given) => recipeSchema.parse(given))
+    expect(JSON.stringify(named)).toBe(JSON.stringify(silent))
+    expect('precision' in silent!).toBe(false)
+    expect(optimiserOf(named!)).toStrictEqual(optimiserOf(silent!))
+    const mixed = recipeSchema.parse({ precision: 'mixed' })
+    expect(JSON.parse(JSON.stringify(mixed))).toEqual({ ...silent, precision: 'mixed' })
+    expect(optimiserOf(mixed)).toEqual({ ...optimiserOf(silent!), precision: 'mixed' })
+  })
   it('names the value of a warm-up that is too long', () => {
     expect(() => parseStrictly(recipeSchema, { epochs: 3, warmupEpochs: 4 }, 'recipe')).toThrow(
       /^invalid recipe: warmupEpochs/,

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { precisions } from '#shared/graph/ops/half.ts'
 import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { augmentationSchema } from './augmentation.ts'
 import { emaSchema } from './ema.ts'
 import { scheduleSchema } from './schedule.ts'
 import type { Optimiser } from './trainingGraph.ts'
+
+export { precisions, type Precision } from '#shared/graph/ops/half.ts'
 
 const count = z.int().min(1)
 const decay = z.number().min(0)
@@ -52,6 +55,14 @@ export const recipeSchema = z
     imagesPerEpoch: count.nullable().default(null),
     /** Epochs between evaluations; the last epoch is always evaluated. */
     evaluateEvery: count.default(1),
+    /**
+     * mixed: convolutions and linear layers compute on float16 numbers with a scaled loss, as by PyTorch's autocast and
+     * GradScaler. float32, the default, leaves no key behind, so that such recipes are those of earlier versions.
+     */
+    precision: z
+      .enum(precisions)
+      .transform((precision) => (precision === 'mixed' ? precision : undefined))
+      .optional(),
   })
   .refine(({ warmupEpochs, epochs }) => warmupEpochs <= epochs, {
     path: ['warmupEpochs'],
@@ -62,6 +73,7 @@ export type Recipe = z.infer<typeof recipeSchema>
 export type RecipeInput = z.input<typeof recipeSchema>
 
 /** The recipe settings that a training graph is built from. */
-export function optimiserOf({ momentum, nesterov, weightDecay, bnMomentum, labelSmoothing }: Recipe): Optimiser {
-  return { momentum, nesterov, weightDecay, bnMomentum, labelSmoothing }
+export function optimiserOf(recipe: Recipe): Optimiser {
+  const { momentum, nesterov, weightDecay, bnMomentum, labelSmoothing, precision } = recipe
+  return { momentum, nesterov, weightDecay, bnMomentum, labelSmoothing, ...(precision && { precision }) }
 }

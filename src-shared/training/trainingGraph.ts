@@ -1,7 +1,9 @@
 import { differentiate } from '#shared/graph/differentiate.ts'
 import { Graph, type Value } from '#shared/graph/graph.ts'
 import { crossEntropy } from '#shared/graph/ops/crossEntropy.ts'
-import { runningUpdate, scale, sgdUpdate } from '#shared/graph/ops/update.ts'
+import type { Precision } from '#shared/graph/ops/half.ts'
+import { growthInterval, lossScaling, scaleGradient } from '#shared/graph/ops/lossScaling.ts'
+import { runningUpdate, scale, scaledSgdUpdate, sgdUpdate } from '#shared/graph/ops/update.ts'
 import { buildNetwork, type BuiltNetwork, type ParameterKind } from '#shared/networks/buildNetwork.ts'
 import type { Network } from '#shared/networks/network.ts'
 
@@ -13,6 +15,8 @@ export interface Optimiser {
   /** Weight of each new batch in the running statistics (PyTorch's meaning of momentum). */
   bnMomentum: number
   labelSmoothing: number
+  /** Of forward and backward pass; float32 if absent. */
+  precision?: Precision
 }
 
 /** Input and output names of a step graph. The next value of a state tensor is named after the tensor it replaces. */
@@ -22,6 +26,8 @@ export const stepNames = {
   learningRate: 'learningRate',
   loss: 'loss',
   logits: 'logits',
+  /** The state of lossScaling; in mixed precision only. */
+  lossScale: 'lossScale',
   momentum: (parameter: string) => `momentum/${parameter}`,
   next: (state: string) => `next/${state}`,
   gradient: (parameter: string) => `gradient/${parameter}`,
@@ -30,35 +36,44 @@ export const stepNames = {
 interface LossGraph {
   graph: Graph
   built: BuiltNetwork
+  /** In mixed precision multiplied by the loss scale. */
   gradients: Map<Value, Value>
+  /** The state of lossScaling; undefined in float32. */
+  lossScale: Value | undefined
 }
 
 /**
- * Forward in training mode, loss and backward. Inputs: images [N, 3, H, W] and targets [N, classes]; outputs: `loss`
- * and `logits`.
+ * Forward in training mode, loss and backward. Inputs: images [N, 3, H, W] and targets [N, classes], and in mixed
+ * precision `lossScale`; outputs: `loss` and `logits`.
  */
-function lossGraph(network: Network, batch: number, smoothing: number): LossGraph {
+function lossGraph(network: Network, batch: number, smoothing: number, precision: Precision): LossGraph {
   const graph = new Graph()
   const images = graph.input(stepNames.images, [batch, 3, network.imageSize, network.imageSize], 'batch')
   const targets = graph.input(stepNames.targets, [batch, network.classes], 'batch')
-  const built = buildNetwork(graph, network, images, 'train')
-  const loss = graph.apply1(crossEntropy, [built.logits, targets], { smoothing })
+  const built = buildNetwork(graph, network, images, 'train', precision)
+  const lossScale = precision === 'mixed' ? graph.input(stepNames.lossScale, [3], 'lossScale') : undefined
+  const judged = lossScale ? graph.apply1(scaleGradient, [built.logits, lossScale], {}) : built.logits
+  const loss = graph.apply1(crossEntropy, [judged, targets], { smoothing })
   graph.output(stepNames.loss, loss)
   graph.output(stepNames.logits, built.logits)
   const values = built.parameters.map(({ value }) => value)
-  return { graph, built, gradients: differentiate(graph, loss, values) }
+  return { graph, built, gradients: differentiate(graph, loss, values), lossScale }
 }
 
 /** One training step: forward, loss, backward, SGD update and running statistics. */
 export function trainingGraph(network: Network, batch: number, optimiser: Optimiser): Graph {
-  const { momentum, nesterov, weightDecay, bnMomentum, labelSmoothing } = optimiser
-  const { graph, built, gradients } = lossGraph(network, batch, labelSmoothing)
+  const { momentum, nesterov, weightDecay, bnMomentum, labelSmoothing, precision = 'float32' } = optimiser
+  const { graph, built, gradients, lossScale } = lossGraph(network, batch, labelSmoothing, precision)
   const rate = graph.input(stepNames.learningRate, [], 'scalar')
+  const scaling = lossScale && nextLossScale(graph, lossScale, [...gradients.values()])
   for (const { name, kind, value } of built.parameters) {
     const momentumName = stepNames.momentum(name)
     const velocity = graph.input(momentumName, value.shape, 'momentum')
     const attributes = { momentum, nesterov, weightDecay: weightDecay[kind] }
-    const [next, nextVelocity] = graph.apply(sgdUpdate, [value, velocity, gradients.get(value)!, rate], attributes)
+    const operands = [value, velocity, gradients.get(value)!, rate] as const
+    const [next, nextVelocity] = scaling
+      ? graph.apply(scaledSgdUpdate, [...operands, ...scaling], attributes)
+      : graph.apply(sgdUpdate, operands, attributes)
     graph.output(stepNames.next(name), next)
     graph.output(stepNames.next(momentumName), nextVelocity)
   }
@@ -74,9 +89,21 @@ export function trainingGraph(network: Network, batch: number, optimiser: Optimi
   return graph
 }
 
-/** Loss, logits and the gradient of every parameter, without an update. */
-export function gradientGraph(network: Network, batch: number, smoothing: number): Graph {
-  const { graph, built, gradients } = lossGraph(network, batch, smoothing)
+/** The states of loss scaling before and after a step, the second of them an output. */
+function nextLossScale(graph: Graph, state: Value, gradients: readonly Value[]): [state: Value, next: Value] {
+  const next = graph.apply1(lossScaling, [state, ...gradients], { interval: growthInterval })
+  graph.output(stepNames.next(stepNames.lossScale), next)
+  return [state, next]
+}
+
+/** Loss, logits and the gradient of every parameter, in mixed precision times the loss scale, without an update. */
+export function gradientGraph(
+  network: Network,
+  batch: number,
+  smoothing: number,
+  precision: Precision = 'float32',
+): Graph {
+  const { graph, built, gradients } = lossGraph(network, batch, smoothing, precision)
   for (const { name, value } of built.parameters) graph.output(stepNames.gradient(name), gradients.get(value)!)
   return graph
 }

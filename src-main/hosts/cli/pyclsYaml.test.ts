@@ -45,7 +45,12 @@ const types: Record<string, Partial<Record<keyof typeof patterns, string>>> = {
     int: 'MAX_EPOCH WARMUP_EPOCHS EMA_UPDATE_PERIOD',
     bool: 'NESTEROV',
   },
-  TRAIN: { str: 'DATASET SPLIT', int: 'BATCH_SIZE IM_SIZE', float: 'MIXUP_ALPHA LABEL_SMOOTHING' },
+  TRAIN: {
+    str: 'DATASET SPLIT',
+    int: 'BATCH_SIZE IM_SIZE',
+    float: 'MIXUP_ALPHA LABEL_SMOOTHING',
+    bool: 'MIXED_PRECISION',
+  },
   TEST: { int: 'BATCH_SIZE IM_SIZE' },
 }
 
@@ -68,7 +73,14 @@ const recipes = [
   {},
   { labelSmoothing: 0.1, mixupAlpha: 1, ema: { alpha: 1e-7, periodSteps: 8 }, preciseBn: { samples: 64 } },
   {
-    ...{ baseLearningRate: 1, momentum: 0, warmupFactor: 1, bnMomentum: 1, nesterov: true },
+    ...{
+      baseLearningRate: 1,
+      momentum: 0,
+      warmupFactor: 1,
+      bnMomentum: 1,
+      nesterov: true,
+      precision: 'mixed' as const,
+    },
     schedule: { kind: 'step', milestones: [2], gamma: 0.5 },
     weightDecay: { weight: 1, batchNorm: 0, bias: 1 },
   },

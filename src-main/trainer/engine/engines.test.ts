@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { precisions } from '#shared/graph/ops/half.ts'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { initialState } from '#shared/training/initialState.ts'
@@ -18,12 +19,16 @@ vi.mock('../native/ortApi.ts', async (original) => ({
 
 const options = { provider: 'cpu', threads: 1 }
 
-describe.each([...plansOf('cpu')])('under the %s plan', (_, plan) => {
-  it('all engines of the CPU give the same bits, whoever reads, replaces or evaluates the state meanwhile', async () => {
-    const host = await engineBits(plan, (graph) => hostEngine(graph, options))
-    expect(host.bits.every(Number.isFinite)).toBe(true)
-    expect(await engineBits(plan, (graph) => boundEngine(graph, options))).toEqual(host)
-  })
+describe.each([...plansOf('cpu')])('under the %s plan', (name, plan) => {
+  // Plans of earlier versions go on with runs in float32 alone.
+  it.each(name.endsWith('-1') ? (['float32'] as const) : precisions)(
+    'all engines of the CPU give the same bits in %s precision, whoever reads, replaces or evaluates the state meanwhile',
+    async (precision) => {
+      const host = await engineBits(plan, (graph) => hostEngine(graph, options), precision)
+      expect(host.bits.every(Number.isFinite)).toBe(true)
+      expect(await engineBits(plan, (graph) => boundEngine(graph, options), precision)).toEqual(host)
+    },
+  )
 })
 
 describe('the engine of a provider', () => {

@@ -30,6 +30,8 @@ export interface Progress {
   trainMs: number
   /** Reports so far. */
   metrics: EpochMetrics[]
+  /** Steps that loss scaling had skipped at the last report; only in mixed precision. */
+  skipped?: number | undefined
 }
 
 /**
@@ -95,6 +97,7 @@ const progressSchema = z.strictObject({
   losses: z.array(z.number()),
   trainMs: z.number(),
   metrics: z.array(z.custom<EpochMetrics>((value) => typeof value === 'object' && value !== null)),
+  skipped: count.optional(),
 })
 
 /**

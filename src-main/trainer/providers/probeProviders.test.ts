@@ -17,7 +17,7 @@ it('the CPU provider trains here, and the others give a reason and a remedy', as
   const statuses = await probeProviders()
   expect(statuses[0]).toEqual({
     ...{ id: 'cpu', label: 'CPU', available: true, reason: null, remedy: null },
-    engine: { name: 'bound', reason: null },
+    ...{ engine: { name: 'bound', reason: null }, mixedFault: null },
     plan: loweringPlans[providers.cpu.plan].id,
   })
   for (const { available, reason, engine } of statuses.slice(1))
@@ -89,3 +89,17 @@ it('a step that has been loaded may take longer than loading it', async () => {
   expect(await probeProvider('cpu', patience, { entry })).toMatchObject({ available: true })
   expect(onLoaded.mock.calls).toEqual([['cpu']])
 })
+
+it.each([
+  ['finds a fault', `process.send({ mixedFault: ${JSON.stringify(verbatim('no float16'))} })`, verbatim('no float16')],
+  ['dies', 'process.kill(process.pid, "SIGKILL")', sentence('probeEnded', { said: 'SIGKILL' })],
+  ['hangs', 'for (;;);', sentence('probeNoStep', { seconds: 0.3 })],
+])(
+  'a provider that trains is available where its check of float16 %s, with the reason',
+  async (_, then, mixedFault) => {
+    const entry = join(folder, 'half.mjs')
+    writeFileSync(entry, `process.send({ engine: { name: 'host', reason: null } }, () => { ${then} })`)
+    const status = await probeProvider('cpu', { loadMs: 60_000, stepMs: 300 }, { entry })
+    expect(status).toMatchObject({ available: true, engine: { name: 'host' }, reason: null, mixedFault })
+  },
+)

@@ -14,6 +14,8 @@ export interface ProviderStatus {
   plan: string
   /** What takes its steps; null if it is not available. */
   engine: EngineChoice | null
+  /** Why it cannot train in mixed precision; null if it can, or if it is not available at all. */
+  mixedFault: Sentence | null
   /** Why it is not available; null if it is. */
   reason: Sentence | null
   /** What to do about it; null if it is available or cannot be on this system. */
@@ -21,9 +23,12 @@ export interface ProviderStatus {
 }
 
 /** Answer of the probe process: which engine took a training step, which was correct, or why there is none. */
-export type ProbeAnswer = { engine: EngineChoice } | { reason: Sentence }
-/** A message of the probe process: that the training step has been loaded and begins, or its answer. */
-export type ProbeMessage = { loaded: true } | ProbeAnswer
+type ProbeAnswer = { engine: EngineChoice } | { reason: Sentence }
+/**
+ * A message of the probe process: that the training step has been loaded and begins, its answer, and after an engine
+ * whether products in float16 are correct too.
+ */
+export type ProbeMessage = { loaded: true } | ProbeAnswer | { mixedFault: Sentence | null }
 
 /** How long a provider may take to load a training step, and then to compute it. */
 export interface Patience {
@@ -52,7 +57,7 @@ export async function probeProvider(
   { entry = probeEntry, node = process.execPath } = {},
 ): Promise<ProviderStatus> {
   const { label, platforms, plan, remedy, explain, refused }: Provider = providers[id]
-  const status = { id, label, plan: loweringPlans[plan].id, engine: null }
+  const status = { id, label, plan: loweringPlans[plan].id, engine: null, mixedFault: null }
   const here = `${process.platform}-${process.arch}`
   if (!platforms.includes(here))
     return { ...status, available: false, reason: sentence('providerElsewhere', { system: here }), remedy: null }
@@ -64,7 +69,7 @@ export async function probeProvider(
 }
 
 /** The answer of a probe, and what its process wrote to the error output if it does not train. */
-type Probed = { engine: EngineChoice } | { reason: Sentence; errorOutput: string }
+type Probed = { engine: EngineChoice; mixedFault: Sentence | null } | { reason: Sentence; errorOutput: string }
 
 const keptCharacters = 8000
 
@@ -84,9 +89,12 @@ function runProbe(
       errorOutput = (errorOutput + text).slice(-keptCharacters)
     })
     let answer: ProbeAnswer | undefined
+    let mixedFault: Sentence | null | undefined
     const endAfter = (ms: number) =>
       setTimeout(() => {
-        answer ??= { reason: sentence('probeNoStep', { seconds: ms / 1000 }) }
+        const reason = sentence('probeNoStep', { seconds: ms / 1000 })
+        if (answer) mixedFault ??= reason
+        else answer = { reason }
         child.kill('SIGKILL')
       }, ms)
     let timer = endAfter(loadMs)
@@ -95,15 +103,21 @@ function runProbe(
       if ('loaded' in message) {
         timer = endAfter(stepMs)
         onLoaded?.(id)
-        return
+      } else if ('engine' in message) {
+        answer = message
+        timer = endAfter(stepMs)
+      } else {
+        if ('mixedFault' in message) mixedFault = message.mixedFault
+        else answer = message
+        child.kill('SIGKILL')
       }
-      answer = message
-      child.kill('SIGKILL')
     })
     const end = (otherwise: Sentence) => {
       clearTimeout(timer)
       const ended = answer ?? { reason: otherwise }
-      resolve('engine' in ended ? ended : { ...ended, errorOutput })
+      if (!('engine' in ended)) resolve({ ...ended, errorOutput })
+      // A process that ended without a word about float16 was ended by it.
+      else resolve({ ...ended, mixedFault: mixedFault === undefined ? otherwise : mixedFault })
     }
     child.on('error', ({ message }) => end(sentence('probeNotStarted', { said: message })))
     // The error output may end after the process.

@@ -1,20 +1,29 @@
 import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
 import { flatNames } from '#shared/lowering/packing.ts'
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
+import type { Precision } from '#shared/graph/ops/half.ts'
 import { stream } from '#shared/random/stream.ts'
 import { writeTargets } from '#shared/training/batchDraw.ts'
 import { initialState } from '#shared/training/initialState.ts'
-import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
+import { optimiserOf, recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
 import { evaluationGraph, trainingGraph } from '#shared/training/trainingGraph.ts'
 import type { Step, StepEngine } from '../engine/stepEngine.ts'
 import { writtenStep, type BatchWriter, type StepGraph } from '../engine/stepGraph.ts'
+import { stateSlots } from '../engine/stepTensors.ts'
 import { zeros } from '../providers/session.ts'
 import { groupedNetwork } from '../providers/stepCheck.ts'
 
 /** A step of groupedNetwork on noise that differs between steps, but not between calls. */
-export function noiseStep(plan: LoweringPlan, batch = 8): { graph: StepGraph; stepAt: (step: number) => Step } {
+export function noiseStep(
+  plan: LoweringPlan,
+  batch = 8,
+  recipe: RecipeInput = {},
+): {
+  graph: StepGraph
+  stepAt: (step: number) => Step
+} {
   const labels = Int32Array.from({ length: batch }, (_, n) => n % groupedNetwork.classes)
-  const graph = trainingGraph(groupedNetwork, batch, optimiserOf(recipeSchema.parse({})))
+  const graph = trainingGraph(groupedNetwork, batch, optimiserOf(recipeSchema.parse(recipe)))
   const write: BatchWriter['write'] = (draw, images, targets) => {
     const random = stream(draw.step, 'dataset')
     images.forEach((_, i) => (images[i] = random.normal()))
@@ -34,15 +43,16 @@ export function noiseStep(plan: LoweringPlan, batch = 8): { graph: StepGraph; st
 export async function engineBits(
   plan: LoweringPlan,
   load: (graph: StepGraph) => Promise<StepEngine>,
+  precision: Precision = 'float32',
 ): Promise<{ bits: number[]; captured: boolean }> {
-  const { graph, stepAt } = noiseStep(plan)
+  const { graph, stepAt } = noiseStep(plan, 8, { precision })
   const engine = await load(graph)
   const evaluation = await engine.open(lowerGraph(evaluationGraph(groupedNetwork, 4), plan))
   const [imageSlot, logitSlot] = [evaluation.inputs[0]!, evaluation.outputs[0]!]
   const images = zeros(imageSlot.shape)
   ;(images.data as Float32Array).forEach((_, i, all) => (all[i] = Math.sin(i)))
   try {
-    engine.load(initialState(groupedNetwork, 1, false))
+    engine.load(initialState(groupedNetwork, 1, false, precision))
     const bits: number[] = []
     const evaluate = async () => {
       const fetches = { [logitSlot.name]: zeros(logitSlot.shape) }
@@ -60,7 +70,7 @@ export async function engineBits(
       }
     }
     await evaluate()
-    for (const state of Object.values(flatNames)) bits.push(...(await engine.read(state)))
+    for (const { name } of stateSlots(engine.session)) bits.push(...(await engine.read(name)))
     return { bits, captured: engine.captured ?? false }
   } finally {
     await evaluation.release()

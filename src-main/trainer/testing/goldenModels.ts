@@ -108,6 +108,7 @@ const optimiser: Optimiser = {
 
 const graphs: Record<string, (network: Network, batch: number) => Graph> = {
   training: (network, batch) => trainingGraph(network, batch, optimiser),
+  mixed: (network, batch) => trainingGraph(network, batch, { ...optimiser, precision: 'mixed' }),
   evaluation: evaluationGraph,
   batchStatistics: batchStatisticsGraph,
 }

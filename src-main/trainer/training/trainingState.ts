@@ -1,4 +1,4 @@
-import { flatNames, pack, slotNamed, type NamedTensors, type Slot } from '#shared/lowering/packing.ts'
+import { flatNames, pack, slotNamed, stateNames, type NamedTensors, type Slot } from '#shared/lowering/packing.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import type { EmaSettings } from '#shared/training/ema.ts'
 import type { StepEngine } from '../engine/stepEngine.ts'
@@ -21,7 +21,7 @@ export class TrainingState {
     checkpoint: { tensors: NamedTensors; average: NamedTensors } | null,
   ) {
     this.engine = engine
-    const start = checkpoint?.tensors ?? initialState(network, seed, recipe.zeroFinalGamma)
+    const start = checkpoint?.tensors ?? initialState(network, seed, recipe.zeroFinalGamma, recipe.precision)
     engine.load(start)
     this.average = recipe.ema && this.averageFrom({ ...recipe, ema: recipe.ema }, plan, checkpoint?.average ?? start)
   }
@@ -39,6 +39,17 @@ export class TrainingState {
     return slotNamed(this.engine.session.inputs, name)
   }
 
+  /** The steps that loss scaling has skipped since the run's start, and its scale; null in float32. */
+  async lossScale(): Promise<{ scale: number; skipped: number } | null> {
+    if (!this.isScaled) return null
+    const [scale, , skipped] = await this.engine.read(stateNames.lossScale)
+    return { scale: scale!, skipped: skipped! }
+  }
+
+  private get isScaled(): boolean {
+    return this.engine.session.inputs.some(({ name }) => name === stateNames.lossScale)
+  }
+
   /** The run's resulting weights (the average if there is one) as named tensors in declaration order. */
   finalTensors(): Promise<Map<string, FileTensor>> {
     return this.average ? this.averageTensors(this.average) : this.trainedTensors()
@@ -46,9 +57,12 @@ export class TrainingState {
 
   /** Everything that the next step depends on. */
   async checkpointTensors(): Promise<CheckpointState> {
-    const momenta = slotTensors(this.slot(flatNames.momentum), await this.engine.read(flatNames.momentum))
+    const optimiser = [flatNames.momentum, ...(this.isScaled ? [stateNames.lossScale] : [])]
+    const tensors = await this.trainedTensors()
+    for (const name of optimiser)
+      for (const [of, tensor] of slotTensors(this.slot(name), await this.engine.read(name))) tensors.set(of, tensor)
     return {
-      tensors: new Map([...(await this.trainedTensors()), ...momenta]),
+      tensors,
       average: this.average && (await this.averageTensors(this.average)),
     }
   }

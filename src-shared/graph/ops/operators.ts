@@ -3,10 +3,12 @@ import { batchNorm, batchNormGradient, batchNormInference } from './batchNorm.ts
 import { conv2d, conv2dInputGradient, conv2dWeightGradient } from './conv2d.ts'
 import { crossEntropy, crossEntropyGradient } from './crossEntropy.ts'
 import { add, relu, reluGradient, sigmoid, sigmoidGradient, silu, siluGradient } from './elementwise.ts'
+import { fromHalf, toHalf } from './half.ts'
 import { batchSum, linear, linearInputGradient, linearWeightGradient } from './linear.ts'
+import { lossScaling, scaleGradient, timesLossScale } from './lossScaling.ts'
 import { globalAveragePool, maxPool, maxPoolGradient, spreadMean } from './pooling.ts'
 import { channelDot, scaleChannels } from './scaleChannels.ts'
-import { runningUpdate, scale, sgdUpdate } from './update.ts'
+import { runningUpdate, scale, scaledSgdUpdate, sgdUpdate } from './update.ts'
 
 /** Every operator by id; a lowering plan has one or more formulations for each. */
 export const operators = {
@@ -35,7 +37,13 @@ export const operators = {
   batchSum,
   crossEntropy,
   crossEntropyGradient,
+  toHalf,
+  fromHalf,
+  scaleGradient,
+  timesLossScale,
+  lossScaling,
   sgdUpdate,
+  scaledSgdUpdate,
   runningUpdate,
   scale,
 } satisfies Record<string, Operator>

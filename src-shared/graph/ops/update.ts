@@ -1,5 +1,6 @@
 import type { Operator, Shape } from '#shared/graph/graph.ts'
 import { at } from './elements.ts'
+import type { LossScale } from './lossScaling.ts'
 import type { Scalar } from './shapes.ts'
 
 export interface SgdAttributes {
@@ -21,6 +22,24 @@ export const sgdUpdate: Operator<[p: Shape, m: Shape, g: Shape, lr: Scalar], [p:
     const next = { shape, data: m.data.map((value, i) => momentum * value + at(decayed, i)) }
     const step = nesterov ? { shape, data: decayed.data.map((value, i) => value + momentum * at(next, i)) } : next
     return [p.data.map((value, i) => value - at(lr, 0) * at(step, i)), next.data]
+  },
+}
+
+/**
+ * The same with a gradient that is multiplied by the scale of `lossScaling`, whose states before and after the step are
+ * inputs: if the step is skipped, p and m stay as they are, bit for bit.
+ */
+export const scaledSgdUpdate: Operator<
+  [p: Shape, m: Shape, g: Shape, lr: Scalar, state: LossScale, next: LossScale],
+  [p: Shape, m: Shape],
+  SgdAttributes
+> = {
+  id: 'scaledSgdUpdate',
+  shapes: ([p]) => [p, p],
+  evaluate([p, m, g, lr, state, next], attributes) {
+    if (at(next, 2) > at(state, 2)) return [p.data.slice(), m.data.slice()]
+    const unscaled = { shape: g.shape, data: g.data.map((value) => value / at(state, 0)) }
+    return sgdUpdate.evaluate([p, m, unscaled, lr], attributes)
   },
 }
 

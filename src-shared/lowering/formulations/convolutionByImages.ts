@@ -3,6 +3,7 @@ import type { NodeOf } from '#shared/graph/ops/operators.ts'
 import type { LoweringContext } from '#shared/lowering/loweringContext.ts'
 import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { everyPosition } from './convolution.ts'
+import { constantLike } from './half.ts'
 
 /** Convolutions of [N, C, H, W] within channel-first layout, with one node for each where providers have one. */
 
@@ -69,5 +70,6 @@ function elementsByTap(context: LoweringContext, node: NodeOf<'conv2dWeightGradi
   const shape: Kernel = [channels * taps, 1, kernel, kernel]
   const kernels = new Float32Array(channels * taps * taps)
   for (let row = 0; row < channels * taps; row++) kernels[row * taps + (row % taps)] = 1
-  return onnx.add('Conv', [context.batchFirst(x), onnx.floats(kernels, shape)], window(kernel, stride, channels))
+  const atTaps = constantLike(context, x, onnx.floats(kernels, shape))
+  return onnx.add('Conv', [context.batchFirst(x), atTaps], window(kernel, stride, channels))
 }

@@ -32,6 +32,7 @@ export const log = {
     note: 'Note: {name}',
     finished: '{count, plural, one {# network} other {# networks}} finished',
     diverged: '{count, plural, one {# network} other {# networks}} diverged',
+    stepsSkipped: '{count, plural, one {# network} other {# networks}} trained with many steps skipped',
     crashed: '{count, plural, one {A trainer} other {# trainers}} broke down',
     failed: '{count, plural, one {# run} other {# runs}} failed',
     outOfMemory: '{count, plural, one {# run} other {# runs}} ran out of device memory; fewer runs now train at once',

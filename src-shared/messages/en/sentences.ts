@@ -390,6 +390,9 @@ export const sentences = {
   // Why a run ended, as stored with the run.
   trainingLossBroke: 'The training loss was {loss} at step {step} of epoch {epoch}.',
   validationLossBroke: 'The validation loss was {loss} after epoch {epoch}.',
+  everyStepSkipped:
+    'None of the last {steps} steps up to epoch {epoch} changed the weights: in mixed precision their gradients are not finite. Take a smaller learning rate, or float32.',
+  stepsSkipped: 'Loss scaling skipped {skipped} of {steps} steps, whose gradients were not finite in mixed precision.',
   runOutOfMemory:
     'The network does not fit into memory: {said} Choose a smaller batch size or narrower networks, or end other programs that use the same device.',
   trainerCrashed: 'its trainer crashed {count} times, last with {said}',
@@ -614,6 +617,10 @@ export const sentences = {
   probeNoStep: 'No training step within {seconds} s. A slow driver compiles more each time: try again.',
   stepComputedWrong:
     'A training step gives wrong results here ({tensor} is off by {percent} %), so training would silently fail. Update the graphics driver, or use another provider.',
+  halfComputedWrong:
+    'Convolutions in float16 give wrong results here ({tensor}), so that mixed precision would silently fail. Update the graphics driver, or train in float32.',
+  halfDoesNotOverflow:
+    'What is too large for float16 becomes a wrong number here, so that mixed precision would silently fail. Train in float32.',
   providerRefused: '{provider} does not train here: {said}',
   probeNotStarted: 'The probe did not start: {said}.',
   probeEnded: 'The probe ended with {said}.',

@@ -62,6 +62,7 @@ export const terminal = {
   noSpaceHolds:
     'No design space contains the network of {file}: a space has at most {most} stages, with widths compatible with their group widths.',
   referenceUnknown: 'There is no reference file {file} ({hint}).',
+  referenceOfFloat32: 'The file {file} trains no network, so it has no precision. Omit --only, or take train_step.',
   cudaNotFetched:
     'The CUDA libraries could not be downloaded from nuget.org: {said}. Check the network (GLOBAL_AGENT_HTTPS_PROXY names a proxy) and run the command again.',
   environmentInactive: 'No Python environment is active. Activate one, or name its folder after --cuda-from.',

@@ -33,6 +33,7 @@ export const log: SameKeys<typeof english> = {
     note: '메모: {name}',
     finished: '네트워크 {count}개 완료',
     diverged: '네트워크 {count}개 발산',
+    stepsSkipped: '네트워크 {count}개, 학습에서 많은 스텝을 건너뜀',
     crashed: '학습 프로세스 {count}개 비정상 종료',
     failed: '실행 {count}개 실패',
     outOfMemory: '실행 {count}개에서 장치 메모리 부족, 동시에 학습하는 실행 수 줄임',

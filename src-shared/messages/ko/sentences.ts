@@ -362,6 +362,10 @@ export const sentences: SameKeys<typeof english> = {
 
   trainingLossBroke: '에포크 {epoch}의 스텝 {step}에서 학습 손실이 {loss}이(가) 되었습니다.',
   validationLossBroke: '에포크 {epoch} 뒤에 검증 손실이 {loss}이(가) 되었습니다.',
+  everyStepSkipped:
+    '에포크 {epoch}까지 마지막 {steps}개 스텝에서 가중치가 바뀌지 않았습니다. 혼합 정밀도에서 그래디언트가 유한하지 않기 때문입니다. 학습률을 낮추거나 float32를 쓰세요.',
+  stepsSkipped:
+    '손실 스케일링이 스텝 {steps}개 중 {skipped}개를 건너뛰었습니다. 혼합 정밀도에서 그래디언트가 유한하지 않았기 때문입니다.',
   runOutOfMemory:
     '네트워크가 메모리에 들어가지 않습니다. {said} 배치 크기를 줄이거나 더 좁은 네트워크를 고르거나, 같은 장치를 쓰는 다른 프로그램을 끝내세요.',
   trainerCrashed: '학습 프로세스가 {count}번 비정상 종료했습니다. 마지막 원인: {said}',
@@ -585,6 +589,10 @@ export const sentences: SameKeys<typeof english> = {
     '{seconds}초 안에 학습 스텝을 마치지 못했습니다. 컴파일이 느린 드라이버는 시도할 때마다 더 나아가므로 다시 시도하세요.',
   stepComputedWrong:
     '이 컴퓨터에서는 학습 스텝의 결과가 틀립니다({tensor} 값이 {percent} % 어긋남). 이대로 학습하면 아무 알림 없이 네트워크가 잘못됩니다. 그래픽 드라이버를 업데이트하거나 다른 실행 제공자로 학습하세요.',
+  halfComputedWrong:
+    '이 컴퓨터에서는 float16 합성곱의 결과가 틀립니다({tensor}). 혼합 정밀도로 학습하면 아무 알림 없이 네트워크가 잘못됩니다. 그래픽 드라이버를 업데이트하거나 float32로 학습하세요.',
+  halfDoesNotOverflow:
+    '이 컴퓨터에서는 float16에 담을 수 없는 큰 값이 틀린 수가 됩니다. 혼합 정밀도로 학습하면 아무 알림 없이 네트워크가 잘못됩니다. float32로 학습하세요.',
   providerRefused: '{provider} 실행 제공자는 이 컴퓨터에서 학습하지 못합니다: {said}',
   probeNotStarted: '확인 프로세스가 시작되지 않았습니다: {said}.',
   probeEnded: '확인 프로세스가 끝났습니다({said}).',

@@ -63,6 +63,8 @@ export const terminal: SameKeys<typeof english> = {
   noSpaceHolds:
     '{file}의 네트워크를 담는 설계 공간이 없습니다. 공간의 스테이지는 최대 {most}개이고 폭은 그룹 폭에 맞춰집니다.',
   referenceUnknown: '{file}: 그런 참조 파일이 없습니다({hint}).',
+  referenceOfFloat32:
+    '{file} 파일은 네트워크를 학습하지 않으므로 정밀도가 없습니다. --only를 빼거나 train_step을 고르세요.',
   cudaNotFetched:
     'nuget.org에서 CUDA 라이브러리를 내려받지 못했습니다: {said}. 네트워크를 확인하고(프록시는 GLOBAL_AGENT_HTTPS_PROXY로 지정) 다시 실행하세요.',
   environmentInactive: '활성화된 Python 환경이 없습니다. 활성화하거나 --cuda-from 뒤에 폴더를 적으세요.',

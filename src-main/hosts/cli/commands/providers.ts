@@ -43,8 +43,9 @@ export function providersCommand(): Command {
           process.stderr.write(`${id}: compiling its kernels (at first up to ${defaultPatience.stepMs / 60_000} min)\n`)
       }
       const states = await probeProviders({ ...defaultPatience, onLoaded })
-      const found = states.map(({ engine, reason, remedy, ...status }) => ({
+      const found = states.map(({ engine, reason, remedy, mixedFault, ...status }) => ({
         ...status,
+        mixedFault: mixedFault && englishText(mixedFault),
         engine: engine && engine.name,
         engineReason: engine?.reason ? englishText(engine.reason) : null,
         reason: reason && englishText(reason),
@@ -64,6 +65,7 @@ export function providersCommand(): Command {
           : `not available: ${reason ? englishText(reason) : ''}`,
       ])
       print(tableLines(columns, rows).join('\n'))
+      for (const { id, mixedFault } of found) if (mixedFault !== null) print(`\n${id}, float32 only: ${mixedFault}`)
       for (const { id, remedy } of found) if (remedy !== null) print(`\n${id}: ${remedy}`)
     })
 }
