@@ -1,3 +1,5 @@
+import type { Precision } from '#shared/graph/ops/half.ts'
+import { initialLossScale } from '#shared/graph/ops/lossScaling.ts'
 import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { NamedTensors } from '#shared/lowering/packing.ts'
 import type { Network } from '#shared/networks/network.ts'
@@ -22,7 +24,7 @@ interface TensorRecord {
   offset: number
   count: number
 }
-interface TrainStepCase {
+export interface TrainStepCase {
   name: string
   config: Record<string, unknown> & { bn_mom: number; num_classes: number }
   optim: {
@@ -56,24 +58,41 @@ export async function verifyTrainStep(
   plan: LoweringPlan,
   options: EngineOptions,
 ): Promise<Case[]> {
+  return ofEveryNetwork(reference, bytes, async (record, tensors) => {
+    const { network, steps } = await openSteps(record, tensors, plan, options)
+    try {
+      return await casesOf(record, tensors, network, steps)
+    } finally {
+      await steps.release()
+    }
+  })
+}
+
+/** The cases of every reference network, named after it, from its record and its tensors by name. */
+export async function ofEveryNetwork(
+  { cases: records }: TrainStepReference,
+  bytes: Uint8Array,
+  verify: (record: TrainStepCase, tensors: NamedTensors) => Promise<Case[]>,
+): Promise<Case[]> {
   const buffer = bytes.slice().buffer
   const cases: Case[] = []
-  for (const record of reference.cases) {
+  for (const record of records) {
     const tensors: NamedTensors = new Map(
       record.tensors.map(({ name, offset, count }) => [name, new Float32Array(buffer, offset, count)]),
     )
-    for (const result of await verifyNetwork(record, tensors, plan, options))
-      cases.push({ ...result, name: `${record.name} ${result.name}` })
+    for (const result of await verify(record, tensors)) cases.push({ ...result, name: `${record.name} ${result.name}` })
   }
   return cases
 }
 
-async function verifyNetwork(
+/** A reference network, and its training steps from the initial state; the caller releases them. */
+export async function openSteps(
   record: TrainStepCase,
   tensors: NamedTensors,
   plan: LoweringPlan,
   options: EngineOptions,
-): Promise<Case[]> {
+  precision: Precision = 'float32',
+): Promise<{ network: Network; steps: GivenSteps }> {
   const { bn_mom, ...config } = record.config
   // Only concerns the initial weights, which are given.
   delete config['zero_init_final_gamma']
@@ -89,20 +108,18 @@ async function verifyNetwork(
     },
     bnMomentum: bn_mom,
     labelSmoothing: record.steps_label_smoothing,
+    precision,
   }
   const group = groupsOf(tensors)
   const state: NamedTensors = new Map([...group('init/params'), ...group('init/buffers')])
   for (const [name, { length }] of group('init/params')) state.set(stepNames.momentum(name), new Float32Array(length))
+  if (precision === 'mixed') state.set(stepNames.lossScale, initialLossScale())
   const steps = await GivenSteps.open(trainingGraph(network, batch, optimiser), plan, options, state)
-  try {
-    return await casesOf(record, tensors, network, steps)
-  } finally {
-    await steps.release()
-  }
+  return { network, steps }
 }
 
 /** The tensors whose names begin with a prefix, by the rest of their names. */
-const groupsOf =
+export const groupsOf =
   (tensors: NamedTensors) =>
   (prefix: string): NamedTensors =>
     new Map(

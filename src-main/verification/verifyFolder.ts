@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Precision } from '#shared/graph/ops/half.ts'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import type { EngineName } from '#main/trainer/engine/createEngine.ts'
 import type { Case } from './comparison.ts'
 import { verifyComplexity } from './complexity.ts'
 import { verifyDepthwiseKernels } from './depthwiseKernels.ts'
 import { verifyGroupWidths } from './groupWidths.ts'
+import { verifyMixedStep } from './mixedStep.ts'
 import { verifyModelZoo } from './modelZoo.ts'
 import { verifyRegNetParams } from './regnetParams.ts'
 import { verifyStatistics } from './statistics.ts'
@@ -19,6 +21,8 @@ export interface VerificationOptions {
   plans: readonly LoweringPlanName[]
   engine: EngineName
   threads: number
+  /** mixed: how far training in mixed precision is from float64's; float32 if absent. */
+  precision?: Precision
 }
 
 /** Verdict on one reference file; one per plan for files that run networks. */
@@ -107,12 +111,13 @@ async function verifyTrainStepFile(
   parsed: unknown,
   path: string,
   plan: LoweringPlanName,
-  { provider, threads, engine }: VerificationOptions,
+  { provider, threads, engine, precision }: VerificationOptions,
 ): Promise<Case[]> {
   const { bin, cases } = (parsed ?? {}) as { bin?: unknown; cases?: unknown }
   if (!Array.isArray(cases)) throw new RangeError(`${path} has no list "cases".`)
   const bytes = await readFile(join(dirname(path), typeof bin === 'string' ? bin : 'train_step.bin'))
   const by = [loweringPlans[plan], { provider, threads, engine }] as const
+  if (precision === 'mixed') return verifyMixedStep(parsed as TrainStepReference, bytes, ...by)
   const steps = await verifyTrainStep(parsed as TrainStepReference, bytes, ...by)
   return [...steps, ...(await verifyGroupWidths(...by)), ...(await verifyDepthwiseKernels(...by))]
 }

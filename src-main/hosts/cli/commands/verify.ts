@@ -3,6 +3,7 @@ import { suggestion } from '#shared/schema/nearestName.ts'
 import { said, t } from '#main/hosts/process/language.ts'
 import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { shortText } from '#shared/format/numbers.ts'
+import { precisions, type Precision } from '#shared/training/recipe.ts'
 import { shippedReference } from '#main/verification/shippedReference.ts'
 import {
   referenceFileIds,
@@ -13,7 +14,8 @@ import {
 import { engineOf, type EngineName } from '#main/trainer/engine/createEngine.ts'
 import { plansOf } from '#main/trainer/providers/plansHere.ts'
 import type { ProviderId } from '#main/trainer/providers/providers.ts'
-import { wholeNumber } from '../arguments.ts'
+import { oneOf, wholeNumber } from '../arguments.ts'
+import { mixedTable } from '../mixedTable.ts'
 import { print, printJson } from '../output.ts'
 import { chosenPlan, engineOption, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UsageError } from '#main/hosts/process/userError.ts'
@@ -23,6 +25,7 @@ interface Options {
   lowering?: LoweringPlanName
   engine?: EngineName
   only?: string
+  precision: Precision
   threads: number
   json?: true
 }
@@ -38,39 +41,51 @@ export function verifyCommand(): Command {
     .addOption(providerOption())
     .addOption(loweringOption('on a CPU each'))
     .addOption(engineOption())
+    .addOption(
+      new Option(
+        '--precision <precision>',
+        `of training: ${precisions.join(', ')}; mixed tells how far each reference network is from float64`,
+      )
+        .argParser(oneOf(precisions))
+        .default('float32'),
+    )
     .option('--only <file>', `one file: ${referenceFileIds.join(', ')}`)
     .addOption(new Option('--threads <count>', 'threads of a run').argParser(wholeNumber(1)).default(1))
     .option('--json', 'print one JSON line per file')
     .addHelpText(
       'after',
-      '\nExamples:\n  regbench verify\n  regbench verify ../shared/refdata/dev --lowering cpu --only train_step',
+      '\nExamples:\n  regbench verify\n  regbench verify ../shared/refdata/dev --lowering cpu --only train_step\n  regbench verify --precision mixed',
     )
     .action(async (folder: string | undefined, options: Options) => {
-      const { provider, threads } = options
+      const { provider, threads, precision } = options
       const plans = options.lowering || provider !== 'cpu' ? [chosenPlan(options)] : [...plansOf('cpu').keys()]
       const engine = options.engine ?? (await engineOf(provider)).name
       let allPassed = true
-      for await (const verdict of verifyFolder(folder ?? shippedReference, chosenFiles(options.only), {
+      for await (const verdict of verifyFolder(folder ?? shippedReference, chosenFiles(options), {
         provider,
         plans,
         engine,
         threads,
+        precision,
       })) {
         allPassed &&= verdict.passed
-        if (options.json) printJson(asJson(verdict))
-        else print(verdictLines(verdict).join('\n'))
+        if (options.json) printJson(asJson(verdict, precision))
+        else print(verdictLines(verdict, precision).join('\n'))
       }
       if (!allPassed) process.exitCode = 1
       if (!options.json) print(allPassed ? 'Everything agrees.' : 'Not everything agrees.')
     })
 }
 
-function chosenFiles(only: string | undefined): readonly ReferenceFileId[] {
-  if (only === undefined) return referenceFileIds
+function chosenFiles({ only, precision }: Options): readonly ReferenceFileId[] {
+  // The other files train no network.
+  if (only === undefined) return precision === 'mixed' ? ['train_step'] : referenceFileIds
   const name = only.replace(/^.*\//, '').replace(/\.json$/, '')
   const found = referenceFileIds.find((id) => id === name)
   if (!found)
     throw new UsageError(t('terminal.referenceUnknown', { file: only, hint: said(suggestion(name, referenceFileIds)) }))
+  if (precision === 'mixed' && found !== 'train_step')
+    throw new UsageError(t('terminal.referenceOfFloat32', { file: found }))
   return [found]
 }
 
@@ -84,7 +99,7 @@ function worst({ cases }: FileVerdict) {
 
 const mostShown = 10
 
-function verdictLines(verdict: FileVerdict): string[] {
+function verdictLines(verdict: FileVerdict, precision: Precision): string[] {
   const verdictWord = verdict.passed ? 'pass' : 'FAIL'
   const head = `${verdictWord}  ${title(verdict).padEnd(31)}`
   if (verdict.problem) return [`${head} ${verdict.problem}`]
@@ -97,10 +112,11 @@ function verdictLines(verdict: FileVerdict): string[] {
       .slice(0, mostShown)
       .map((c) => `      ${c.name}: error ${shortText(c.error, 3)}, allowed ${shortText(c.tolerance, 3)}`),
     ...(failed.length > mostShown ? [`      and ${failed.length - mostShown} more`] : []),
+    ...(precision === 'mixed' ? mixedTable(verdict.cases) : []),
   ]
 }
 
-function asJson(verdict: FileVerdict) {
+function asJson(verdict: FileVerdict, precision: Precision) {
   const { file, plan, engine, cases, passed, problem } = verdict
   return {
     file,
@@ -110,6 +126,7 @@ function asJson(verdict: FileVerdict) {
     cases: cases.length,
     failed: cases.filter((checked) => !checked.passed),
     worst: worst(verdict) ?? null,
+    ...(precision === 'mixed' && { precision, distances: cases.map(({ name, error }) => ({ name, error })) }),
     problem,
   }
 }
