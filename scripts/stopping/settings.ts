@@ -1,4 +1,5 @@
 import type { EqualSpaces } from './simulate.ts'
+import type { UselessConstraints } from './tried.ts'
 
 /** Pairs of shapes of which neither beats the other: equal, with many equal errors, in two humps, of unequal spread. */
 const shapes = [
@@ -35,3 +36,31 @@ const leads = [
 ] as const
 
 export const savings = sizes.flatMap((planned) => leads.map((lead) => ({ planned, ...lead })))
+
+/** The simulated studies that try constraints that change nothing. */
+export const uselessConstraints: readonly UselessConstraints[] = [
+  ...sizes.flatMap((planned) =>
+    [2, 8].map((count): UselessConstraints => ({ kind: 'siblings', shape: 'normal', planned, count })),
+  ),
+  ...(['tied', 'bimodal'] as const).map((shape): UselessConstraints => ({
+    kind: 'siblings',
+    shape,
+    planned: 30,
+    count: 8,
+  })),
+  ...sizes.flatMap((planned) =>
+    (['onTheBest', 'chain', 'besideBetter'] as const).map((kind): UselessConstraints => ({
+      kind,
+      shape: 'normal',
+      planned,
+      count: 8,
+    })),
+  ),
+  ...(['siblings', 'onTheBest', 'chain'] as const).map((kind): UselessConstraints => ({
+    kind,
+    shape: 'normal',
+    planned: 100,
+    count: 8,
+    endsWhenDecided: true,
+  })),
+]

@@ -1,4 +1,5 @@
 import type { EqualSpaces, Saving, WrongVerdicts } from './simulate.ts'
+import type { TriedKind, WrongOfTried } from './tried.ts'
 
 const kinds: Readonly<Record<EqualSpaces['kind'], string>> = {
   oneByOne: 'against a complete population',
@@ -33,4 +34,22 @@ export function stoppingTables(found: readonly WrongVerdicts[], saved: readonly 
     ]),
   )
   return `Wrong verdicts on spaces of which neither beats the other, in ${studies} simulated studies each:\n\n${wrong}\n\nWhat an early end saves, of normal errors:\n\n${saving}\n`
+}
+
+const triedKinds: Readonly<Record<TriedKind, string>> = {
+  siblings: 'all refine one space',
+  onTheBest: 'half refine the best of the others',
+  chain: 'each refines the one before',
+  besideBetter: 'beside one that is 2 σ better',
+}
+
+/** The table of docs/method.md on studies that try many constraints, in Markdown. */
+export function triedTable(found: readonly WrongOfTried[]): string {
+  const [{ studies }] = found as [WrongOfTried]
+  const rows = found.map(({ study: { kind, shape, planned, count, endsWhenDecided }, corrected, alone }) => [
+    ...[endsWhenDecided ? `${triedKinds[kind]}, may end early` : triedKinds[kind], shape, planned, count],
+    ...[`**${corrected.toFixed(1)} %**`, `${alone.toFixed(1)} %`],
+  ])
+  const head = ['constraints', 'errors', 'planned', 'tried', 'studies with a wrong verdict', 'if each is taken alone']
+  return `Studies that try constraints of which none changes the errors, ${studies} simulated of each:\n\n${table(head, rows)}\n`
 }

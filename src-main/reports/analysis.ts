@@ -2,6 +2,8 @@ import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { compareSpaces, type SpaceComparison } from '#shared/refinement/comparison/compareSpaces.ts'
 import { divergedReading, type DivergedReading } from '#shared/refinement/comparison/divergedRuns.ts'
 import { stepVerdict, type StepVerdict } from '#shared/refinement/comparison/judgeStep.ts'
+import { correctedVerdict, type CorrectedVerdict } from '#shared/refinement/tried/correctedVerdict.ts'
+import type { TriedSide } from '#shared/refinement/tried/triedRefinements.ts'
 import { comparisonLevel, sideEnding } from '#shared/refinement/stopping/looks.ts'
 import { exclusionReasons, isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { edf, shareUpTo } from '#shared/statistics/edf.ts'
@@ -10,7 +12,7 @@ import { edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/rang
 import { statisticRanges, type StatisticRanges } from '#shared/statistics/ranges/statisticRanges.ts'
 import { quantile } from '#shared/statistics/summary.ts'
 import { markOfSpace } from './figureInput.ts'
-import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
+import type { ReportedRun, ReportedSpace, ReportedTrial, StudyReport } from './studyReport.ts'
 
 export interface AnalysedSpace {
   readonly space: ReportedSpace
@@ -41,6 +43,8 @@ export interface AnalysedPair {
   /** The share of wrong verdicts that the comparison may give; see comparisonLevel. */
   readonly level: number
   readonly verdict: StepVerdict
+  /** The verdict corrected for all refinements that the study has tried; undefined if this is the only one, or is none. */
+  readonly corrected: CorrectedVerdict | undefined
   /** What diverged runs would change; null if there are none. */
   readonly diverged: DivergedReading | null
   /** Shares of new and old at or below the error of the widest gap. */
@@ -66,12 +70,13 @@ export function analyse(report: StudyReport): Analysis {
   const measured = (id: string | null | undefined) =>
     spaces.find(({ space, errors }) => space.id === id && errors.length > 0)
   const [newer, older] = [measured(report.headline?.newer), measured(report.headline?.older)]
+  const pairOf = (one: AnalysedSpace, other: AnalysedSpace) => analysePair(one, other, report.tried ?? [])
   return {
     spaces,
-    headline: newer && older ? analysePair(newer, older) : undefined,
+    headline: newer && older ? pairOf(newer, older) : undefined,
     steps: spaces.flatMap((entry) => {
       const reference = entry.errors.length > 0 ? measured(entry.space.comparedWith) : undefined
-      return reference ? [analysePair(entry, reference)] : []
+      return reference ? [pairOf(entry, reference)] : []
     }),
   }
 }
@@ -105,7 +110,7 @@ function analyseSpace(space: ReportedSpace, mark: SpaceMark): AnalysedSpace {
 
 const endingOf = ({ space }: AnalysedSpace) => ({ ending: sideEnding(space.populations) })
 
-function analysePair(newer: AnalysedSpace, older: AnalysedSpace): AnalysedPair {
+function analysePair(newer: AnalysedSpace, older: AnalysedSpace, tried: readonly ReportedTrial[]): AnalysedPair {
   const grid = errorGrid([newer.errors, older.errors])
   const difference = edfDifferenceBand(newer, older, grid)
   const level = comparisonLevel(endingOf(newer), endingOf(older))
@@ -119,10 +124,30 @@ function analysePair(newer: AnalysedSpace, older: AnalysedSpace): AnalysedPair {
     comparison,
     level,
     verdict,
+    corrected: correctedFor(tried, newer, older),
     diverged: divergedReading(newer, older, { finished: verdict, level }),
     sharesAtGap: [shareUpTo(edf(newer.errors), at), shareUpTo(edf(older.errors), at)],
     difference,
     newerAhead: ahead.above,
     olderAhead: ahead.below,
   }
+}
+
+/** The verdict on a space that refines the other, both trained alike, corrected for all that were tried. */
+function correctedFor(
+  tried: readonly ReportedTrial[],
+  newer: AnalysedSpace,
+  older: AnalysedSpace,
+): CorrectedVerdict | undefined {
+  const own = tried.findIndex(({ space }) => space === newer.space.spaceName)
+  if (!tried[own]?.refines.includes(older.space.spaceName) || newer.space.group !== older.space.group) return undefined
+  const [one, other] = [newer, older].map((side) => ({ errors: side.errors, ...endingOf(side) })) as [
+    TriedSide,
+    TriedSide,
+  ]
+  return correctedVerdict(
+    own,
+    { newer: one, older: other },
+    tried.map(({ p }, spaceId) => ({ spaceId, p })),
+  )
 }

@@ -28,13 +28,14 @@ export function reportJson(report: StudyReport): string {
   return `${JSON.stringify(contents, null, 2)}\n`
 }
 
-function pairJson({ newer, older, comparison, verdict, diverged, difference }: AnalysedPair) {
+function pairJson({ newer, older, comparison, verdict, corrected, diverged, difference }: AnalysedPair) {
   const { beats, meanDifference, bestBeatsBest, kolmogorovSmirnov } = comparison
   const [newMin, oldMin] = [comparison.newer, comparison.older].map(({ statistics }) => statistics.min.value)
   return {
     newer: newer.space.id,
     older: older.space.id,
     verdict,
+    corrected: corrected ?? null,
     beats,
     mean: meanDifference,
     min: { value: newMin! - oldMin! },

@@ -58,6 +58,18 @@ export interface StudyReport {
   readonly testUses: readonly TestUse[]
   /** Decisions about spaces, oldest first. */
   readonly decisions: readonly ReportedDecision[]
+  /** The refinements that the study has tried, shown or not; absent: none. */
+  readonly tried?: readonly ReportedTrial[]
+}
+
+/** A refinement that the study has put to the test. */
+export interface ReportedTrial {
+  /** Name of the refined space. */
+  readonly space: string
+  /** Names of the spaces that it refines, nearest first. */
+  readonly refines: readonly string[]
+  /** See triedP. */
+  readonly p: number
 }
 
 /** A data set as the populations of a space were trained and validated on it. */

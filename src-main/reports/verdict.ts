@@ -1,3 +1,4 @@
+import { triedText } from '#shared/refinement/tried/triedText.ts'
 import type { Analysis, AnalysedPair, AnalysedSpace } from './analysis.ts'
 import { answers } from './claims/answers.ts'
 import { cautions } from './claims/cautions.ts'
@@ -11,6 +12,8 @@ export interface Verdict {
   readonly answer: string
   readonly evidence: readonly string[]
   readonly cautions: readonly string[]
+  /** The sentence of the evidence that corrects the answer for all constraints tried; absent: there is none. */
+  readonly corrected?: string
 }
 
 /** The findings of the study in plain words: the claims that hold. */
@@ -22,6 +25,7 @@ export function verdict(analysis: Analysis, report: StudyReport, texts = reportT
     answer: said(answers)[0] ?? texts.t('reportClaims.nothing'),
     evidence: said(evidence),
     cautions: said(cautions),
+    ...(facts.pair?.corrected && { corrected: triedText(facts.pair.corrected, texts.t) }),
   }
 }
 

@@ -353,6 +353,8 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const looked = { step: 'look', refinedSpaceId: null, state } as const
     await client.refinements.save({ id, ...looked, basedOn: begun })
     expect(await client.refinements.list({ studyId: study.id })).toMatchObject([{ step: 'look', state }])
+    // Nothing has finished, so nothing has been put to the test.
+    expect(await client.refinements.tried({ studyId: study.id })).toEqual([])
     const decide = { id, decision: 'accepted', reason: 'as good and smaller', evidence: { probability: 0.97 } } as const
     const basedOn = { refinedSpaceId: to.id, state: 'draft', reason: null }
     expect((await refusal(client.refinements.decide({ ...decide, basedOn }))).code).toBe('invalid')

@@ -124,6 +124,7 @@ const inputs: Record<string, object> = {
   'inspections.look': { id: 1, worst: 8 },
   'inspections.tested': { runIds: [1, 2] },
   'inspections.finalTests': { runIds: [1, 2] },
+  'refinements.tried': { studyId: 1 },
   'reports.list': { studyId: 1 },
   'reports.add': { studyId: 1, document },
   'reports.change': { id: 1, document, basedOn: document },

@@ -48,9 +48,18 @@ export interface Refinement extends RefinementWalk {
   changedAt: number
 }
 
+/** A refined space that populations have put to the test; see refinement/tried. */
+export interface TriedSpace {
+  spaceId: number
+  /** The p-value of its comparison with the space above it, in [0, 1]. */
+  p: number
+}
+
 export const refinements = {
   list: reading.input(z.strictObject({ studyId: idSchema })).output(type<Refinement[]>()),
   get: reading.input(oneSchema).output(type<Refinement>()),
+  /** The refinements of a study that populations have put to the test, whatever was decided about them. */
+  tried: reading.input(z.strictObject({ studyId: idSchema })).output(type<TriedSpace[]>()),
   begin: procedure.input(z.strictObject({ studyId: idSchema, spaceId: idSchema })).output(type<Refinement>()),
   /**
    * Saves the state; a new step is logged in the study, with `evidence` (what was chosen and shown). `basedOn`: its

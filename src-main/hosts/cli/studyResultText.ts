@@ -53,7 +53,9 @@ export function studyResultLines(result: StudyResult, { width, colour }: { width
   return [
     '',
     asciiEdf(populations, { width, height: 16, colour }),
-    ...[verdict.answer, ...verdict.evidence.slice(0, 1)].flatMap((sentence) => wrapped(sentence, width)),
+    ...[verdict.answer, ...verdict.evidence.slice(0, 1), ...(verdict.corrected ? [verdict.corrected] : [])].flatMap(
+      (sentence) => wrapped(sentence, width),
+    ),
     ...populations.flatMap(({ name, diverged, failed }) =>
       diverged + failed > 0 ? [`${name}: ${diverged} diverged, ${failed} failed`] : [],
     ),

@@ -250,6 +250,41 @@ const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
       check: (text) => expect(text).toContain('It could have ended early, but no look decided. The range of P is'),
     },
   ],
+  tried: [
+    {
+      report: {
+        ...madeUpReport([madeUpSpace('A', 30, 31, 1), madeUpSpace('R', 30, 29, 2)]),
+        tried: [
+          { space: 'B', refines: ['A'], p: 0.0004 },
+          { space: 'R', refines: ['B', 'A'], p: 0.9 },
+          { space: 'C', refines: ['A'], p: 0.9 },
+        ],
+      },
+      check: (text, { spaces, tried }) => {
+        const [count, corrected, p] = numbers(text) as [number, number, number]
+        expect(count).toBe(tried!.length)
+        // In how many random divisions of the networks one half beats the other as clearly.
+        const [older, newer] = spaces.map(errorsOf) as [number[], number[]]
+        const all = [...older, ...newer]
+        let state = 9
+        const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+        const won = (error: number, others: readonly number[]) =>
+          mean(others.map((other) => (error < other ? 1 : error === other ? 0.5 : 0)))
+        const apart = (list: readonly number[]) =>
+          Math.abs(mean(list.slice(0, 30).map((error) => won(error, list.slice(30)))) - 0.5)
+        const shuffled = () =>
+          all
+            .map((error) => [random(), error] as const)
+            .sort(([x], [y]) => x - y)
+            .map(([, error]) => error)
+        const further = Array.from({ length: 2000 }, shuffled).filter((list) => apart(list) >= apart(all)).length
+        expect(Math.abs(p - further / 2000)).toBeLessThan(0.03)
+        // One of the others is clearer: of two that are left it is the first.
+        expect(Math.abs(corrected - 2 * p)).toBeLessThan(0.015)
+        expect(text).toContain(corrected <= 0.05 ? 'is: better' : 'is: undecided')
+      },
+    },
+  ],
   unlike: [
     {
       report: { ...madeUpReport([a, r]), differing: ['recipe'] },

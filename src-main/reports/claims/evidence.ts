@@ -1,3 +1,4 @@
+import { triedText } from '#shared/refinement/tried/triedText.ts'
 import { fixedText, percentageText } from '#shared/format/numbers.ts'
 import { pRelationText } from '#shared/format/probabilities.ts'
 import type { AnalysedPair, AnalysedSpace } from '../analysis.ts'
@@ -16,6 +17,11 @@ export const evidence: readonly Claim[] = [
       const range = rangeText(texts, beats, chance)
       return texts.t('reportClaims.beats', { ...namesOf(pair), chance: chance(beats.value), range })
     },
+  ),
+  pairClaim(
+    'tried',
+    ({ corrected }) => corrected !== undefined,
+    ({ corrected }, { t }) => triedText(corrected!, t),
   ),
   pairClaim(
     'mean',

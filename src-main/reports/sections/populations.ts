@@ -3,7 +3,7 @@ import { fixedText, signedText } from '#shared/format/numbers.ts'
 import { oddsText, pValueText, probabilityText } from '#shared/format/probabilities.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import type { MeanRange } from '#shared/statistics/ranges/meanRange.ts'
-import type { AnalysedSpace } from '../analysis.ts'
+import type { AnalysedPair, AnalysedSpace } from '../analysis.ts'
 import { markSvg, numeric, table } from '../figure.ts'
 import { html, prose, spaceName, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
@@ -87,13 +87,15 @@ function steps({ analysis, texts }: Shown): Markup | undefined {
   const { steps: pairs } = analysis
   const { t } = texts
   if (pairs.length === 0) return undefined
+  const isCorrected = pairs.some(({ corrected }) => corrected !== undefined)
   return html`<h3>${t('report.populations.steps')}</h3>
     ${table(
       [
         ...pair.map((side) => ({ title: t(`report.populations.${side}`) })),
         ...differences.map((column) => numeric(t(`report.populations.${column}`))),
+        ...(isCorrected ? [numeric(t('report.populations.correctedP'))] : []),
       ],
-      pairs.map(({ newer, older, comparison: { beats, meanDifference, bestBeatsBest, ...compared } }) => [
+      pairs.map(({ newer, older, corrected, comparison: { beats, meanDifference, bestBeatsBest, ...compared } }) => [
         spaceCell(newer),
         spaceCell(older),
         detailed(probabilityText(beats.value), spanText(texts, beats, probabilityText)),
@@ -105,9 +107,13 @@ function steps({ analysis, texts }: Shown): Markup | undefined {
         detailed(oddsText(bestBeatsBest.probability), t('report.populations.ofEach', { k: bestBeatsBest.k })),
         fixedText(compared.kolmogorovSmirnov.distance, 2),
         pValueText(compared.kolmogorovSmirnov.exactP),
+        ...(isCorrected ? [correctedCell(corrected, texts)] : []),
       ]),
     )}`
 }
+
+const correctedCell = (corrected: AnalysedPair['corrected'], { t }: ReportTexts): Markup | string =>
+  corrected ? detailed(pValueText(corrected.correctedP), t(`science.verdicts.${corrected.verdict}`).toLowerCase()) : '–'
 
 /** Marks the range of a mean that may be too narrow; explained in the caption. */
 const shortMark = ({ isShort }: MeanRange): string => (isShort ? ' †' : '')

@@ -7,13 +7,11 @@ import {
   type WatchedRun,
 } from '#shared/refinement/stopping/decidedEarly.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
-import { endPopulation, listPopulations, listUndecided, type Population } from '#main/store/tables/populations.ts'
+import { endPopulation, listUndecided, type Population } from '#main/store/tables/populations.ts'
 import { excludeRuns } from '#main/store/tables/runNotes.ts'
-import { getStudy } from '#main/store/tables/studies.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
-import { countJudged, measuredOnByPopulation } from '#main/store/tables/summaries.ts'
 import type { LabContext } from '../labContext.ts'
-import { watchedRuns } from './watchedRuns.ts'
+import { watchedPopulations, watchedRuns } from './watchedRuns.ts'
 
 type Core = Pick<LabContext, 'db' | 'now' | 'queue'>
 type Sides = ComparedSides<WatchedPopulation>
@@ -84,15 +82,7 @@ const unbegun: ReadonlySet<string> = new Set(['queued', 'paused', 'interrupted']
 /** The comparisons of a study that a population is part of: with an ancestor, and of spaces that refine its own. */
 function comparisonsWith(db: Database, id: number, studyId: number): Sides[] {
   const spaces = listSpaces(db, studyId)
-  const judged = countJudged(db, studyId)
-  const measured = measuredOnByPopulation(db, studyId)
-  const classes = getStudy(db, studyId).classes ?? 2
-  const populations = listPopulations(db, studyId).flatMap((population): WatchedPopulation[] => {
-    const { spaceId } = population
-    if (spaceId === null) return []
-    const measuredOn = measured.get(population.id) ?? { classes, validationCount: null }
-    return [{ ...population, spaceId, counted: judged.get(population.id)?.counted ?? 0, measuredOn }]
-  })
+  const populations = watchedPopulations(db, studyId)
   const isPart = ({ newer, older }: Sides) =>
     [newer, older].some((side) => side.populations.some((population) => population.id === id))
   return spaces

@@ -12,6 +12,7 @@ import { decideSpace, getSpace } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import type { Handlers } from '../handlers.ts'
 import { record, type LabContext } from '../labContext.ts'
+import { triedOf } from './triedOf.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 const alreadyDecided = { accepted: 'refinementAccepted', rejected: 'refinementRejected' } as const
@@ -46,6 +47,7 @@ export function refinementsHandlers(core: LabContext): Handlers<'refinements'> {
       return listRefinements(db, studyId)
     },
     get: ({ id }) => getRefinement(db, id),
+    tried: ({ studyId }) => triedOf(db, studyId),
     begin({ studyId, spaceId }) {
       getStudy(db, studyId)
       const name = nameOf(spaceId, studyId)

@@ -1,22 +1,25 @@
 import type { Database } from 'better-sqlite3'
 import { testUseOf } from '#shared/contract/testUse.ts'
+import { ancestorsOf } from '#shared/refinement/comparison/sides.ts'
 import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
 import { storedSeeds } from '#shared/studyFiles/seeds.ts'
-import type { ReportedDecision, ReportedPopulation, TestUse } from '#main/reports/studyReport.ts'
+import type { ReportedDecision, ReportedPopulation, ReportedTrial, TestUse } from '#main/reports/studyReport.ts'
 import { listStudyLog } from '#main/store/tables/events.ts'
 import type { Population } from '#main/store/tables/populations.ts'
 import { listRefinements } from '#main/store/tables/refinements.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
+import { triedOf } from '../spaces/triedOf.ts'
 
 /** Facts of a study from its log and its decisions. */
 export interface RecordedFacts {
   readonly testUses: readonly TestUse[]
   readonly decisions: readonly ReportedDecision[]
+  readonly tried: readonly ReportedTrial[]
 }
 
 /** The facts of a report that runs do not contain, with constraints worded in `language`. */
 export function recordedFacts(db: Database, studyId: number, language: 'en' | 'ko'): RecordedFacts {
-  return { testUses: testUses(db, studyId), decisions: decisions(db, studyId, language) }
+  return { testUses: testUses(db, studyId), decisions: decisions(db, studyId, language), tried: tried(db, studyId) }
 }
 
 function testUses(db: Database, studyId: number): TestUse[] {
@@ -59,6 +62,16 @@ function decisions(db: Database, studyId: number, language: 'en' | 'ko'): Report
       reason: reason ?? '',
       at: new Date(at).toISOString(),
     }))
+}
+
+function tried(db: Database, studyId: number): ReportedTrial[] {
+  const spaces = listSpaces(db, studyId)
+  const nameOf = new Map(spaces.map(({ id, definition }) => [id, definition.name]))
+  return triedOf(db, studyId).map(({ spaceId, p }) => ({
+    space: nameOf.get(spaceId)!,
+    refines: ancestorsOf(spaceId, spaces).map(({ definition }) => definition.name),
+    p,
+  }))
 }
 
 /** A population's sampling seed, and whether its training seeds are the ones derived from its seeds. */

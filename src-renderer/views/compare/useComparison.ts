@@ -2,15 +2,18 @@ import { computed } from 'vue'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import { lineageOrder, referenceOf } from '#shared/refinement/comparison/lineageOrder.ts'
 import { weighedRun, type WeighedRun } from '#shared/refinement/evidence/measuredRun.ts'
+import { ancestorsOf } from '#shared/refinement/comparison/sides.ts'
+import { correctedVerdict } from '#shared/refinement/tried/correctedVerdict.ts'
 import { comparisonLevel } from '#shared/refinement/stopping/looks.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
 import type { BandKind } from '#shared/statistics/ranges/edfBand.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import { sideName, useSideNames } from '#renderer/composables/useSideNames.ts'
+import { useTried } from '#renderer/composables/useTried.ts'
 import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { comparedPair } from './comparedPair.ts'
-import { shownSides, type ComparedSide } from './shownSides.ts'
+import { pairTerms, shownSides, type ComparedSide } from './shownSides.ts'
 
 /** Complexity measures by which populations can be normalised. */
 export const complexities = ['flops', 'parameters', 'activations'] as const
@@ -72,13 +75,24 @@ export function useComparison(
     return pair.value?.newer.id === newerId && pair.value?.older.id === olderId ? known : undefined
   })
 
+  const tried = useTried()
+  /** The verdict on a refinement corrected for all that the study has tried; undefined for other pairs, or the only one. */
+  const corrected = computed(() => {
+    if (!pair.value) return undefined
+    const { newer, older } = pair.value
+    const isRefinement =
+      pairTerms(newer, older).verdictOn === 'spaces' &&
+      ancestorsOf(newer.spaceId, studies.spaces).some(({ id }) => id === older.spaceId)
+    return isRefinement ? correctedVerdict(newer.spaceId, pair.value, tried.value) : undefined
+  })
+
   const normalised = computed(() => {
     const by = normaliseBy()
     if (by === 'nothing') return undefined
     return equalComplexity(sides.value.map(({ rows: all }) => weighedRuns(all).map(({ complexity }) => complexity[by])))
   })
 
-  return { sides, pair, reference, bands, verdict, answer, rows, normalised }
+  return { sides, pair, reference, bands, verdict, answer, corrected, rows, normalised }
 }
 
 /** The outlines of the counted runs as evidence, in order. */

@@ -1,4 +1,6 @@
 import type { StepJudgement } from '#shared/refinement/comparison/judgeStep.ts'
+import type { CorrectedVerdict } from '#shared/refinement/tried/correctedVerdict.ts'
+import { triedText } from '#shared/refinement/tried/triedText.ts'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 import { isSimpler } from '#shared/refinement/steps/simplicity.ts'
 import { knownSize, type SpaceSize } from '#shared/refinement/size/spaceSize.ts'
@@ -12,6 +14,8 @@ import type { WeighedRefinement } from '#shared/analysis/evidenceTasks.ts'
 
 interface Decided {
   readonly judgement: StepJudgement
+  /** Absent: the study has tried no other refinement. */
+  readonly corrected?: CorrectedVerdict | undefined
   readonly newer: string
   readonly older: string
   readonly choice: Refinement | null
@@ -19,7 +23,7 @@ interface Decided {
 }
 
 /** The reason as derived from the numbers: the constraint, its effect on the errors and the size, and the certainty. */
-export function reasonOf({ judgement, newer, older, choice, decision }: Decided, t: Translate): string {
+export function reasonOf({ judgement, corrected, newer, older, choice, decision }: Decided, t: Translate): string {
   const { comparison, size } = judgement
   const { beats, meanDifference: mean } = comparison
   const { before, after } = size
@@ -39,6 +43,7 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
       oldN: comparison.older.n,
       ks: fixedText(comparison.kolmogorovSmirnov.distance, 2),
     }),
+    corrected ? triedText(corrected, t) : null,
     ...changes.map(([what, before, after]) =>
       t(`refine.reason.${what}.${before === after ? 'kept' : 'changed'}`, { before, after }),
     ),
@@ -77,11 +82,14 @@ export function evidenceOf({
   choice,
   weighed,
   judgement,
+  corrected,
   populations,
 }: {
   choice: Refinement | null
   weighed: WeighedRefinement | undefined
   judgement: StepJudgement | undefined
+  /** The verdict corrected for all refinements tried; absent: there are no others. */
+  corrected?: CorrectedVerdict | undefined
   /** Names of the populations that the measured numbers come from. */
   populations?: { readonly newer: readonly string[]; readonly older: readonly string[] }
 }): Record<string, unknown> {
@@ -102,6 +110,7 @@ export function evidenceOf({
     measured: judgement && {
       populations,
       verdict: judgement.verdict,
+      ...(corrected && { corrected }),
       simpler: isSimpler(judgement.simplicity),
       simplicity: judgement.simplicity,
       thirds: judgement.thirds,

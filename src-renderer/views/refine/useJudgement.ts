@@ -1,10 +1,12 @@
 import { computed } from 'vue'
 import { pairCautions } from '#shared/refinement/comparison/pairCautions.ts'
 import { comparisonLevel } from '#shared/refinement/stopping/looks.ts'
+import { correctedVerdict } from '#shared/refinement/tried/correctedVerdict.ts'
 import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
 import { useText } from '#renderer/i18n/texts.ts'
 import { cautionTexts } from '#renderer/lib/cautionTexts.ts'
 import { usePopulationNames } from '#renderer/composables/usePopulationNames.ts'
+import { useTried } from '#renderer/composables/useTried.ts'
 import { useSpaceMark } from '#renderer/composables/useSpaceMark.ts'
 import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import type { Learnt } from './useLearning.ts'
@@ -66,5 +68,12 @@ export function useJudgement() {
     const judgement = judged.answer.value?.judgement
     return judgement && proposalOf(judgement, found.value)
   })
-  return { newer, older, populations, judged, cautions, proposal }
+  const tried = useTried()
+  /** The verdict corrected for all refinements that the study has tried; undefined if there are no others. */
+  const corrected = computed(() =>
+    refinedSpace.value && compared.value
+      ? correctedVerdict(refinedSpace.value.id, { newer: newer.value, older: older.value }, tried.value)
+      : undefined,
+  )
+  return { newer, older, populations, judged, cautions, proposal, corrected }
 }

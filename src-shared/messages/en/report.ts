@@ -57,6 +57,7 @@ export const report = {
     lowerBest: 'P(lower best)',
     distance: words.ksDistance,
     p: 'p',
+    correctedP: 'P, corrected p',
   },
   parameters: {
     intro:

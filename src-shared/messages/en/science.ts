@@ -72,6 +72,8 @@ export const science = {
     noLook: 'Ends with its last network: no look is left.',
     undecided: 'It could have ended early, but no look decided.',
   },
+  tried:
+    'This study has tried {tried} constraints. Corrected for that (Holm), the verdict is: {verdict, select, better {better} worse {worse} equal {no worse} other {undecided}}, p {corrected}; for this one alone p {p}.',
   terms: {
     edf: 'Empirical distribution function: the share of networks with an error below a value.',
     ess: 'Effective sample size: the number of equally weighted networks with the same precision.',

@@ -57,6 +57,7 @@ export const report: SameKeys<typeof english> = {
     lowerBest: 'P(최고가 더 낮음)',
     distance: words.ksDistance,
     p: 'p',
+    correctedP: 'P의 보정한 p',
   },
   parameters: {
     intro:

@@ -71,6 +71,8 @@ export const science: SameKeys<typeof english> = {
     noLook: '더 살펴볼 때가 없어 마지막 네트워크까지 갑니다.',
     undecided: '일찍 끝날 수 있었지만, 살펴볼 때마다 미정이었습니다.',
   },
+  tried:
+    '이 연구에서 시험한 제약은 {tried}개입니다. 이를 보정하면(홀름) 결과는 {verdict, select, better {더 좋음} worse {더 나쁨} equal {나쁘지 않음} other {미정}}, p {corrected}입니다. 이 제약만 보면 p {p}입니다.',
   terms: {
     edf: '경험적 분포 함수: 오류율이 어떤 값보다 낮은 네트워크의 비율입니다.',
     ess: '유효 표본 크기: 가중한 네트워크가 같은 가중치의 네트워크 몇 개에 해당하는지입니다.',

@@ -54,3 +54,11 @@ interface EndingSide {
 export function comparisonLevel(newer: EndingSide, older: EndingSide): number {
   return missed - (newer.ending?.isWatched ? missedByLooks : 0) - (older.ending?.isEnded ? missedByLooks : 0)
 }
+
+/**
+ * The share of the 5 % of wrong verdicts by which a p-value of the comparison is to be divided to be one at every level, not
+ * only at 5 %, where its populations may end early. A newer side that has ended was decided by a look, and may have been by
+ * any: its share is that of one of the most looks there are.
+ */
+export const correctableLevel = (newer: EndingSide, older: EndingSide): number =>
+  newer.ending?.isEnded ? levelOfLook(parts - 1) : comparisonLevel(newer, older)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { probabilityBestLower } from '../probabilityOfBest.ts'
-import { beatsRange, placementVariances } from './beatsRange.ts'
+import { beatsP, beatsRange, placementVariances } from './beatsRange.ts'
 
 const newer = [8.1, 8.94, 16.64, 11.27, 7.05, 9.31, 8.15, 9.68, 7.08, 9.93, 9.91, 16]
 const older = [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93]
@@ -87,5 +87,32 @@ describe('P(new beats old)', () => {
   })
   it('is unknown for single networks', () => {
     expect(beatsRange({ errors: [1] }, { errors: [2, 3, 4] })).toEqual({ value: 1, low: 0, high: 1 })
+  })
+})
+
+describe('the p-value of P', () => {
+  it('is that of the score statistic with Brunner and Munzel’s degrees of freedom (numpy 2, scipy 1.17)', () => {
+    const p = (a: readonly number[], b: readonly number[]) => beatsP({ errors: a }, { errors: b })
+    const a = [20.1, 18.4, 22.7, 19.9, 17.2, 21.3, 18.8, 16.5, 19.1, 20.6]
+    const b = [22.3, 24.1, 19.9, 21, 25.2, 23.4, 18.8, 22.9, 24.8, 21.7, 20.5, 26.1]
+    expect(p(newer, older)).toBeCloseTo(0.6123649465282132, 10)
+    expect(p(a, b)).toBeCloseTo(0.010290487251948015, 10)
+    expect(p([1, 2, 3, 4, 5, 6, 7, 8, 9], [10, 11, 12, 13, 14, 15, 16, 17])).toBeCloseTo(0.06807425062329647, 10)
+    expect(p([1], [2, 3])).toBe(1)
+  })
+  it('is the level at which the range comes to one half, and the same for either order', () => {
+    fc.assert(
+      fc.property(errors, errors, (newer, older) => {
+        const [one, other] = [{ errors: newer }, { errors: older }]
+        const p = beatsP(one, other)
+        expect(beatsP(other, one)).toBeCloseTo(p, 9)
+        const leavesOutHalf = (level: number) => {
+          const { low, high } = beatsRange(one, other, level)
+          return low > 0.5 || high < 0.5
+        }
+        if (p < 0.98) expect(leavesOutHalf(p * 1.01)).toBe(true)
+        if (p < 1 && p > 1e-9) expect(leavesOutHalf(p * 0.99)).toBe(false)
+      }),
+    )
   })
 })

@@ -1,6 +1,6 @@
 import { ascending, countBelow, countUpTo, cumulativeWeights } from '../ascending.ts'
 import { effectiveNumber } from '../matching.ts'
-import { studentQuantile } from './incompleteBeta.ts'
+import { studentQuantile, studentTails } from './incompleteBeta.ts'
 import { missed, type Interval } from './interval.ts'
 
 /** Errors of a sample, with weights that sum to 1 unless all count equally. */
@@ -46,18 +46,10 @@ export function rangeOfPlacements(
   older: Placements,
   level: number = missed,
 ): Interval {
-  const fewer = Math.min(newer.n, older.n)
-  if (!(fewer > 1)) return { value, low: 0, high: 1 }
-  const uncertain = (value ** 2 + (1 - value) ** 2) / 2
-  const parts = [newer, older].map(({ n, squares }) => ({
-    variance: (squares + prior * uncertain) / (n - 1 + prior) / n,
-    freedom: n - 1,
-  }))
-  const variance = parts.reduce((sum, part) => sum + part.variance, 0)
-  const freedom = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.freedom, 0)
+  const score = scoreOf(value, newer, older)
+  if (!score) return { value, low: 0, high: 1 }
+  const { fewer, freedom, pairs } = score
   const t2 = studentQuantile(1 - level / 2, freedom) ** 2
-  const drawnIn = (fewer * value + prior / 2) / (fewer + prior)
-  const pairs = (drawnIn * (1 - drawnIn)) / variance
   const centre = (value + t2 / (2 * pairs)) / (1 + t2 / pairs)
   const reach = Math.sqrt((t2 * (value * (1 - value))) / pairs + (t2 / (2 * pairs)) ** 2) / (1 + t2 / pairs)
   // If one side wins every pair: disjoint pairs of networks are independent trials, all of them won.
@@ -68,6 +60,37 @@ export function rangeOfPlacements(
     low: value === 1 ? Math.min(leastOfAllWon, centre - reach) : Math.max(0, Math.min(value, centre - reach)),
     high: value === 0 ? Math.max(1 - leastOfAllWon, centre + reach) : Math.min(1, Math.max(value, centre + reach)),
   }
+}
+
+/**
+ * The p-value of "neither beats the other": the lowest level at which beatsRange leaves out one half, in [0, 1]; 1 with
+ * fewer than two runs on a side.
+ */
+export function beatsP(newer: Sample, older: Sample): number {
+  const [a, b] = [placements(newer, older, 1), placements(older, newer, -1)]
+  const value = a.mean
+  const score = scoreOf(value, { n: a.n, squares: a.squares(value) }, { n: b.n, squares: b.squares(value) })
+  if (!score) return 1
+  // At P = 1/2 a pair has the variance 1/4.
+  const p = studentTails(2 * Math.abs(value - 0.5) * Math.sqrt(score.pairs), score.freedom)
+  return value === 0 || value === 1 ? Math.min(1, Math.max(p, 2 * 0.5 ** score.fewer)) : p
+}
+
+/** What range and p-value of P rest on; undefined with fewer than two runs on a side. */
+function scoreOf(value: number, newer: Placements, older: Placements) {
+  const fewer = Math.min(newer.n, older.n)
+  if (!(fewer > 1)) return undefined
+  const uncertain = (value ** 2 + (1 - value) ** 2) / 2
+  const parts = [newer, older].map(({ n, squares }) => ({
+    variance: (squares + prior * uncertain) / (n - 1 + prior) / n,
+    freedom: n - 1,
+  }))
+  const variance = parts.reduce((sum, part) => sum + part.variance, 0)
+  const freedom = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.freedom, 0)
+  const drawnIn = (fewer * value + prior / 2) / (fewer + prior)
+  /** How many independent pairs have the variance of P. */
+  const pairs = (drawnIn * (1 - drawnIn)) / variance
+  return { fewer, freedom, pairs }
 }
 
 /** P(new beats old) and the variance of each side's placements, which determines the sample size needed to show it. */

@@ -72,3 +72,7 @@ export function studentQuantile(p: number, freedom: number): number {
   const x = betaQuantile(2 * Math.min(p, 1 - p), freedom / 2, 0.5)
   return Math.sign(p - 0.5) * Math.sqrt((freedom * (1 - x)) / x)
 }
+
+/** P(|T| >= t) for Student's t with `freedom` > 0 degrees of freedom, not necessarily whole; t >= 0. */
+export const studentTails = (t: number, freedom: number): number =>
+  regularisedBeta(freedom / (freedom + t ** 2), freedom / 2, 0.5)
