@@ -2,13 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { spaceVerdict } from '#shared/refinement/comparison/compareSpaces.ts'
 import { levelOfLook, looks } from '#shared/refinement/stopping/looks.ts'
+import { storedExclusion } from '#shared/sentences/exclusion.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { presetNamed } from '#shared/designspaces/presets.ts'
 import { addFakePopulation, fakeLabOptions, fakePlan } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { beginAttempt, changeAttempt } from '#main/store/tables/runTransitions.ts'
 import { clientOf, type LabClient } from '../client.ts'
-import { beyondEnd, endDecided } from './endDecided.ts'
+import { endDecided } from './endDecided.ts'
 
 const newFolder = temporaryFolders()
 const count = 30
@@ -69,7 +71,10 @@ describe('endDecided', () => {
     const expected = { ending: { planned: count, endedAt: at }, counted: at, excluded: 1 }
     for (const { id } of [older, newer]) expect(await client.populations.get({ id })).toMatchObject(expected)
     expect(new Set(statuses(newer).slice(at + 1))).toEqual(new Set(['cancelled']))
-    expect(lab.runs(newer.id)[at]).toMatchObject({ status: 'finished', exclusion: beyondEnd })
+    expect(lab.runs(newer.id)[at]).toMatchObject({
+      status: 'finished',
+      exclusion: storedExclusion(sentence('beyondEnd')),
+    })
     const told = lab.since(0, 1000).filter(({ kind }) => kind === 'populationDecided')
     expect(told.map(({ data }) => data)).toMatchObject([
       { name: 'older', count: at, planned: count, decided: [{ newer: 'AnyNetX_B', verdict: 'better', at }] },

@@ -6,6 +6,8 @@ import {
   type WatchedPopulation,
   type WatchedRun,
 } from '#shared/refinement/stopping/decidedEarly.ts'
+import { storedExclusion } from '#shared/sentences/exclusion.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { endPopulation, listUndecided, type Population } from '#main/store/tables/populations.ts'
 import { excludeRuns } from '#main/store/tables/runNotes.ts'
@@ -17,7 +19,7 @@ type Core = Pick<LabContext, 'db' | 'now' | 'queue'>
 type Sides = ComparedSides<WatchedPopulation>
 
 /** Why networks that were trained beyond an early end do not count. */
-export const beyondEnd = 'Trained beyond the end of its population, which was decided.'
+const beyondEnd = storedExclusion(sentence('beyondEnd'))
 
 /**
  * Ends the populations all of whose comparisons are decided; to be called whenever a run has ended. Networks beyond the

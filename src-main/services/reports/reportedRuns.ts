@@ -1,8 +1,17 @@
+import { exclusionText } from '#shared/sentences/exclusion.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { ReportedRun } from '#main/reports/studyReport.ts'
 import type { RunWithEpochs } from '../runs/runs.ts'
 
-/** A run as reported, for the population of that name; undefined if the run never ended. */
-export function reportedRun(run: RunWithEpochs, population: string): ReportedRun | undefined {
+/**
+ * A run as reported, for the population of that name, its exclusion in the report's language; undefined if the run never
+ * ended.
+ */
+export function reportedRun(
+  run: RunWithEpochs,
+  population: string,
+  say: (said: Sentence) => string,
+): ReportedRun | undefined {
   const { status } = run
   if (status !== 'finished' && status !== 'diverged' && status !== 'failed') return undefined
   return {
@@ -17,7 +26,7 @@ export function reportedRun(run: RunWithEpochs, population: string): ReportedRun
     activations: run.activations,
     status,
     errorPercent: status === 'finished' ? run.errorPercent : null,
-    exclusion: run.exclusion,
+    exclusion: run.exclusion === null ? null : exclusionText(run.exclusion, say),
     ...{ tags: run.tags, note: run.note },
     epochs: run.epochs.map((one) => ({ ...one, epoch: one.epoch + 1 })),
     durationMs: run.durationMs,

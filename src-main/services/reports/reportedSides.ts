@@ -110,7 +110,7 @@ export function reportedSides(
         ...(population.ending && { ending: population.ending }),
       })),
       runs: all.flatMap((run) => {
-        const reported = reportedRun(run, labels.get(run.populationId)!.full)
+        const reported = reportedRun(run, labels.get(run.populationId)!.full, say)
         const repeats = !speaking.has(run.id) && counts(run)
         return reported ? [repeats ? { ...reported, repeats } : reported] : []
       }),

@@ -3,6 +3,7 @@ import type { RefinementStep } from '#shared/contract/refinements.ts'
 import type { SpaceState } from '#shared/contract/spaces.ts'
 import { testUseOf, type TestUse } from '#shared/contract/testUse.ts'
 import { refinementSchema, type Refinement } from '#shared/refinement/steps/refinement.ts'
+import { exclusionReason } from '#shared/sentences/exclusion.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { showingIn, type Log, type ShownKind } from './shownEvents.ts'
 
@@ -63,9 +64,15 @@ function lineOf(change: Change, spaceName: ((id: number) => string) | undefined)
     step: ('step' in data && typeof data.step === 'string' ? data.step : null) ?? null,
     refinement: refinementSchema.safeParse(evidence?.['refinement']).data ?? null,
     decision: ('decision' in data ? data.decision : 'state' in data ? data.state : null) ?? null,
-    reason: ('reason' in data && data.reason !== '' ? data.reason : null) ?? null,
+    reason: reasonOf(change),
     testUse: change.kind === 'note' ? testUseOf(change.data) : null,
   }
+}
+
+/** The reason for a change; null if none is given. */
+function reasonOf(change: Change): LogLine['reason'] {
+  if (change.kind === 'excluded') return exclusionReason(change.data.reason ?? '')
+  return ('reason' in change.data && change.data.reason !== '' ? change.data.reason : null) ?? null
 }
 
 /** How many things the change of one event was about. */

@@ -7,6 +7,7 @@ import {
 } from '#shared/refinement/evidence/networkParameters.ts'
 import { measuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import { shownTimes } from './measuredTimes.ts'
+import { exclusionText } from '#shared/sentences/exclusion.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 
 /** Numbers of a run besides those of its network. */
@@ -78,7 +79,7 @@ export function numberOf(id: NumberFieldId, row: RunRow): number | null {
   return Number.isNaN(value) ? null : value
 }
 
-/** Text fields of a run; the reason is in English, as in files. */
+/** Text fields of a run; reasons of the lab are in English, as in files. */
 export const textFields = {
   status: ({ status }: RunRow): RunStatus => status,
   depths: ({ network }: RunRow) => network.stages.map(({ depth }) => depth).join(' '),
@@ -88,6 +89,6 @@ export const textFields = {
   tags: ({ tags }: RunRow) => tags.join(', '),
   note: ({ note }: RunRow) => note,
   reason: ({ reason }: RunRow) => (reason ? englishText(reason) : ''),
-  exclusion: ({ exclusion }: RunRow) => exclusion ?? '',
+  exclusion: ({ exclusion }: RunRow) => (exclusion === null ? '' : exclusionText(exclusion, englishText)),
 } as const satisfies Record<string, (row: RunRow) => string>
 export type TextFieldId = keyof typeof textFields

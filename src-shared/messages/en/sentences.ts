@@ -652,5 +652,6 @@ export const sentences = {
     'Update the graphics driver that is installed (Mesa: 25 or later, on Debian 12 from bookworm-backports). If it is up to date, the device does not support WebGPU.',
   coremlTakesConstants:
     'Core ML takes the weights of convolutions and products as constants, which training changes: the CPU would compute nearly every step of it, more slowly than by its own plan.',
+  beyondEnd: 'Trained beyond the end of its population, which was decided.',
   remedyCoreml: 'Train by GPU (WebGPU), which uses the same device, or by CPU.',
 } as const

@@ -624,5 +624,6 @@ export const sentences: SameKeys<typeof english> = {
     '설치된 그래픽 드라이버를 업데이트하세요(Mesa: 25 이상, Debian 12에서는 bookworm-backports). 이미 최신이면 이 장치는 WebGPU를 지원하지 않습니다.',
   coremlTakesConstants:
     'Core ML은 합성곱과 행렬 곱의 가중치를 상수로 받는데 학습은 가중치를 바꿉니다. 그래서 거의 모든 계산을 CPU가 하게 되어 CPU 고유의 계획보다 느립니다.',
+  beyondEnd: '비교가 결정되어 네트워크 집단이 끝난 뒤에 학습된 실행입니다.',
   remedyCoreml: '같은 장치를 쓰는 GPU(WebGPU)나 CPU로 학습하세요.',
 }
