@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { storedExclusion } from '#shared/sentences/exclusion.ts'
 import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { insertEvent, listStudyLog } from '#main/store/tables/events.ts'
-import { listPopulations } from '#main/store/tables/populations.ts'
+import { endPopulation, listPopulations } from '#main/store/tables/populations.ts'
 import { excludeRuns, tagRuns } from '#main/store/tables/runNotes.ts'
 import { insertRefinement, listRefinements } from '#main/store/tables/refinements.ts'
 import { insertReport, listReports } from '#main/store/tables/reports.ts'
@@ -126,6 +127,33 @@ describe('A bundle', () => {
     expect(kinds.at(-1)).toBe('studyImported')
     other.start()
     expect(other.status().runs).toMatchObject({ queued: 0, running: 0, finished: 3, cancelled: 1 })
+    await other.close()
+  })
+
+  it('keeps that a population ended early, and which runs do not count for it', async () => {
+    const { db } = lab.core
+    const [population] = listPopulations(db, studyId) as [ReturnType<typeof listPopulations>[number]]
+    const ending = { planned: 2, endedAt: null }
+    endPopulation(db, { ...population, ending }, 1)
+    const reason = storedExclusion(sentence('beyondEnd'))
+    const beyond = lab.runs(population.id)[1]!.id
+    excludeRuns(db, [beyond], reason)
+    const digest = lab.studyDigest(studyId)
+    const { bytes: ended } = await exportBundle(lab.core, studyId, { weights: false })
+    excludeRuns(db, [beyond], null)
+    db.prepare('UPDATE populations SET ending = NULL WHERE id = ?').run(population.id)
+    expect(lab.studyDigest(studyId)).not.toBe(digest)
+
+    const other = await emptyLab()
+    const { id } = await importBundle(other.core, ended, { isSample: false })
+    const [found, full] = listPopulations(other.core.db, id)
+    expect([found!.ending, full!.ending]).toEqual([{ planned: 2, endedAt: 1 }, null])
+    expect(other.runs(found!.id).map(({ exclusion }) => exclusion)).toEqual([null, reason])
+    expect(other.studyDigest(id)).toBe(digest)
+    const again = await exportBundle(other.core, id, { weights: false })
+    const populations = (file: Uint8Array) =>
+      (JSON.parse(gunzipSync(file).toString()) as { populations: unknown[] }).populations
+    expect(populations(again.bytes)).toEqual(populations(ended))
     await other.close()
   })
 
