@@ -97,7 +97,13 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/refinement': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/statistics'],
-      ...['#shared/messages', '#shared/networks', '#shared/designspaces', '#shared/training/recipeSweep.ts'],
+      ...[
+        '#shared/messages',
+        '#shared/networks',
+        '#shared/designspaces',
+        '#shared/training/recipeSweep.ts',
+        '#shared/training/halving.ts',
+      ],
     ],
     packages: ['zod'],
   },

@@ -16,6 +16,7 @@ import { Health } from '#main/services/system/health.ts'
 import { Measurement } from '#main/services/timings/measurement.ts'
 import { Inspections } from '#main/services/inspections/inspections.ts'
 import type { LabContext } from '#main/services/labContext.ts'
+import { dropWorst } from '#main/services/populations/dropWorst.ts'
 import { endDecided } from '#main/services/populations/endDecided.ts'
 import { replacedPlans } from '#main/services/studies/replacedPlans.ts'
 import { lastEventId } from '#main/store/tables/events.ts'
@@ -115,8 +116,10 @@ export async function createLab(options: LabOptions) {
     },
     changed: feed.changed,
     // Keeps the log short, so that little depends on it.
-    runEnded() {
+    epochRecorded: (runId, epoch) => dropWorst({ db, now, queue }, { runId, epoch }),
+    runEnded(runId) {
       store.checkpoint()
+      dropWorst({ db, now, queue }, { runId })
       endDecided({ db, now, queue })
     },
     explain: (error) => health.explain(error),

@@ -59,7 +59,7 @@ export const uselessConstraints: readonly UselessConstraints[] = [
   ...(['siblings', 'onTheBest', 'chain'] as const).map((kind): UselessConstraints => ({
     kind,
     shape: 'normal',
-    planned: 100,
+    planned: 30,
     count: 8,
     endsWhenDecided: true,
   })),

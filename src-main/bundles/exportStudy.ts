@@ -89,7 +89,10 @@ class StudyToExport {
       ({ trashedAt, spaceId }) => trashedAt === null && spaceId !== null && spacePlaces.has(spaceId),
     )
     const digest = digestOfPopulations(
-      populations.map(({ id, ending }) => digestOfRuns(runDigests(db, id).map(asOver), ending)),
+      populations.map(({ id, ending }) => {
+        const runs = runDigests(db, id).map((run) => ({ ...asOver(run), exclusion: run.exclusion }))
+        return digestOfRuns(runs, ending)
+      }),
     )
     const study = { name: plainName(name), createdAt, plan, classes, definition, digest }
     this.leftOut = this.badWeights(populations)

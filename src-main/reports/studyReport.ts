@@ -3,6 +3,7 @@ import type { Origin, RunOrigin } from '#shared/contract/origin.ts'
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { FigureInput, FigureRun } from '#shared/figures/figureInput.ts'
 import type { MeasuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
+import type { HalvedPopulation } from '#shared/refinement/stopping/halvingText.ts'
 import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
 import type { Differences, TermId } from '#shared/refinement/comparison/trainingTerms.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
@@ -162,6 +163,8 @@ export interface ReportedPopulation {
   readonly n: number
   /** Whether it may end once its comparisons are decided, and whether it has; absent: it may not. */
   readonly ending?: Ending
+  /** How it drops its worst networks early; absent: it does not. */
+  readonly halving?: Omit<HalvedPopulation, 'name'>
 }
 
 export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw' | 'recipeDraw'> {
@@ -175,7 +178,7 @@ export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw' | 
   readonly flops: number
   readonly parameters: number
   readonly activations: number
-  readonly status: 'finished' | 'diverged' | 'failed'
+  readonly status: 'finished' | 'diverged' | 'failed' | 'dropped'
   /** Top-1 error on the validation split after the last epoch; null unless finished. */
   readonly errorPercent: number | null
   /** Why it was excluded from all statistics; null if it was not. */

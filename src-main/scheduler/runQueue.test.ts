@@ -71,6 +71,7 @@ function queueOf(count: number, options: Partial<RunQueueOptions> = {}) {
       freeBytesOf: () => Promise.resolve(null),
     },
     changed: () => heard.changed++,
+    epochRecorded: () => undefined,
     runEnded: () => heard.ended++,
     explain: (error) => error,
     roomCheckMs: 60_000,

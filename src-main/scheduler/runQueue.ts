@@ -22,9 +22,9 @@ import { removeReleased } from './releasing.ts'
 import { attemptsPath } from './runFiles.ts'
 import type { TrainerHandle } from './trainerHandle.ts'
 import { TrainerPool } from './trainerPool.ts'
-import { TrainerReports } from './trainerReports.ts'
+import { TrainerReports, type ReportHooks } from './trainerReports.ts'
 
-export interface RunQueueOptions {
+export interface RunQueueOptions extends ReportHooks {
   records: Records
   machine: MachineIdentity
   planHere: PlanHere
@@ -38,8 +38,6 @@ export interface RunQueueOptions {
   devices: Omit<DeviceSlotsOptions, 'changed'>
   /** Called after anything was recorded. */
   changed: () => void
-  /** Called after a run has ended. */
-  runEnded: () => void
   /** Converts storage errors into user-facing ones. */
   explain: (error: unknown) => unknown
   /** Interval at which a queue stopped by a full disk checks for room. */
@@ -73,7 +71,7 @@ export class RunQueue {
       sharesDevice,
     )
     this.#active = new ActiveRuns(this.#pool)
-    const reports = new TrainerReports(options.records, this.#active, this.#slots, options.runEnded)
+    const reports = new TrainerReports(options.records, this.#active, this.#slots, options)
     this.#fault = new QueueFault({ ...options, start: () => this.start() })
   }
 

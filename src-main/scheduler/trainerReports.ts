@@ -14,18 +14,26 @@ const startFailureLimit = 3
 
 type OutOfMemory = Extract<AttemptMessage, { type: 'outOfMemory' }>
 
+/** What follows from a report once it is recorded. */
+export interface ReportHooks {
+  /** A run has reported an epoch, counted from 0. */
+  epochRecorded: (runId: number, epoch: number) => void
+  /** The attempt at a run has ended. */
+  runEnded: (runId: number) => void
+}
+
 /** Records what trainers report about themselves and their attempts. An error thrown here stops the queue. */
 export class TrainerReports {
   readonly #records: Records
   readonly #active: ActiveRuns
   readonly #slots: DeviceSlots
-  readonly #runEnded: () => void
+  readonly #hooks: ReportHooks
 
-  constructor(records: Records, active: ActiveRuns, slots: DeviceSlots, runEnded: () => void) {
+  constructor(records: Records, active: ActiveRuns, slots: DeviceSlots, hooks: ReportHooks) {
     this.#records = records
     this.#active = active
     this.#slots = slots
-    this.#runEnded = runEnded
+    this.#hooks = hooks
   }
 
   /** Records a trainer's process, so that the next start of the lab can end it. */
@@ -57,7 +65,8 @@ export class TrainerReports {
     }
     if (message.type === 'outOfMemory') this.#outOfMemory(message, active)
     else recordMessage(this.#records, message, active.intent)
-    if (endsAttempt[message.type]) this.#runEnded()
+    if (message.type === 'epoch') this.#hooks.epochRecorded(message.runId, message.epoch)
+    if (endsAttempt[message.type]) this.#hooks.runEnded(message.runId)
   }
 
   /** Records that a trainer died while working on a job. */

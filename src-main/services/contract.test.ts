@@ -107,6 +107,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const losses = await client.runs.stepLosses({ id: rows[0]!.id })
     expect(losses.size).toBe(3 * 4 * 4)
     const done = await client.populations.get({ id: population.id })
+    expect(await client.populations.halving({ id: population.id })).toEqual({ rungs: null, dropped: 0 })
     expect(done.digest).toMatch(/^[0-9a-f]{64}$/)
     expect(done.measuredOn).toEqual({ classes: 10, validationCount: detail.validationCount })
     expect(detail.validationCount).toBeGreaterThan(0)

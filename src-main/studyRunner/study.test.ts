@@ -76,6 +76,7 @@ describe('the definition of a study', () => {
     [{ flops: { low: 3e5, high: 6e5 } }, 'began with 500000 at flops.high, but the file says 600000'],
     [{ spaces: ['RegNetX', 'AnyNetX_A'] }, 'began with "AnyNetX_A" at spaces[0].id, but the file says "RegNetX"'],
     [{ spaces: ['AnyNetX_A'] }, 'at spaces[1], but the file says –'],
+    [{ halving: { rungs: [0.5], keep: 0.5, inFull: 16 } }, 'began with – at halving, but the file says'],
     [{ dataset: { ...quick.dataset, trainCount: 50 } }, 'at dataset.trainCount, but the file says 50'],
   ])('never changes to %j', (changes, said) => {
     expect(() => requireSameStudy({ ...quick, ...changes }, quick)).toThrow(said)

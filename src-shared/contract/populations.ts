@@ -118,11 +118,28 @@ export interface PopulationSummary {
   digest: string | null
 }
 
+/** What is known of a rung at which a population drops its worst networks; see refinement/stopping/halving.ts. */
+export interface RungState {
+  epoch: number
+  n: number
+  agreement: { value: number; low: number; high: number } | null
+  highest: number | null
+}
+
+/** How far a population that drops its worst networks has come. */
+export interface HalvingState {
+  /** Null while networks to be trained in full are not over, and for a population that drops none. */
+  rungs: RungState[] | null
+  /** Number of networks dropped. */
+  dropped: number
+}
+
 export const populations = {
   list: reading
     .input(z.strictObject({ studyId: idSchema, trashed: z.boolean().default(false) }))
     .output(type<PopulationSummary[]>()),
   get: reading.input(oneSchema).output(type<PopulationSummary>()),
+  halving: reading.input(oneSchema).output(type<HalvingState>()),
   /** Samples without storing anything. Error 'invalid' with a sentence if the space cannot be sampled. */
   forecast: reading.input(populationRequestSchema).output(type<PopulationForecast>()),
   /** Trains a small, a medium and a large network of the sample for about a second each in a throw-away trainer. */

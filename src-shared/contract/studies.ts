@@ -5,6 +5,7 @@ import { buildableNetworkSchema } from '#shared/networks/buildable.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
+import { halvingSchema, type Halving } from '#shared/training/halving.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { recipeSweepSchema, requireFittingSweep, type RecipeSweep } from '#shared/training/recipeSweep.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
@@ -37,6 +38,8 @@ export const studyPlanSchema = z
     listed: z.literal(true).optional(),
     /** What the population's study varies on purpose, so that its populations are compared over it. */
     varied: z.array(z.enum(regimeKeys)).optional(),
+    /** Set if populations drop their worst networks early; they are then not compared. */
+    halving: halvingSchema.optional(),
   })
   .superRefine(requireFittingSweep)
 export interface StudyPlan {
@@ -51,6 +54,7 @@ export interface StudyPlan {
   lowering?: string | undefined
   listed?: true | undefined
   varied?: RegimeKey[] | undefined
+  halving?: Halving | undefined
 }
 
 export interface StudySummary {

@@ -67,7 +67,9 @@ export function readResults(table: ResultTable, mapping: Mapping): ReadResults {
 function resultOf(row: ResultRow, reader: CellReader, unit: ErrorUnit): Result {
   const { network, regNet } = networkOfRow(row, reader)
   const errorPercent = percentOf(row, reader, 'error', unit)
-  const status = (reader.one(row, 'status') as Result['status'] | undefined) ?? 'finished'
+  const given = (reader.one(row, 'status') as Result['status'] | 'dropped' | undefined) ?? 'finished'
+  // A network that was dropped early has no final error; its reason is in the column of exclusions.
+  const status = given === 'dropped' ? 'failed' : given
   if (status === 'finished' && errorPercent === null)
     throw new RowFault([{ path: [reader.columnOf('error')], said: sentence('required') }])
   const curve = reader.list(row, 'errorCurve') ?? []

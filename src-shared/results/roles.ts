@@ -100,7 +100,7 @@ export const roles = {
     names: ['epochs', 'maxepoch', 'cfgoptimmaxepoch', 'optimmaxep', 'maxep'],
   }),
   status: role({
-    ...{ kind: 'one', schema: z.enum(['finished', 'diverged', 'failed']), part: 'result' },
+    ...{ kind: 'one', schema: z.enum(['finished', 'diverged', 'failed', 'dropped']), part: 'result' },
     names: ['status', 'state'],
   }),
   seed: role({ kind: 'one', schema: z.int().min(0), part: 'result', names: ['seed', 'rngseed', 'cfgrngseed'] }),

@@ -24,3 +24,9 @@ export function exclusionText(stored: string, say: (reason: Sentence) => string)
   const reason = exclusionReason(stored)
   return typeof reason === 'string' ? reason : say(reason)
 }
+
+/** Whether a stored reason is that the run was dropped early, by a population that drops its worst. */
+export function isDropped(stored: string | null | undefined): boolean {
+  const reason = stored ? exclusionReason(stored) : ''
+  return typeof reason !== 'string' && reason.key === 'droppedAfter'
+}

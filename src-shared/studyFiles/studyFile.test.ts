@@ -60,6 +60,8 @@ describe('parseStudyFile', () => {
     [{ flops: { low: -1 } }, 'flops.low'],
     [{ flops: { low: 'much' } }, 'flops.low: "much" is neither a number nor a text like 0.4M'],
     [{ flops: { low: 5, high: 1 } }, 'flops: the lower end is above the upper end'],
+    [{ halving: { rungs: [0.5, 0.2] } }, 'halving.rungs: is not in ascending order'],
+    [{ halving: {}, endsWhenDecided: true }, 'endsWhenDecided: cannot be with halving'],
     [{ perSpace: 0 }, 'perSpace is 0 (at least 1)'],
   ])('refuses %j with a message', (changes, sentence) => {
     expect(() => parseStudyFile({ ...file, ...changes })).toThrow(sentence)

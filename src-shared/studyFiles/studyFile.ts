@@ -8,6 +8,7 @@ import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, messageOf, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { presetNamed, scales, scaleSpace, type ScaleId, type SpaceScale } from '#shared/designspaces/presets.ts'
 import { stemIds } from '#shared/networks/network.ts'
+import { halvingSchema } from '#shared/training/halving.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import {
   lawsOf,
@@ -98,8 +99,17 @@ export const studyFileSchema = z
      * and the final comparison give a wrong verdict in at most 5 % of studies together.
      */
     endsWhenDecided: z.boolean().default(false),
+    /**
+     * Whether populations drop their worst networks early, where the errors of those trained in full show that early errors
+     * tell the final ones. Such populations are searched for the best network, not compared.
+     */
+    halving: halvingSchema.optional(),
   })
   .superRefine(requireFittingSweep)
+  .superRefine(({ halving, endsWhenDecided }, context) => {
+    if (halving && endsWhenDecided)
+      context.addIssue({ code: 'custom', path: ['endsWhenDecided'], ...issueMessage(sentence('halvedNeverDecided')) })
+  })
   .superRefine(({ spaces, networks, perSpace }, context) => {
     const need = (key: string) =>
       context.addIssue({ code: 'custom', path: [key], ...issueMessage(sentence('required')) })

@@ -11,6 +11,8 @@ interface PopulationResult {
   errors: number[]
   diverged: number
   failed: number
+  /** Number of networks dropped early. */
+  dropped: number
   /** Number of networks planned and at which it ended early; null: it did not. */
   endedEarly: { planned: number; endedAt: number } | null
 }
@@ -21,6 +23,7 @@ function populationsOf({ report }: StudyResult): PopulationResult[] {
     errors: countedErrors(runs),
     diverged: runs.filter(isCountedDiverged).length,
     failed: runs.filter(({ status }) => status === 'failed').length,
+    dropped: runs.filter(({ status }) => status === 'dropped').length,
     endedEarly: endedEarly(populations),
   }))
 }
@@ -61,6 +64,11 @@ export function studyResultLines(result: StudyResult, { width, colour }: { width
     ),
     ...populations.flatMap(({ name, endedEarly: end }) =>
       end ? [`${name}: ended early after ${end.endedAt} of ${end.planned} networks, decided`] : [],
+    ),
+    ...populations.flatMap(({ name, dropped }) =>
+      dropped > 0
+        ? [`${name}: ${dropped} dropped early, so that its distribution is known for its best part only`]
+        : [],
     ),
     '',
     ...(best ? [...bestLines(best, relative('.', files.onnx!)), ''] : []),

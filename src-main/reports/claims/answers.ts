@@ -4,7 +4,17 @@ import type { StepVerdict } from '#shared/refinement/comparison/judgeStep.ts'
 import type { AnalysedPair, AnalysedSpace } from '../analysis.ts'
 import { chanceText, rangeText } from '../texts/phrases.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
-import { endedCount, endedText, nameOf, namesOf, pairClaim, unfinished, type Claim } from './claim.ts'
+import {
+  endedCount,
+  endedText,
+  isHalvedSpace,
+  nameOf,
+  namesOf,
+  pairClaim,
+  unfinished,
+  type Claim,
+  type Claimed,
+} from './claim.ts'
 
 /** Possible answers; the first that holds is given. */
 export const answers: readonly Claim[] = [
@@ -26,6 +36,11 @@ export const answers: readonly Claim[] = [
     id: 'nothingFinished',
     holds: ({ measured }) => measured.length === 0,
     say: (_, { t }) => t('reportClaims.nothing'),
+  },
+  {
+    id: 'bestOnly',
+    holds: ({ pair, measured }) => pair === undefined && measured.some(isHalvedSpace),
+    say: (facts, texts) => bestOnlyText(facts, texts),
   },
   {
     id: 'onePopulation',
@@ -69,6 +84,17 @@ export const answers: readonly Claim[] = [
     (pair, { t }) => t('reportClaims.undecided', namesOf(pair)),
   ),
 ]
+
+/** The best network of each space: all that can be compared where networks were dropped early. */
+function bestOnlyText({ measured }: Claimed, { t, list }: ReportTexts): string {
+  const best = (entry: AnalysedSpace) => {
+    const count = entry.space.populations.reduce((sum, { n, halving }) => sum + (halving?.count ?? n), 0)
+    const error = percentageText(Math.min(...entry.errors), 2)
+    return t('science.halving.best', { name: nameOf(entry), error, count })
+  }
+  const names = list(measured.filter(isHalvedSpace).map(nameOf))
+  return t('science.halving.refused', { names, listed: list(measured.map(best)) })
+}
 
 function populationText(entry: AnalysedSpace, texts: ReportTexts): string {
   const { mean, min } = entry.statistics!

@@ -1,10 +1,11 @@
 import { fixedText } from '#shared/format/numbers.ts'
 import type { Ending } from '#shared/contract/ending.ts'
 import { cautionAt, shareMargin } from '#shared/refinement/comparison/compareSpaces.ts'
+import { halvingTexts } from '#shared/refinement/stopping/halvingText.ts'
 import { missed } from '#shared/statistics/ranges/interval.ts'
 import type { AnalysedSpace } from '../analysis.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
-import { endedText, nameOf, unfinished, type Claim, type Claimed } from './claim.ts'
+import { endedText, isHalvedSpace, nameOf, unfinished, type Claim, type Claimed } from './claim.ts'
 
 /** Cautions. */
 export const cautions: readonly Claim[] = [
@@ -64,6 +65,15 @@ export const cautions: readonly Claim[] = [
       const looked = isCorrected ? [t('science.ending.looked', { percent: Math.round(100 - 100 * pair.level) })] : []
       return [...(ended.length > 0 ? ended : [t('science.ending.undecided')]), ...looked].join(' ')
     },
+  },
+  {
+    id: 'halved',
+    holds: ({ spaces }) => spaces.some(isHalvedSpace),
+    say: ({ spaces }, { t }) =>
+      spaces
+        .flatMap(({ space: { populations } }) => populations)
+        .flatMap(({ name, halving }) => (halving ? halvingTexts({ name, ...halving }, t) : []))
+        .join(' '),
   },
   {
     id: 'unlike',

@@ -46,6 +46,10 @@ export const namesOf = ({ newer, older }: Pick<AnalysedPair, 'newer' | 'older'>)
 export const endedCount = ({ errors, divergedCount, failedCount }: AnalysedSpace): number =>
   errors.length + divergedCount + failedCount
 
+/** Whether the worst networks of a space were dropped early. */
+export const isHalvedSpace = ({ space }: AnalysedSpace): boolean =>
+  space.populations.some(({ halving }) => halving !== undefined)
+
 /** The spaces of which runs ended, but none finished. */
 export const unfinished = ({ spaces }: Claimed): readonly AnalysedSpace[] =>
   spaces.filter((space) => whollyUnfinished(space.errors.length, endedCount(space)))

@@ -54,6 +54,16 @@ const halfLost = madeUpSpace('R', 60, 28, 2, 2)
 const near = madeUpSpace('A', 12, 31, 4)
 const nearLost = madeUpSpace('R', 12, 30, 9, 12)
 
+/** Two spaces of which one had its worst networks dropped early, so that nothing is compared. */
+function onlyHalved(): StudyReport {
+  const rungs = [{ epoch: 3, n: 16, agreement: { value: 0.9, low: 0.7, high: 0.96 }, highest: 27.5 }]
+  const halving = { halving: { rungs: [0.25], keep: 0.5, inFull: 16 }, count: 60, dropped: 30, rungs }
+  const halved = { ...r, populations: r.populations.map((population) => ({ ...population, halving })) }
+  const report = madeUpReport([a, halved])
+  const apart = report.spaces.map((space) => ({ ...space, comparedWith: null }))
+  return { ...report, spaces: apart, headline: undefined }
+}
+
 /** A study whose best network was exported; the statement about it is in its run. */
 function withBest(checked: (stored: number) => number): StudyReport {
   const report = madeUpReport([a, r])
@@ -248,6 +258,29 @@ const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
     {
       report: madeUpReport([a, withEnding(r, { planned: 30, endedAt: null })]),
       check: (text) => expect(text).toContain('It could have ended early, but no look decided. The range of P is'),
+    },
+  ],
+  bestOnly: [
+    {
+      report: onlyHalved(),
+      check: (text, { spaces }) => {
+        for (const space of spaces) {
+          const best = Math.min(...errorsOf(space)).toFixed(2)
+          const of = space.name === 'R' ? 60 : space.populations[0]!.n
+          expect(text).toContain(`${space.name} ${best} %, the best of ${of}`)
+        }
+        expect(text).toContain('Of R the worst networks were dropped early')
+      },
+    },
+  ],
+  halved: [
+    {
+      report: onlyHalved(),
+      check: (text) => {
+        const [epoch, n, correlation, , low, high, highest] = numbers(text)
+        expect([epoch, n, correlation, low, high, highest]).toEqual([3, 16, 0.9, 0.7, 0.96, 27.5])
+        expect(text).toContain('R: 30 of 60 networks dropped early.')
+      },
     },
   ],
   tried: [

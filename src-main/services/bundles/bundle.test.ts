@@ -20,6 +20,7 @@ import { drawOf } from '#shared/designspaces/sampling/draw.ts'
 import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { halvingSchema } from '#shared/training/halving.ts'
 import { populationSeeds } from '#shared/studyFiles/seeds.ts'
 import { DatasetReader } from '../datasets/datasetReader.ts'
 import { exportBundle } from './exportBundle.ts'
@@ -154,6 +155,37 @@ describe('A bundle', () => {
     const populations = (file: Uint8Array) =>
       (JSON.parse(gunzipSync(file).toString()) as { populations: unknown[] }).populations
     expect(populations(again.bytes)).toEqual(populations(ended))
+    await other.close()
+  })
+
+  it('keeps which networks were dropped early, with their epochs', async () => {
+    const { db } = lab.core
+    const [{ id: populationId, plan }] = listPopulations(db, studyId) as [ReturnType<typeof listPopulations>[number]]
+    const halved = { ...plan, halving: halvingSchema.parse({}) }
+    const setPlan = (value: object) =>
+      db.prepare('UPDATE populations SET plan = ? WHERE id = ?').run(JSON.stringify(value), populationId)
+    const [, run] = lab.runs(populationId)
+    const reason = storedExclusion(sentence('droppedAfter', { epoch: 1, epochs: 2 }))
+    setPlan(halved)
+    excludeRuns(db, [run!.id], reason)
+    const setRun = db.prepare('UPDATE runs SET status = ?, errorPercent = ?, digest = ?, finishedAt = ? WHERE id = ?')
+    setRun.run('cancelled', null, null, null, run!.id)
+    const digest = lab.studyDigest(studyId)
+    const { bytes: dropped } = await exportBundle(lab.core, studyId, { weights: false })
+    setPlan(plan)
+    excludeRuns(db, [run!.id], null)
+    setRun.run('finished', run!.errorPercent, run!.digest, run!.finishedAt, run!.id)
+
+    const other = await emptyLab()
+    const { id } = await importBundle(other.core, dropped, { isSample: false })
+    const [found] = listPopulations(other.core.db, id)
+    expect(found!.plan.halving).toEqual(halved.halving)
+    const [, again] = other.runs(found!.id)
+    expect(again).toMatchObject({ status: 'cancelled', exclusion: reason })
+    expect(again!.epochs.map(({ validationErrorPercent }) => validationErrorPercent)).toEqual(
+      run!.epochs.map(({ validationErrorPercent }) => validationErrorPercent),
+    )
+    expect(other.studyDigest(id)).toBe(digest)
     await other.close()
   })
 

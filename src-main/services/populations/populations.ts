@@ -50,7 +50,7 @@ export function addPopulation(db: Database, input: NewPopulation, machine: Machi
     const populationId = insertPopulation(db, {
       ...{ studyId, spaceId, name, seed, plan, datasetHash, keepWeights },
       designSpace: spaceId === null ? null : getSpace(db, spaceId).definition,
-      ending: endsWhenDecided ? { planned: networks.length, endedAt: null } : null,
+      ending: endsWhenDecided && !plan.halving ? { planned: networks.length, endedAt: null } : null,
       createdAt: now,
     })
     insertNetworks(db, getPopulation(db, populationId), { networks, from: 0, machine, now })

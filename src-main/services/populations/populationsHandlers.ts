@@ -11,6 +11,7 @@ import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest } from '../studies/digests.ts'
 import { foretold, pilotKey } from './foretold.ts'
 import { forecastFile, pilotFile } from './forecastFile.ts'
+import { halvingOf } from './dropWorst.ts'
 import { forecastGrowth, growPopulation, shrinkPopulation } from './growth.ts'
 import type { Handlers } from '../handlers.ts'
 import { record, type LabContext } from '../labContext.ts'
@@ -73,6 +74,7 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
       return summaries(studyId).filter(({ trashedAt }) => (trashedAt !== null) === trashed)
     },
     get: ({ id }) => summary(id),
+    halving: ({ id }) => halvingOf(db, getPopulation(db, id)),
     async forecast(request, { signal }) {
       const checked = await checkedRequest(core, datasets, request, signal)
       const sample = await sampled(core, checked, signal)

@@ -5,11 +5,13 @@ import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { differencesOf } from '#shared/refinement/comparison/trainingTerms.ts'
 import { knownSize } from '#shared/refinement/size/spaceSize.ts'
 import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
-import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
-import { listPopulations, type Population } from '#main/store/tables/populations.ts'
+import type { ReportedPopulation, ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
+import { getPopulation, listPopulations, type Population } from '#main/store/tables/populations.ts'
+import { countRunsOf } from '#main/store/tables/runRows.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import { listPublishedTimings } from '#main/store/tables/timings.ts'
+import { halvingOf } from '../populations/dropWorst.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest, studyDigest } from '../studies/digests.ts'
 import type { LabContext } from '../labContext.ts'
@@ -55,6 +57,7 @@ export async function reportData(
       const { log10, by } = knownSize(size)
       return {
         ...entry,
+        populations: entry.populations.map((one) => withHalving(db, one)),
         dataConstraints: constraintSentences(space, flops ?? undefined, language),
         acceptanceRate: sample && sample.plainAcceptanceRate,
         cardinalityLog10: log10,
@@ -86,6 +89,14 @@ export async function reportData(
     environment: here[0] ? environmentOf(core, here[0].population.plan, runs) : null,
     ...recordedFacts(db, studyId, language),
   }
+}
+
+/** The population with how it drops its worst networks, if it does. */
+function withHalving(db: LabContext['db'], reported: ReportedPopulation): ReportedPopulation {
+  const population = getPopulation(db, reported.id)
+  const { halving } = population.plan
+  if (!halving) return reported
+  return { ...reported, halving: { halving, count: countRunsOf(db, [reported.id]), ...halvingOf(db, population) } }
 }
 
 /** The machine that trained the runs. */

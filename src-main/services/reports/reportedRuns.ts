@@ -1,4 +1,4 @@
-import { exclusionText } from '#shared/sentences/exclusion.ts'
+import { exclusionText, isDropped } from '#shared/sentences/exclusion.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { ReportedRun } from '#main/reports/studyReport.ts'
 import type { RunWithEpochs } from '../runs/runs.ts'
@@ -12,8 +12,8 @@ export function reportedRun(
   population: string,
   say: (said: Sentence) => string,
 ): ReportedRun | undefined {
-  const { status } = run
-  if (status !== 'finished' && status !== 'diverged' && status !== 'failed') return undefined
+  const status = isDropped(run.exclusion) ? 'dropped' : run.status
+  if (status !== 'finished' && status !== 'diverged' && status !== 'failed' && status !== 'dropped') return undefined
   return {
     id: `${run.id}`,
     seed: run.origin ? run.origin.seed : run.seed,

@@ -2,7 +2,7 @@ import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { defaultPair, lineageOrder, referenceOf } from '#shared/refinement/comparison/lineageOrder.ts'
 import { populationLabels } from '#shared/refinement/comparison/populationLabels.ts'
-import { headlineSides, sidesOf, type Side, type SideSpace } from '#shared/refinement/comparison/sides.ts'
+import { headlineSides, isHalved, sidesOf, type Side, type SideSpace } from '#shared/refinement/comparison/sides.ts'
 import { counts, speakingRuns } from '#shared/refinement/comparison/speakingRuns.ts'
 import { isCounted } from '#shared/statistics/countedRun.ts'
 import { askedSeed } from '#shared/studyFiles/seeds.ts'
@@ -100,7 +100,7 @@ export function reportedSides(
       spaceName: spaceNameOf(side.spaceId),
       nth: knownSides.filter(({ spaceId }) => spaceId === side.spaceId).indexOf(whole),
       group: groups.indexOf(side.key),
-      comparedWith: reference ? ids.get(reference.id)! : null,
+      comparedWith: reference && !isHalved(side) ? ids.get(reference.id)! : null,
       populations: own.map(({ population, runs }) => ({
         id: population.id,
         name: labels.get(population.id)!.full,
@@ -120,7 +120,10 @@ export function reportedSides(
   const pair = defaultPair(ordered, spaces, headlineSides(spaces, chosen))
   return {
     entries,
-    headline: pair && { newer: ids.get(pair.newer.id)!, older: ids.get(pair.older.id)! },
+    headline:
+      pair && ![pair.newer, pair.older].some(isHalved)
+        ? { newer: ids.get(pair.newer.id)!, older: ids.get(pair.older.id)! }
+        : undefined,
   }
 }
 

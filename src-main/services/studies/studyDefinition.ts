@@ -34,7 +34,7 @@ export function studyDataset({ dataset, imageSize }: StudyFile, origin: string):
  * lowering plan is unknown, ValueError for a mistake in the data set.
  */
 export function planFromFile(study: StudyFile): StudyPlan {
-  const { imageSize, recipe, sweep, flops = null, perSpace = 1, seed, provider, lowering } = study
+  const { imageSize, recipe, sweep, halving, flops = null, perSpace = 1, seed, provider, lowering } = study
   const { folder } = study.dataset as { folder?: unknown }
   if (typeof folder === 'string' && !isAbsolute(folder)) {
     throw new LabError('invalid', sentence('datasetFolderRelative', { folder }))
@@ -49,6 +49,7 @@ export function planFromFile(study: StudyFile): StudyPlan {
     seed,
     provider,
     ...(sweep && { sweep }),
+    ...(halving && { halving }),
     ...(lowering !== undefined && { lowering }),
   }
   loweringPlanOf(plan)
@@ -116,7 +117,7 @@ export function requireSameStudy(given: StudyFile, stored: StudyFile): void {
 
 /** What determines the networks of a study and their training, as plain data. */
 function fixedParts(study: StudyFile) {
-  const { imageSize, dataset, recipe, sweep, flops, seed, provider, lowering } = planFromFile(study)
+  const { imageSize, dataset, recipe, sweep, halving, flops, seed, provider, lowering } = planFromFile(study)
   const networks = studyLists(study)
   const { regimes = {} } = study
   const parts = {
@@ -128,6 +129,7 @@ function fixedParts(study: StudyFile) {
     dataset,
     recipe,
     sweep,
+    halving,
     seed,
     provider,
     lowering,

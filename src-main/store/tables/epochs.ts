@@ -77,3 +77,22 @@ export function deleteEpochs(db: Database, runId: number): void {
   db.prepare('DELETE FROM epochs WHERE runId = ?').run(runId)
   updateRunProgress(db, runId)
 }
+
+/** The errors in percent of a population's runs after these numbers of epochs, by run and number; those measured. */
+export function errorsAfter(
+  db: Database,
+  populationId: number,
+  epochs: readonly number[],
+): Map<number, Map<number, number>> {
+  const rows = db
+    .prepare<[number, string], { runId: number; epoch: number; error: number | null }>(
+      `SELECT runId, epoch + 1 AS epoch, ${epochErrorSql} AS error FROM epochs
+       WHERE runId IN (SELECT id FROM runs WHERE populationId = ?) AND epoch + 1 IN (SELECT value FROM json_each(?))`,
+    )
+    .all(populationId, JSON.stringify(epochs))
+  const found = new Map<number, Map<number, number>>()
+  for (const { runId, epoch, error } of rows) {
+    if (error !== null) found.set(runId, (found.get(runId) ?? new Map<number, number>()).set(epoch, error))
+  }
+  return found
+}

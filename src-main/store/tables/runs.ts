@@ -294,10 +294,10 @@ export function allWeightsPaths(db: Database): string[] {
 }
 
 /** Status and digest of a population's runs in sample order. */
-export function runDigests(db: Database, populationId: number): Pick<Run, 'status' | 'digest'>[] {
+export function runDigests(db: Database, populationId: number): Pick<Run, 'status' | 'digest' | 'exclusion'>[] {
   return db
-    .prepare<[number], Pick<Run, 'status' | 'digest'>>(
-      'SELECT status, digest FROM runs WHERE populationId = ? ORDER BY position',
+    .prepare<[number], Pick<Run, 'status' | 'digest' | 'exclusion'>>(
+      'SELECT status, digest, exclusion FROM runs WHERE populationId = ? ORDER BY position',
     )
     .all(populationId)
 }

@@ -78,12 +78,16 @@ export interface PairTerms {
    * images differ as well.
    */
   readonly verdictOn: 'spaces' | 'regime' | 'training' | 'nothing'
+  /** Set if the worst networks of either were dropped early, so that only their best networks are compared. */
+  readonly isBestOnly?: true
 }
 
 /** How the training of a pair differs: whether the difference in error allows a verdict, and on what. */
 export function pairTerms(newer: ComparedSide, older: ComparedSide): PairTerms {
   const { varied, differing: differences } = sideDifferences([newer, older])
   const isOneSpace = newer.spaceId === older.spaceId
+  const isBestOnly = [newer, older].some(({ summary }) => summary.plan.halving !== undefined)
+  if (isBestOnly) return { varied, differences, verdictOn: 'nothing', isBestOnly: true }
   if (differences.length === 0)
     return { varied, differences, verdictOn: varied.length === 0 ? 'spaces' : isOneSpace ? 'regime' : 'nothing' }
   const otherImages = differences.includes('dataset') || differences.includes('imageSize')

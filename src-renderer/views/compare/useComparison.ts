@@ -38,7 +38,9 @@ export function useComparison(
       studies.spaces,
     ),
   )
-  const reference = (side: ComparedSide) => referenceOf(side, sides.value, studies.spaces)
+  /** None for a side whose worst networks were dropped early: it is not compared. */
+  const reference = (side: ComparedSide) =>
+    side.summary.plan.halving ? undefined : referenceOf(side, sides.value, studies.spaces)
 
   const pair = computed(() => {
     const own = shown().flatMap(({ summary, studyName }) => (studyName === null ? [summary] : []))

@@ -5,7 +5,7 @@ import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
 import { measuredOnOf } from '#shared/refinement/comparison/chanceLevel.ts'
 import type { AnsweredSide } from '#shared/refinement/comparison/pairCautions.ts'
 import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
-import { ancestorsOf, comparedSides, knownSide, type Side } from '#shared/refinement/comparison/sides.ts'
+import { ancestorsOf, comparedSides, isHalved, knownSide, type Side } from '#shared/refinement/comparison/sides.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 
@@ -49,7 +49,8 @@ export function lineageOf(
   }
   return line.map(({ id, parentId, state, definition: { name } }) => {
     const known = knownSide(id, spaces, populations)
-    const { errors, from } = known ? sideOf(known) : { errors: [], from: [] }
+    // Where the worst were dropped early, the errors do not show the space.
+    const { errors, from } = known && !isHalved(known) ? sideOf(known) : { errors: [], from: [] }
     const sides = comparedSides(id, spaces, populations)
     const above = sides && spaces.find((space) => space.id === sides.older.spaceId)!.definition.name
     return {

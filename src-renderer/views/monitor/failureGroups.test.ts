@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
-import { verbatim } from '#shared/sentences/sentence.ts'
+import { storedExclusion } from '#shared/sentences/exclusion.ts'
+import { sentence, verbatim } from '#shared/sentences/sentence.ts'
 import type { RunCourse } from '#shared/contract/runs.ts'
 import { failureGroups } from './failureGroups.ts'
 
 const run = (id: number, status: RunCourse['status'], text?: string) =>
   ({ id, status, reason: text === undefined ? null : verbatim(text) }) as RunCourse
 
-it('groups runs by status and reason, ignoring numbers, failures first', () => {
+it('groups runs by status and reason, ignoring numbers, failures first, without what was dropped early', () => {
   const rows = [
     run(1, 'finished'),
     run(2, 'diverged', 'The loss was NaN in epoch 3.'),
@@ -16,6 +17,7 @@ it('groups runs by status and reason, ignoring numbers, failures first', () => {
     run(6, 'failed', 'The file is gone.'),
     run(7, 'failed', 'It asked for 3.1 GB, 0.4 GB were free.'),
     run(8, 'running'),
+    { ...run(9, 'cancelled'), exclusion: storedExclusion(sentence('droppedAfter', { epoch: 1, epochs: 4 })) },
   ]
   expect(failureGroups(rows).map(({ status, runIds }) => [status, runIds])).toEqual([
     ['failed', [3, 7]],

@@ -1,5 +1,6 @@
 import type { RunCourse } from '#shared/contract/runs.ts'
 import type { RunStatus } from '#shared/contract/scope.ts'
+import { isDropped } from '#shared/sentences/exclusion.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 
 /** Runs that ended without an error value, with the same status and reason. */
@@ -12,10 +13,10 @@ export interface FailureGroup {
 
 const ended: readonly RunStatus[] = ['failed', 'diverged', 'interrupted', 'cancelled']
 
-/** Groups the unfinished runs by cause: failures first, within a status the largest group first. */
+/** Groups the unfinished runs, but for those that were dropped early, by cause: failures first, within a status the largest group first. */
 export function failureGroups(rows: readonly RunCourse[]): FailureGroup[] {
   const groups = Map.groupBy(
-    rows.filter(({ status }) => ended.includes(status)),
+    rows.filter(({ status, exclusion }) => ended.includes(status) && !isDropped(exclusion)),
     ({ status, reason }) => `${status} ${cause(reason)}`,
   )
   return [...groups.values()]

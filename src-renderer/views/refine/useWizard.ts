@@ -41,7 +41,7 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
   )
   const chosen = computed(() =>
     populations.value.filter(
-      (population) => speaks(population) && (state.populationIds ?? speaking.value).includes(population.id),
+      (population) => isLearntFrom(population) && (state.populationIds ?? speaking.value).includes(population.id),
     ),
   )
   const learnt = useLearning(() => chosen.value)
@@ -52,8 +52,11 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
    * were trained elsewhere, so that their recipe and images are not known.
    */
   const plan = computed(() => planHere([...chosen.value, ...populations.value, ...studies.populations]))
-  const planHere = (others: readonly PopulationSummary[]) =>
-    others.length === 0 ? studies.study?.plan : others.find(({ origin }) => origin === null)?.plan
+  const planHere = (others: readonly PopulationSummary[]) => {
+    const found = others.length === 0 ? studies.study?.plan : others.find(({ origin }) => origin === null)?.plan
+    // What is dropped early is not compared, which the sample of a refinement is for.
+    return found && { ...found, halving: undefined }
+  }
   const regime = computed(() =>
     terms.value && studies.study ? regimeOf(terms.value, studies.study.classes) : undefined,
   )
@@ -189,6 +192,9 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
     parameter,
   }
 }
+
+/** Whether a population tells about its space: one whose worst networks were dropped early tells of its best part only. */
+export const isLearntFrom = (population: PopulationSummary): boolean => speaks(population) && !population.plan.halving
 
 /** Minimum number of runs for any evidence. */
 export const fewestRuns = 4

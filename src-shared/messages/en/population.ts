@@ -34,6 +34,13 @@ export const population = {
       'Looks after {listed} networks; it ends when each comparison it is part of is decided. Looks and final comparison together are wrong in at most 5 % of studies, so the final range is one of 96 %.',
     noLook: 'Of {count} networks there is no look before the last: at least 9 are needed.',
   },
+  halving: {
+    choice: 'Drop the worst early',
+    hint: 'For a search of the best network: the others are not trained to their end. Its distribution of errors is then not compared.',
+    rungs:
+      'The first {count} networks are trained in full. The others are judged after epoch {listed}: each time the best {keep} of those left go on, provided that early and final errors of the first {count} agree. The distribution of errors is then not compared.',
+    noRung: 'Networks are evaluated too seldom: there is no rung before the last epoch.',
+  },
   recipe: words.recipe,
   recipeText: '{epochs, plural, one {# epoch} other {# epochs}}, batch {batch}, {schedule} from {rate}',
   recipeDrawn:
@@ -45,6 +52,7 @@ export const population = {
     imageSize: words.imageSizeWithin,
     flops: words.flopsWindow,
     recipe: words.recipeWithin,
+    halving: 'early dropping',
   },
   backToStudy: 'Back to the study’s plan',
   seedHint: 'empty: the next free one',

@@ -105,6 +105,11 @@ export const report = {
     epochs: words.epochs,
     time: words.time,
     digest: 'digest',
-    states: { finished: words.finishedState, diverged: words.divergedState, failed: words.failedState },
+    states: {
+      finished: words.finishedState,
+      diverged: words.divergedState,
+      failed: words.failedState,
+      dropped: 'dropped early',
+    },
   },
 } as const

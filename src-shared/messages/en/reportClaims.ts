@@ -63,6 +63,7 @@ export const reportClaims = {
     dataset: 'the data set',
     imageSize: 'the image size',
     flops: 'the FLOPs of their networks',
+    halving: 'whether the worst networks were dropped early',
   },
   varied: { flops: words.flopsWindow, imageSize: words.imageSizeWithin, epochs: words.epochs },
   variedOnPurpose: 'Varied on purpose between populations: {parts}. Spaces are compared within each of these regimes.',

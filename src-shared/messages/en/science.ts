@@ -72,6 +72,20 @@ export const science = {
     noLook: 'Ends with its last network: no look is left.',
     undecided: 'It could have ended early, but no look decided.',
   },
+  halving: {
+    waits:
+      '{name} drops its worst networks early. Its first {count} are trained in full; until they are over nothing is dropped.',
+    agrees:
+      'After epoch {epoch}: the errors of {count} networks trained in full agree with their final ones, rank correlation {value}, 95 % range {low} to {high}. Networks above {highest} are dropped.',
+    disagrees:
+      'After epoch {epoch}: the errors of {count} networks trained in full do not agree enough with their final ones to drop any, rank correlation {value}, 95 % range {low} to {high} (its low end would have to be {least}).',
+    tooFew:
+      'After epoch {epoch}: {count, plural, one {# finished network does} other {# finished networks do}} not tell whether errors there agree with the final ones, so nothing is dropped.',
+    part: '{name}: {dropped} of {count} networks dropped early. Its distribution of errors is known for its best part only.',
+    refused:
+      'Of {names} the worst networks were dropped early, so that whole distributions are not compared. The best networks can be: {listed}.',
+    best: '{name} {error}, the best of {count}',
+  },
   tried:
     'This study has tried {tried} constraints. Corrected for that (Holm), the verdict is: {verdict, select, better {better} worse {worse} equal {no worse} other {undecided}}, p {corrected}; for this one alone p {p}.',
   terms: {

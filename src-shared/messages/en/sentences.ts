@@ -39,6 +39,8 @@ export const sentenceFaults = {
   tooLong: 'a list of at most {limit}',
   tooManyLetters: 'at most {limit} letters',
   endsSwapped: 'the lower end is above the upper end',
+  rungsNotAscending: 'is not in ascending order',
+  halvedNeverDecided: 'cannot be with halving: the populations of a halved study are not compared',
   notEqualTo: 'only {allowed}',
   noYaml: 'neither YAML nor JSON: {said}',
 
@@ -652,6 +654,7 @@ export const sentences = {
     'Update the graphics driver that is installed (Mesa: 25 or later, on Debian 12 from bookworm-backports). If it is up to date, the device does not support WebGPU.',
   coremlTakesConstants:
     'Core ML takes the weights of convolutions and products as constants, which training changes: the CPU would compute nearly every step of it, more slowly than by its own plan.',
+  droppedAfter: 'Dropped after epoch {epoch} of {epochs}, where its error was among the worst.',
   beyondEnd: 'Trained beyond the end of its population, which was decided.',
   remedyCoreml: 'Train by GPU (WebGPU), which uses the same device, or by CPU.',
 } as const

@@ -34,6 +34,13 @@ export const population: SameKeys<typeof english> = {
       '네트워크 {listed}개에서 살펴보고, 이 네트워크 집단이 든 비교가 모두 결정되면 끝냅니다. 살펴보기와 마지막 비교를 합쳐 틀리는 연구가 많아야 5 %가 되도록 마지막 범위는 96 % 범위입니다.',
     noLook: '네트워크 {count}개로는 마지막 전에 살펴볼 때가 없습니다. 9개 이상이어야 합니다.',
   },
+  halving: {
+    choice: '나쁜 네트워크를 일찍 중단하기',
+    hint: '가장 좋은 네트워크를 찾을 때 씁니다. 나머지는 끝까지 학습시키지 않으며, 오류율의 분포는 비교하지 않습니다.',
+    rungs:
+      '처음 {count}개는 끝까지 학습시킵니다. 나머지는 에포크 {listed} 뒤에 판단합니다. 처음 {count}개의 그때 오류율이 마지막 오류율과 잘 맞으면 남은 것 중 가장 좋은 {keep}만 계속합니다. 오류율의 분포는 비교하지 않습니다.',
+    noRung: '평가가 드물어 마지막 에포크 전에 판단할 때가 없습니다.',
+  },
   recipe: words.recipe,
   recipeText: '{epochs}에포크, 배치 {batch}, {rate}에서 {schedule}',
   recipeDrawn: '{epochs}에포크, 배치 {batch}, {schedule}. 네트워크마다 뽑는 값: {names}',
@@ -44,6 +51,7 @@ export const population: SameKeys<typeof english> = {
     imageSize: words.imageSizeWithin,
     flops: words.flopsWindow,
     recipe: words.recipeWithin,
+    halving: '조기 중단',
   },
   backToStudy: '연구의 계획으로 되돌리기',
   seedHint: '비우면 남는 시드',

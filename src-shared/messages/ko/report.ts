@@ -104,6 +104,11 @@ export const report: SameKeys<typeof english> = {
     epochs: words.epochs,
     time: words.time,
     digest: '다이제스트',
-    states: { finished: words.finishedState, diverged: words.divergedState, failed: words.failedState },
+    states: {
+      finished: words.finishedState,
+      diverged: words.divergedState,
+      failed: words.failedState,
+      dropped: '조기 중단',
+    },
   },
 }

@@ -71,6 +71,20 @@ export const science: SameKeys<typeof english> = {
     noLook: '더 살펴볼 때가 없어 마지막 네트워크까지 갑니다.',
     undecided: '일찍 끝날 수 있었지만, 살펴볼 때마다 미정이었습니다.',
   },
+  halving: {
+    waits:
+      '{name}: 나쁜 네트워크를 일찍 중단합니다. 처음 {count}개는 끝까지 학습시키며, 그전에는 아무것도 중단하지 않습니다.',
+    agrees:
+      '{epoch}에포크 뒤: 끝까지 학습시킨 네트워크 {count}개의 오류율이 마지막 오류율과 잘 맞습니다(순위 상관 {value}, 95 % 구간 {low}–{high}). {highest}보다 높은 네트워크를 중단합니다.',
+    disagrees:
+      '{epoch}에포크 뒤: 끝까지 학습시킨 네트워크 {count}개의 오류율이 마지막 오류율과 충분히 맞지 않아 아무것도 중단하지 않습니다(순위 상관 {value}, 95 % 구간 {low}–{high}, 아래 끝이 {least} 이상이어야 합니다).',
+    tooFew:
+      '{epoch}에포크 뒤: 완료된 네트워크 {count}개로는 이때의 오류율이 마지막 오류율과 맞는지 알 수 없어 아무것도 중단하지 않습니다.',
+    part: '{name}: 네트워크 {count}개 중 {dropped}개를 일찍 중단했습니다. 오류율의 분포는 가장 좋은 부분만 알 수 있습니다.',
+    refused:
+      '{names}: 나쁜 네트워크를 일찍 중단했으므로 분포 전체를 비교하지 않습니다. 가장 좋은 네트워크는 비교할 수 있습니다: {listed}.',
+    best: '{name} {error}({count}개 중 최고)',
+  },
   tried:
     '이 연구에서 시험한 제약은 {tried}개입니다. 이를 보정하면(홀름) 결과는 {verdict, select, better {더 좋음} worse {더 나쁨} equal {나쁘지 않음} other {미정}}, p {corrected}입니다. 이 제약만 보면 p {p}입니다.',
   terms: {

@@ -38,6 +38,8 @@ export const sentences: SameKeys<typeof english> = {
   tooManyLetters: '{limit}자 이하여야 합니다',
   notEqualTo: '{allowed}만 쓸 수 있습니다',
   endsSwapped: '하한이 상한보다 큽니다',
+  rungsNotAscending: '작은 값부터 차례로 적지 않았습니다',
+  halvedNeverDecided: 'halving과 함께 쓸 수 없습니다. 나쁜 네트워크를 일찍 중단한 네트워크 집단은 비교하지 않습니다',
   noYaml: 'YAML도 JSON도 아닙니다: {said}',
 
   noRange: '{low}부터 {high}까지는 범위가 아닙니다. 최솟값이 최댓값보다 클 수 없습니다',
@@ -624,6 +626,7 @@ export const sentences: SameKeys<typeof english> = {
     '설치된 그래픽 드라이버를 업데이트하세요(Mesa: 25 이상, Debian 12에서는 bookworm-backports). 이미 최신이면 이 장치는 WebGPU를 지원하지 않습니다.',
   coremlTakesConstants:
     'Core ML은 합성곱과 행렬 곱의 가중치를 상수로 받는데 학습은 가중치를 바꿉니다. 그래서 거의 모든 계산을 CPU가 하게 되어 CPU 고유의 계획보다 느립니다.',
+  droppedAfter: '{epochs}에포크 중 {epoch}에포크 뒤에 오류율이 나쁜 편이라 중단했습니다.',
   beyondEnd: '비교가 결정되어 네트워크 집단이 끝난 뒤에 학습된 실행입니다.',
   remedyCoreml: '같은 장치를 쓰는 GPU(WebGPU)나 CPU로 학습하세요.',
 }

@@ -5,6 +5,8 @@ export interface SidePopulation extends Trained {
   readonly plan: Trained['plan'] & {
     /** Set if its networks were listed instead of sampled, so that it is not a part of a larger sample. */
     readonly listed?: true | undefined
+    /** Set if its worst networks were dropped early, so that its errors are those of its best part only. */
+    readonly halving?: unknown
   }
   /** Ascending in order of creation. */
   readonly id: number
@@ -96,8 +98,11 @@ export function comparedSides<P extends SidePopulation>(
   return comparisonsOf(spaces, populations).of(spaceId)
 }
 
+/** Whether the worst networks of a side were dropped early: its distribution is not known, and not compared. */
+export const isHalved = ({ populations: [first] }: Side<SidePopulation>): boolean => first?.plan.halving !== undefined
+
 const countedSides = <P extends SidePopulation>(populations: readonly P[]): Side<P>[] =>
-  sidesOf(populations).filter((side) => countedOf(side) > 0)
+  sidesOf(populations).filter((side) => countedOf(side) > 0 && !isHalved(side))
 
 /** The comparisons of a lineage, computed on demand. */
 class Comparisons<P extends SidePopulation> {
@@ -163,7 +168,7 @@ function comparisonsOf<P extends SidePopulation>(
 
 /**
  * The side that represents a space on its own: that of its comparison with an ancestor, or else with a refinement;
- * without a comparison, the side with most finished runs, then the oldest. Undefined for a space without populations.
+ * without a comparison, the side with most finished runs, then the oldest; one that drops no networks before one that does. Undefined for a space without populations.
  */
 export function knownSide<P extends SidePopulation>(
   spaceId: number,
@@ -178,7 +183,9 @@ export function knownSide<P extends SidePopulation>(
     refined.length > 0
       ? refined.map(({ older }) => older)
       : sidesOf(populations.filter((population) => population.spaceId === spaceId))
-  return candidates.sort((a, b) => countedOf(b) - countedOf(a) || a.id - b.id)[0]
+  return candidates.sort(
+    (a, b) => Number(isHalved(a)) - Number(isHalved(b)) || countedOf(b) - countedOf(a) || a.id - b.id,
+  )[0]
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Trained {
     readonly recipe: unknown
     /** What of the recipe is drawn for each run, if anything. */
     readonly sweep?: unknown
+    /** How its worst networks are dropped early, if they are. */
+    readonly halving?: unknown
     readonly dataset?: unknown
     /** What its study varies on purpose. */
     readonly varied?: readonly RegimeKey[] | undefined
@@ -26,7 +28,7 @@ export interface Trained {
  * Terms that two populations must share for a difference of their errors to be due to their spaces. The provider is not
  * among them (it computes the same function), nor is the seed (a further sample uses another).
  */
-export const comparedTerms = ['dataset', 'imageSize', 'flops', 'recipe'] as const
+export const comparedTerms = ['dataset', 'imageSize', 'flops', 'recipe', 'halving'] as const
 export type TermId = (typeof comparedTerms)[number]
 
 /** The terms in which two populations differ; empty if their errors are comparable. */
@@ -69,13 +71,14 @@ function apartFrom(
   { plan, origin }: Trained,
 ): Record<TermId, unknown> {
   if (origin) return values
-  const { imageSize, flops, recipe, dataset } = values
+  const { imageSize, flops, recipe, dataset, halving } = values
   const bySize = varied.includes('imageSize')
   return {
     dataset: bySize && plan.dataset ? without(['imageSize', 'resize'], plan.dataset) : dataset,
     imageSize: bySize ? null : imageSize,
     flops: varied.includes('flops') ? null : flops,
     recipe: varied.includes('epochs') ? recipeOf(without(['epochs'], plan.recipe), plan.sweep) : recipe,
+    halving,
   }
 }
 
@@ -87,15 +90,16 @@ export const termsKey = (trained: Trained): string => canonical(valuesOf(trained
 
 function valuesOf({
   datasetHash,
-  plan: { imageSize, flops, recipe, sweep },
+  plan: { imageSize, flops, recipe, sweep, halving = null },
   origin,
 }: Trained): Record<TermId, unknown> {
-  if (origin) return { dataset: origin.digest, imageSize, flops: null, recipe: origin.digest }
+  if (origin) return { dataset: origin.digest, imageSize, flops: null, recipe: origin.digest, halving }
   return {
     dataset: datasetHash,
     imageSize,
     flops: openWindow(flops),
     recipe: recipeOf(recipe, sweep),
+    halving,
   }
 }
 

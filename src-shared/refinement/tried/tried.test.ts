@@ -78,8 +78,13 @@ describe('the refinements that a study has tried', () => {
   const space = (id: number, parentId: number | null, trashedAt: number | null = null): SideSpace => ({
     ...{ id, parentId, trashedAt },
   })
-  const population = (spaceId: number, counted = 40, trashedAt: number | null = null): SidePopulation =>
-    ({ ...terms, id: spaceId, spaceId, trashedAt, counted })
+  const population = (spaceId: number, counted = 40, trashedAt: number | null = null): SidePopulation => ({
+    ...terms,
+    id: spaceId,
+    spaceId,
+    trashedAt,
+    counted,
+  })
   const rowsOf = ({ id, counted }: SidePopulation): CountedRun[] =>
     errorsOf(20 - id, counted, id).map((errorPercent, position) => ({
       ...{ id: 1000 * id + position, populationId: id, position, experiment: `${id} ${position}` },
