@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that replace modules, start programs or change the process: each file in a process of its own. */
-const alone = ['src-main/hosts/electron/**/*.test.ts', 'src-main/trainer/**/*.test.ts', 'scripts/**/*.test.ts']
+/** Tests that replace modules, or of modules that keep state: each file in a process of its own. */
+const alone = [
+  ...['src-main/hosts/electron/**/*.test.ts', 'src-main/trainer/**/*.test.ts', 'src-renderer/stores/**/*.test.ts'],
+  'scripts/**/*.test.ts',
+]
 
 export default defineConfig({
   test: {

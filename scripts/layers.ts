@@ -199,7 +199,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#renderer/components': { folders: belowComponents, packages: windowPackages },
   // The plan of a study or population, edited on several screens.
-  '#renderer/components/plan': { folders: [...belowComponents, '#renderer/components'], packages: windowPackages },
+  '#renderer/components/plan': {
+    folders: [...belowComponents, '#shared/text', '#renderer/components'],
+    packages: windowPackages,
+  },
   // The choices of a figure of the table, on its own screen and in reports.
   '#renderer/components/figures': {
     folders: [...belowComponents, ...figureChoices, '#renderer/components'],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, setPriority, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 
 /**
@@ -30,6 +30,8 @@ const folder = mkdtempSync(join(tmpdir(), 'regbench-test-'))
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 /** What failed, for the end: the output of what ran first may be far above. */
 const failures: string[] = []
+// That of a lab's background process, which would otherwise wait for other tests.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 try {
   // At once: each of them uses one core. Linting takes longest, also beside the unit tests.
   const linting = check('lint')
@@ -103,6 +105,8 @@ async function walkJourneys(report: string): Promise<Counts> {
 
 function exitCode(command: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number | null> {
   const options = { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' } as const
-  const child = spawn(command, words, { ...options, env: { ...process.env, ...env } })
+  // Tests start hundreds of processes of the same modules.
+  const shared = { NODE_COMPILE_CACHE: join(folder, 'compiled') }
+  const child = spawn(command, words, { ...options, env: { ...process.env, ...shared, ...env } })
   return new Promise((resolve) => child.once('close', resolve))
 }

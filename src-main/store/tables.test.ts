@@ -358,7 +358,11 @@ test('weightsBehind lists worse finished runs unless pinned or excluded', () => 
   excludeRuns(store.db, [c], 'odd')
   expect(behind(1)).toEqual([a])
   expect(allWeightsPaths(store.db).sort()).toEqual(ids.map((id) => `weights/run-${id}.safetensors`))
-  expect(runDigests(store.db, 1)).toEqual(['d0', 'd1', 'd2'].map((digest) => ({ status: 'finished', digest })))
+  expect(runDigests(store.db, 1)).toEqual([
+    { status: 'finished', digest: 'd0', exclusion: null },
+    { status: 'finished', digest: 'd1', exclusion: null },
+    { status: 'finished', digest: 'd2', exclusion: 'odd' },
+  ])
   changeRuns(store.db, { runId: b }, ['finished'], { weightsPath: null })
   expect(allWeightsPaths(store.db)).toHaveLength(2)
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { distributionPmf } from '#shared/random/distributions.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
-import { emaShare, updateAverage } from '#shared/training/ema.ts'
+import { averageMove, updateAverage } from '#shared/training/ema.ts'
 import { learningRate, type RateSettings } from '#shared/training/schedule.ts'
 import { absolutely, pairsOf, type Case } from './comparison.ts'
 
@@ -124,7 +124,8 @@ function verifyEma(trace: Reference['ema'][number], index: number): Case {
   const average = Float64Array.of(trace.initial)
   const found = trace.weights_after_each_iter.map((weight, i) => {
     const epoch = Math.floor(i / trace.iters_per_epoch)
-    updateAverage(average, Float64Array.of(weight), emaShare(settings, epoch, i % trace.iters_per_epoch))
+    const move = averageMove(settings, epoch, i % trace.iters_per_epoch, 'float64')
+    updateAverage(average, Float64Array.of(weight), move, 'float64')
     return average[0]!
   })
   return compare(`moving average ${index}`, [[found, trace.ema_after_each_iter]])

@@ -23,7 +23,7 @@ describe('recipes side by side', () => {
 
   it('show nothing of equal recipes, and a row for each setting of a single one', () => {
     expect(texts([{ recipe }, { recipe: structuredClone(recipe) }])).toEqual([])
-    expect(recipeRows([{ recipe }], words)).toHaveLength(18)
+    expect(recipeRows([{ recipe }], words)).toHaveLength(19)
   })
 
   it('tell apart every setting of a recipe', () => {
@@ -48,6 +48,7 @@ describe('recipes side by side', () => {
       { schedule: { kind: 'cosine', per: 'step', minimumShare: 0 } },
       { schedule: { kind: 'cosine', per: 'epoch', minimumShare: 0.1 } },
       { schedule: { kind: 'step', per: 'epoch', milestones: [3], gamma: 0.1 } },
+      { precision: 'mixed' },
     ]
     for (const change of changes) expect(texts([{ recipe }, { recipe: { ...recipe, ...change } }])).toHaveLength(1)
   })

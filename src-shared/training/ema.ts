@@ -44,9 +44,9 @@ export function averageMove(settings: EmaSettings, epoch: number, step: number, 
 }
 
 /** Moves `average` towards `values` in place. */
-export function updateAverage(
-  average: Float32Array,
-  values: Float32Array,
+export function updateAverage<T extends Float32Array | Float64Array>(
+  average: T,
+  values: T,
   { share, rest }: AverageMove,
   precision: HostPrecision,
 ): void {

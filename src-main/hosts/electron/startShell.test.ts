@@ -312,7 +312,10 @@ describe('Files', () => {
     await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/8/spaces'))
     const [, options] = givenTo('Dialog.showOpenDialog')[0] as [unknown, { filters: unknown }]
     expect(options.filters).toEqual([
-      { name: 'Studies', extensions: ['regbench', 'yaml', 'yml', 'json', 'jsonl', 'csv', 'tsv', 'log'] },
+      {
+        name: 'Studies, results and ONNX models',
+        extensions: ['regbench', 'yaml', 'yml', 'json', 'jsonl', 'csv', 'tsv', 'log', 'onnx'],
+      },
     ])
   })
 

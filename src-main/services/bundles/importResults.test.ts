@@ -54,7 +54,7 @@ it('Results brought in, reported, exported as a table and as a study, and brough
   const report = await reportOf(lab, id)
   expect(report).toMatchObject({
     environment: null,
-    dataset: { kind: null, classes: 10, imageSize: 32 },
+    datasets: [{ kind: null, classes: 10, imageSize: 32 }],
     differing: [],
   })
   expect(report.spaces.map(({ recipe, acceptanceRate, origin }) => [recipe, acceptanceRate, origin?.file])).toEqual([

@@ -293,7 +293,7 @@ export function allWeightsPaths(db: Database): string[] {
     .map(({ weightsPath }) => weightsPath)
 }
 
-/** Status and digest of a population's runs in sample order. */
+/** Status, digest and exclusion of a population's runs in sample order. */
 export function runDigests(db: Database, populationId: number): Pick<Run, 'status' | 'digest' | 'exclusion'>[] {
   return db
     .prepare<[number], Pick<Run, 'status' | 'digest' | 'exclusion'>>(

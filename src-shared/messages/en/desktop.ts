@@ -69,7 +69,7 @@ export const desktop = {
   addData: 'Add Data Set Folder…',
   pickData: 'Choose a folder of images or of CIFAR or MNIST files',
   labKeepsEnding: 'The lab keeps crashing. Training results are safe in its folder.',
-  studyFiles: words.studies,
+  studyFiles: 'Studies, results and ONNX models',
   bundle: 'Study bundle',
   replaceFile: '{name} already exists. Replace it?',
   replace: 'Replace',

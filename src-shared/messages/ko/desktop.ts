@@ -70,7 +70,7 @@ export const desktop: SameKeys<typeof english> = {
   addData: '데이터 세트 폴더 추가…',
   pickData: '이미지 폴더 또는 CIFAR, MNIST 파일이 있는 폴더를 고르세요',
   labKeepsEnding: '실험실이 거듭 비정상 종료됩니다. 학습 결과는 폴더에 그대로 있습니다.',
-  studyFiles: words.studies,
+  studyFiles: '연구, 결과, ONNX 모델',
   bundle: '연구 묶음',
   replaceFile: '{name} 파일이 이미 있습니다. 바꿀까요?',
   replace: '바꾸기',
