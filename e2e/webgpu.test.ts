@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { precisions } from '#shared/graph/ops/half.ts'
 import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
@@ -42,15 +43,19 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
     },
   )
 
-  it('gives the same bits wherever the state is kept and however steps are launched', async () => {
-    const options = { provider: 'webgpu', threads: 1 }
-    const host = await engineBits(loweringPlans.gpu, (graph) => hostEngine(graph, options))
-    expect(host.bits.every(Number.isFinite)).toBe(true)
-    expect(await engineBits(loweringPlans.gpu, (graph) => residentEngine(graph, options))).toEqual(host)
-    expect(await engineBits(loweringPlans.gpu, (graph) => boundEngine(graph, options, false))).toEqual(host)
-    const captured = await engineBits(loweringPlans.gpu, (graph) => boundEngine(graph, options))
-    expect(captured).toEqual({ bits: host.bits, captured: true })
-  })
+  it.each(precisions)(
+    'gives the same bits wherever the state is kept and however steps are launched, in %s precision',
+    async (precision) => {
+      const options = { provider: 'webgpu', threads: 1 }
+      const bitsOf = (load: Parameters<typeof engineBits>[1]) => engineBits(loweringPlans.gpu, load, precision)
+      const host = await bitsOf((graph) => hostEngine(graph, options))
+      expect(host.bits.every(Number.isFinite)).toBe(true)
+      expect(await bitsOf((graph) => residentEngine(graph, options))).toEqual(host)
+      expect(await bitsOf((graph) => boundEngine(graph, options, false))).toEqual(host)
+      const captured = await bitsOf((graph) => boundEngine(graph, options))
+      expect(captured).toEqual({ bits: host.bits, captured: true })
+    },
+  )
 
   it('trains with the same bits wherever batches are made, and however many steps are taken at once', async () => {
     const dataset = await openDataset({ kind: 'synthetic', imageSize: 8, trainCount: 130, testCount: 10 })

@@ -39,7 +39,14 @@ const patience = Number(values.patience)
 const only = values.only?.split(',')
 const chosen = families.filter(({ id }) => only?.includes(id) ?? true)
 const unknown = only?.filter((id) => !families.some((family) => family.id === id)) ?? []
-if (values.help || unknown.length > 0 || !(share > 0 && share <= 1) || !(patience >= 1) || !Number.isSafeInteger(seed) || seed < 0) {
+if (
+  values.help ||
+  unknown.length > 0 ||
+  !(share > 0 && share <= 1) ||
+  !(patience >= 1) ||
+  !Number.isSafeInteger(seed) ||
+  seed < 0
+) {
   process.stdout.write(usage)
   process.exit(values.help ? 0 : 2)
 }

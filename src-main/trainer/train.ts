@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { flatNames } from '#shared/lowering/packing.ts'
-import { sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { learningRate } from '#shared/training/schedule.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointClock } from './training/checkpointClock.ts'
@@ -16,7 +15,7 @@ import {
   type Origin,
   type Progress,
 } from './files/checkpoint.ts'
-import type { Weights } from './engine/stepEngine.ts'
+import { Divergence, EpochMeasurement, errorPercent } from './training/epochMeasurement.ts'
 import type { Evaluation } from './training/evaluate.ts'
 import { decisiveEngine } from './engine/createEngine.ts'
 import { deviceOf, deviceText } from './process/device.ts'
@@ -27,7 +26,6 @@ import { PeakMemory } from './process/peakMemory.ts'
 import { runDigest } from './files/runDigest.ts'
 import { TrainingState } from './training/trainingState.ts'
 import { openTrainingParts, type TrainingParts } from './training/trainingParts.ts'
-import type { WeightAverage } from './training/weightAverage.ts'
 import { describeDataset, writeWeights } from './files/weights.ts'
 
 /** Callbacks of the owner of a training run, which may stop it. */
@@ -92,9 +90,6 @@ class Stop extends Error {
   }
 }
 
-/** Thrown when a loss is not finite, or when no step is taken any more. */
-class Divergence extends SentenceError {}
-
 /** One attempt at a run: the state between two steps. */
 class Training {
   private readonly job: TrainJob
@@ -104,6 +99,7 @@ class Training {
   private readonly peakMemory: PeakMemory
   private readonly origin: Origin
   private readonly state: TrainingState
+  private readonly measurement: EpochMeasurement
   private readonly progress: Progress
   private readonly now: () => number
   private readonly clock: CheckpointClock
@@ -131,6 +127,7 @@ class Training {
     this.origin = { identity: runIdentity(job, dataset.info.hash, machine.onnxruntime), device }
     const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.origin)
     this.state = this.stateFrom(checkpoint)
+    this.measurement = new EpochMeasurement(job, parts, this.state, () => this.yield(), this.now)
     this.progress = checkpoint?.progress ?? { epoch: 0, step: 0, trainErrors: 0, losses: [], trainMs: 0, metrics: [] }
   }
 
@@ -237,82 +234,16 @@ class Training {
     return records.length
   }
 
-  /** Measures the network after the current epoch. Repeating it gives the same result. */
+  /** Measures the network after the current epoch and reports what was found. */
   private async report(): Promise<Evaluation> {
     const { progress } = this
-    const { average } = this.state
-    const { engine, evaluator, batches } = this.parts
-    const { recipe } = this.job
-    const { epoch, losses, trainMs } = progress
-    const began = this.now()
-    const precise = await this.preciseStatistics(engine.weights)
-    if (precise) engine.replace(flatNames.statistic, precise)
-    const plain = await evaluator.evaluate(engine.weights, () => this.yield())
-    if (!Number.isFinite(plain.loss))
-      throw new Divergence(sentence('validationLossBroke', { loss: String(plain.loss), epoch: epoch + 1 }))
-    const averaged = average && (await this.evaluateAverage(average))
-    await this.requireTakenSteps()
-    const trainImages = losses.length * recipe.batchSize
-    const metrics: EpochMetrics = {
-      epoch,
-      learningRate: learningRate(recipe, epoch, (batches.stepsPerEpoch - 1) / batches.stepsPerEpoch),
-      trainLoss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
-      trainErrorPercent: (100 * progress.trainErrors) / trainImages,
-      validationLoss: plain.loss,
-      validationErrorPercent: errorPercent(plain),
-      validationTop5ErrorPercent: plain.top5Errors === null ? null : (100 * plain.top5Errors) / plain.count,
-      validationErrors: plain.errors,
-      emaValidationErrorPercent: averaged && errorPercent(averaged),
-      imagesPerSecond: (1000 * trainImages) / trainMs,
-      durationMs: trainMs + this.now() - began,
-    }
+    const { metrics, evaluation } = await this.measurement.measure(progress)
     progress.metrics.push(metrics)
-    this.host.onEpoch(metrics, Float32Array.from(losses))
+    this.host.onEpoch(metrics, Float32Array.from(progress.losses))
     Object.assign(progress, { losses: [], trainErrors: 0, trainMs: 0 })
     this.lastReport = { at: this.now(), images: 0 }
     this.changed = true
-    return averaged ?? plain
-  }
-
-  /**
-   * Throws Divergence if loss scaling skipped every step since the last report and no smaller scale can help: gradients
-   * that are not finite without a scale are not finite at all. Also if it has skipped every step of a run that ends.
-   */
-  private async requireTakenSteps(): Promise<void> {
-    const found = await this.state.lossScale()
-    if (!found) return
-    const { progress } = this
-    const { scale, skipped } = found
-    const before = progress.skipped ?? 0
-    const isLast = progress.epoch + 1 === this.job.recipe.epochs
-    const isHopeless = scale < 1 && skipped - before === progress.losses.length
-    if (isHopeless || (isLast && skipped === this.steps))
-      throw new Divergence(sentence('everyStepSkipped', { steps: skipped - before, epoch: progress.epoch + 1 }))
-    progress.skipped = skipped
-  }
-
-  /** The steps of the whole run. */
-  private get steps(): number {
-    return this.job.recipe.epochs * this.parts.batches.stepsPerEpoch
-  }
-
-  private async evaluateAverage(average: WeightAverage): Promise<Evaluation> {
-    const precise = await this.preciseStatistics(average.weights)
-    if (precise) average.replaceStatistics(precise)
-    return this.parts.evaluator.evaluate(average.weights, () => this.yield())
-  }
-
-  /** Precise statistics of `weights`; undefined if the recipe does not ask for them. */
-  private async preciseStatistics({ parameters }: Weights): Promise<Float32Array | undefined> {
-    const { precise, batches } = this.parts
-    const { preciseBn, batchSize } = this.job.recipe
-    if (!precise || !preciseBn) return undefined
-    const { epoch } = this.progress
-    const count = Math.min(Math.ceil(preciseBn.samples / batchSize), batches.stepsPerEpoch)
-    return precise.compute(parameters, this.state.slot(flatNames.statistic), count, async (batch, images) => {
-      await this.yield()
-      await batches.writeImages(batches.draw(epoch, batch), images)
-    })
+    return evaluation
   }
 
   private async finish(evaluation: Evaluation): Promise<RunResult> {
@@ -338,7 +269,7 @@ class Training {
       weightsPath,
       peakMemoryBytes: this.peakMemory.bytes,
       environment: { ...machine, ...(origin.device !== null && { device: origin.device }) },
-      ...(progress.skipped !== undefined && { scaling: { steps: this.steps, skipped: progress.skipped } }),
+      ...(progress.skipped !== undefined && { scaling: { steps: this.measurement.steps, skipped: progress.skipped } }),
     }
   }
 
@@ -351,5 +282,3 @@ class Training {
     return path
   }
 }
-
-const errorPercent = ({ errors, count }: Evaluation) => (100 * errors) / count

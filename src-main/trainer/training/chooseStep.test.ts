@@ -123,7 +123,8 @@ it('averages weights on the device with the bits of the host under a plan that a
   const expected = await train(id, [chooseStep])
   expect(await train(id, [averaging])).toEqual(expected)
   expect(await train(id, [averaging, chooseStep, averaging])).toEqual(expected)
-  expect(await train(id, [mixing], mixed)).toEqual(await train(id, [chooseStep], mixed))
+  for (const given of [mixed, { ...mixed, precision: 'mixed' as const }])
+    expect(await train(id, [mixing], given)).toEqual(await train(id, [chooseStep], given))
 })
 
 it('mixes images, by the written way, with the same errors from a history', async () => {
