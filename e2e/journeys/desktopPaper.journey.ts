@@ -24,6 +24,9 @@ const english = [
 ]
 const korean = ['질문', '결과', '네트워크 집단 표', '매개변수에 따른 오류율', '실험 방법']
 
+/** Of the report in either language. */
+const pages = 6
+
 test('the report of the sample study is saved as PDF and printed, in English and Korean', async ({ bench }, info) => {
   const desktop = bench.host as StandinHost
   const { page } = bench
@@ -39,13 +42,13 @@ test('the report of the sample study is saved as PDF and printed, in English and
     writeFileSync(kept, pdf)
     drawPages(kept)
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
-    expect(pageCount(pdf)).toBe(5)
+    expect(pageCount(pdf)).toBe(pages)
     const texts = pageTexts(kept)
     if (!texts) return
-    expect(texts).toHaveLength(5)
+    expect(texts).toHaveLength(pages)
     for (const [i, text] of texts.entries()) {
       const lines = text.split('\n').flatMap((line) => line.trim() || [])
-      expect(lines.pop()).toMatch(new RegExp(`^From AnyNetX_A to RegNetX: .* ${i + 1} ?/ ?5$`))
+      expect(lines.pop()).toMatch(new RegExp(`^From AnyNetX_A to RegNetX: .* ${i + 1} ?/ ?${pages}$`))
       expect(headings, `the end of page ${i + 1}`).not.toContain(lines.at(-1))
     }
     for (const heading of headings) expect(texts.join('\n')).toContain(heading)
