@@ -10,6 +10,7 @@ import { benchAddress, expect, test } from './bench.ts'
 const screens: readonly { name: string; path: string }[] = [
   { name: 'home', path: '/' },
   { name: 'new study', path: '/new' },
+  { name: 'search', path: '/search' },
   { name: 'spaces', path: '/study/1/spaces' },
   { name: 'populations', path: '/study/1/population' },
   { name: 'monitor', path: '/study/1/monitor' },
@@ -22,6 +23,8 @@ const screens: readonly { name: string; path: string }[] = [
   { name: 'tour, step', path: '/study/1/tour?page=1' },
   { name: 'tour, whole path', path: '/study/1/tour?page=6' },
   { name: 'network', path: '/study/1/network' },
+  { name: 'two networks', path: '/study/1/network/253?against=287' },
+  { name: 'best network', path: '/study/1/best' },
   { name: 'time', path: '/study/1/time' },
   { name: 'figures', path: '/study/1/figures' },
   { name: 'figures, table', path: '/study/1/figures/networkTable' },
