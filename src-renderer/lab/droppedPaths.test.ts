@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { droppedFrom, droppedPaths, isStudyFile } from './droppedPaths.ts'
+import { droppedFrom, droppedPaths } from './droppedPaths.ts'
 
 it.each([
   [{ kind: 'regbench:dropped', paths: ['/photos', 3, '/more'] }, ['/photos', '/more']],
@@ -8,13 +8,6 @@ it.each([
   ['regbench:port', []],
   [null, []],
 ])('for %j returns %j', (data, paths) => expect(droppedPaths(data)).toEqual(paths))
-
-it('recognises studies by their extensions', () => {
-  expect(['a.regbench', 'B.YAML', 'c.yml', 'd.json', 'E.onnx', 'photos', 'e.png'].map(isStudyFile)).toEqual([
-    ...[true, true, true, true, true],
-    ...[false, false],
-  ])
-})
 
 const item = (name: string, isDirectory: boolean) => ({
   kind: 'file',

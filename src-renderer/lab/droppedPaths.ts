@@ -7,9 +7,6 @@ export function droppedPaths(data: unknown): string[] {
   return paths.filter((path) => typeof path === 'string')
 }
 
-/** Whether a file describes a study or networks, contains a study, or is a network as an ONNX model. */
-export const isStudyFile = (name: string): boolean => /\.(regbench|ya?ml|jsonl?|csv|tsv|log|onnx)$/i.test(name)
-
 /** What is dropped from outside the window. */
 export interface Dropped {
   /** The first file that is not a folder. */

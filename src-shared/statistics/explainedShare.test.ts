@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
 import { explainedOrder, explainedShare } from './explainedShare.ts'
-import { holm } from './holm.ts'
 import { rankCorrelationRange } from './ranges/rankCorrelationRange.ts'
 import { spearman } from './spearman.ts'
 import { meanOf } from './summary.ts'
@@ -75,19 +74,6 @@ describe('the probability that unrelated values explain as much', () => {
     expect(explainedOrder(numbers(20), new Array<number>(20).fill(1))).toEqual({ share: 0, p: 1 })
     const two = [...new Array<number>(8).fill(1), ...new Array<number>(8).fill(2)]
     expect(explainedOrder(two, two)).toEqual({ share: 1, p: 0 })
-  })
-})
-
-describe('holm', () => {
-  it('gives what p.adjust of R gives', () => {
-    // p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")
-    expect(holm([0.01, 0.04, 0.03, 0.005])).toEqual([0.03, 0.06, 0.06, 0.02])
-    expect(holm([0.6, 0.7, 0.6])).toEqual([1, 1, 1])
-    expect([holm([]), holm([0.2])]).toEqual([[], [0.2]])
-  })
-  it('says a wrong yes to any of many unrelated questions in at most 5 of 100 cases', () => {
-    const cases = Array.from({ length: 2000 }, () => holm(Array.from({ length: 12 }, () => random.uniform())))
-    expect(cases.filter((ps) => Math.min(...ps) <= 0.05).length / 2000).toBeLessThan(0.07)
   })
 })
 

@@ -1,35 +1,27 @@
 import { app, type BrowserWindow } from 'electron'
-import { basename, extname, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fileName } from '#shared/files/fileName.ts'
+import { bundleEnding, endingOf, isOpened, lookedIntoEndings, openedEndings } from '#shared/files/openedFiles.ts'
 import { pick, pickPlace } from './dialogFolders.ts'
 import type { LabClient } from '../labs/labClient.ts'
 import type { Texts } from '../texts/texts.ts'
 import { readUserFile, writeUserFile } from './userFiles.ts'
-
-/** Extension of a whole study with its runs. */
-const bundle = 'regbench'
-/** Extensions of files that describe a new study. */
-const descriptions = ['yaml', 'yml']
-/** Extensions of files that a window looks into: results made elsewhere, networks, ONNX models, or a study. */
-const lookedInto = ['json', 'jsonl', 'csv', 'tsv', 'log', 'onnx']
-const endings = [bundle, ...descriptions, ...lookedInto]
 
 /**
  * Paths of the study files in a command line run in `folder`, e.g. from a double-clicked file: a file: URL on Linux, a
  * path elsewhere.
  */
 export function studyFilesIn(commandLine: readonly string[], folder: string): string[] {
-  const known = endings.map((ending) => `.${ending}`)
   return commandLine
     .slice(1)
-    .filter((word) => !word.startsWith('-') && known.includes(extname(word).toLowerCase()))
+    .filter((word) => !word.startsWith('-') && isOpened(word))
     .map((word) => (/^file:/i.test(word) ? fileURLToPath(word) : resolve(folder, word)))
 }
 
 /** The study file that the user picks; undefined if cancelled. */
 export function pickStudyFile(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
-  const filters = [{ name: texts.t('desktop.studyFiles'), extensions: endings }]
+  const filters = [{ name: texts.t('desktop.studyFiles'), extensions: [...openedEndings] }]
   return pick(window, 'studies', { filters, properties: ['openFile'] })
 }
 
@@ -39,7 +31,7 @@ export function pickDataFolder(window: BrowserWindow, texts: Texts): Promise<str
 }
 
 /** Whether a window looks into the file before anything is made of it. */
-export const isLookedInto = (path: string): boolean => lookedInto.includes(extname(path).toLowerCase().slice(1))
+export const isLookedInto = (path: string): boolean => lookedIntoEndings.includes(endingOf(path))
 
 /** Files for windows, each taken once by its number. */
 export class GivenFiles {
@@ -67,7 +59,7 @@ export class GivenFiles {
  */
 export async function importStudy(lab: LabClient, path: string): Promise<string> {
   const bytes = await readUserFile(path)
-  const isBundle = extname(path).toLowerCase() === `.${bundle}`
+  const isBundle = endingOf(path) === bundleEnding
   const { id } = isBundle
     ? await lab.studies.importBundle({ file: new File([bytes], basename(path)) })
     : await lab.studies.createFromFile({ text: bytes.toString() })
@@ -81,7 +73,7 @@ export async function importStudy(lab: LabClient, path: string): Promise<string>
  */
 export async function exportStudy(window: BrowserWindow, lab: LabClient, id: number, texts: Texts): Promise<void> {
   const { name } = await lab.studies.get({ id })
-  const place = { name: fileName(name, bundle), kind: texts.t('desktop.bundle'), ending: bundle, texts }
+  const place = { name: fileName(name, bundleEnding), kind: texts.t('desktop.bundle'), ending: bundleEnding, texts }
   const path = await pickPlace(window, 'studies', place)
   if (path === undefined) return
   const { file } = await lab.studies.exportBundle({ id })
