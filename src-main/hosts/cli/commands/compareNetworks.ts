@@ -48,7 +48,7 @@ a class is marked by * if p is below 5 % by Holm's correction for all classes.
 Examples:
   regbench compare-networks RegNetX-200MF RegNetY-200MF
   regbench compare-networks studies/one:1 studies/two:1
-  regbench compare-networks studies/first:31 studies/first:7 --inspect --json`
+  regbench compare-networks studies/first:31 studies/first:11 --inspect --json`
 
 const t = translation<'pair'>('en', { pair: english })
 
