@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { constants, setPriority, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * Runs all checks: format, lint and types, the unit tests, the tests of the whole program, and the journeys through its
@@ -15,16 +16,33 @@ interface Counts {
   failed: number
   skipped: number
 }
+interface UnitResult {
+  status: string
+  fullName: string
+  failureMessages?: string[]
+}
 interface VitestReport {
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[]
+  testResults: { name: string; status: string; assertionResults: UnitResult[] }[]
 }
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  suites?: Suite[]
 }
+interface Suite {
+  specs?: { title: string; ok: boolean; file: string; tests: JourneyResult[] }[]
+  suites?: Suite[]
+}
+interface JourneyResult {
+  projectName: string
+  results: { errors?: { message?: string }[] }[]
+}
+
+/** Lines of a failure's message that are repeated at the end. */
+const messageLines = 12
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-test-'))
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
@@ -83,7 +101,9 @@ async function run(config: string, report: string): Promise<Counts> {
     ...found.testResults.flatMap(({ name, assertionResults }) =>
       assertionResults
         .filter(({ status }) => status === 'failed')
-        .map(({ fullName }) => `${relative(root, name)}: ${fullName}`),
+        .map(({ fullName, failureMessages = [] }) =>
+          described(`${relative(root, name)}: ${fullName}`, failureMessages[0]),
+        ),
     ),
   )
   return {
@@ -98,9 +118,29 @@ async function walkJourneys(report: string): Promise<Counts> {
   const words = [playwright, 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json']
   const code = await exitCode(process.execPath, words, { PLAYWRIGHT_JSON_OUTPUT_NAME: report })
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
-  const { expected, unexpected, flaky, skipped } = (JSON.parse(readFileSync(report, 'utf8')) as PlaywrightReport).stats
+  const { stats, suites = [] } = JSON.parse(readFileSync(report, 'utf8')) as PlaywrightReport
+  const { expected, unexpected, flaky, skipped } = stats
   const failed = unexpected + flaky
+  failures.push(...suites.flatMap(failedJourneys))
   return { passed: expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped }
+}
+
+function failedJourneys({ specs = [], suites = [] }: Suite): string[] {
+  const failed = specs
+    .filter(({ ok }) => !ok)
+    .flatMap(({ title, file, tests }) =>
+      tests.flatMap(({ projectName, results }) => {
+        const message = results.flatMap(({ errors = [] }) => errors)[0]?.message
+        return message === undefined ? [] : [described(`${file} [${projectName}]: ${title}`, message)]
+      }),
+    )
+  return [...failed, ...suites.flatMap(failedJourneys)]
+}
+
+/** A failure with the beginning of its message, without colours. */
+function described(name: string, message = ''): string {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, messageLines)
+  return [name, ...lines.filter((line) => line.trim() !== '').map((line) => `      ${line}`)].join('\n')
 }
 
 function exitCode(command: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number | null> {
