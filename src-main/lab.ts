@@ -37,6 +37,8 @@ export interface LabOptions {
   startTrainer?: StartTrainer
   /** Starts a process that measures times. Default: a child process of `node`. */
   startTiming?: () => Pick<TimingProcess, 'measure' | 'end'>
+  /** A background process that outlives this lab, as several labs share it. Default: one of its own. */
+  jobs?: JobRunner
   /** The Node executable of trainers. Default: that of this process. */
   node?: string
   /** The trainers' file. Default: trainer/worker.ts. */
@@ -125,7 +127,7 @@ export async function createLab(options: LabOptions) {
     explain: (error) => health.explain(error),
     roomCheckMs: options.roomCheckMs ?? 5000,
   })
-  const jobs = new JobRunner(node, (pid) => removeStaleTempFiles(cacheDir, pid))
+  const jobs = options.jobs ?? new JobRunner(node, (pid) => removeStaleTempFiles(cacheDir, pid))
   let replaced: () => void = () => undefined
   const whenReplaced = new Promise<void>((resolve) => (replaced = resolve))
   const health = new Health({
@@ -181,7 +183,7 @@ export async function createLab(options: LabOptions) {
       clearTimeout(idle)
       await measurement.close()
       await queue.close()
-      jobs.close()
+      if (jobs !== options.jobs) jobs.close()
       inspections.close()
       feed.close()
     })())

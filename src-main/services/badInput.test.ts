@@ -11,6 +11,7 @@ import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import { isSentence, sentence } from '#shared/sentences/sentence.ts'
 import type { LabOptions } from '#main/lab.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
+import { sharedJobs } from '#main/testing/sharedJobs.ts'
 import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { exportBundle } from './bundles/exportBundle.ts'
@@ -19,13 +20,14 @@ import type { LabClient } from './client.ts'
 import { transports } from './testing/transports.ts'
 
 const newFolder = temporaryFolders()
+const jobs = sharedJobs()
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
 /** A lab with a client over an in-memory port; fake trainers unless `options` specify others. */
-async function openLab(dataDir = newFolder(), options: LabOptions = fakeLabOptions(dataDir)) {
+async function openLab(dataDir = newFolder(), options: LabOptions = fakeLabOptions(dataDir, { jobs })) {
   const lab = await createLab(options)
   closing.push(() => lab.close())
   const connected = await transports['a port in memory']!(lab)

@@ -8,6 +8,7 @@ import { packedFields, unpackRuns } from '#shared/contract/packedRuns.ts'
 import { detailLevels, type DetailLevel } from '#shared/contract/runs.ts'
 import { nowInstead, sentenceOf } from '#shared/contract/errors.ts'
 import { createLab, type Lab } from '#main/lab.ts'
+import { sharedJobs } from '#main/testing/sharedJobs.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { smallDataset, smallPlan, smallSpace } from './testing/benchFixture.ts'
@@ -15,6 +16,7 @@ import type { LabClient } from './client.ts'
 import { transports, type Connected } from './testing/transports.ts'
 
 const newFolder = temporaryFolders()
+const jobs = sharedJobs()
 let opened: { lab: Lab; connected: Connected }[] = []
 afterEach(async () => {
   for (const { lab, connected } of opened) {
@@ -578,7 +580,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
 
 describe.each(Object.entries(transports))('over %s', (_, connect) => {
   test.each(Object.entries(cases))('%s', async (_name, run) => {
-    const lab = await createLab(fakeLabOptions(newFolder()))
+    const lab = await createLab(fakeLabOptions(newFolder(), { jobs }))
     const connected = await connect(lab)
     opened.push({ lab, connected })
     await run(connected.client, lab)

@@ -8,6 +8,7 @@ import { storedExclusion } from '#shared/sentences/exclusion.ts'
 import { verbatim, sentence } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
+import { sharedJobs } from '#main/testing/sharedJobs.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { insertEvent, listStudyLog } from '#main/store/tables/events.ts'
 import { endPopulation, listPopulations } from '#main/store/tables/populations.ts'
@@ -87,7 +88,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true })
 })
 
-const emptyLab = () => createLab({ dataDir: newFolder(), trainers: 1 })
+const jobs = sharedJobs()
+const emptyLab = () => createLab({ dataDir: newFolder(), trainers: 1, jobs })
 
 /** The bundle file after a change, with a new seal. */
 const edited = (change: (bundle: Record<string, unknown>) => void) => {
