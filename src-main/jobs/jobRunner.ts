@@ -85,17 +85,20 @@ export class JobRunner {
     }
     this.#current = next
     this.start()
-    const seconds = this.#secondsAllowed[next.message.name]
-    if (seconds !== undefined) next.timer = setTimeout(() => this.#endLate(next, seconds), 1000 * seconds)
     this.#child!.send(next.message, (error) => {
       if (error) this.#lost(`it does not answer: ${error.message}`)
     })
   }
 
-  #endLate(late: Waiting, seconds: number): void {
-    if (this.#current !== late) return
-    late.ended = sentence('readingTooLong', { seconds })
-    this.#child?.kill('SIGKILL')
+  /** Limits the time of a job from its beginning: the start of its process says nothing about the file it reads. */
+  #limit(job: Waiting): void {
+    const seconds = this.#secondsAllowed[job.message.name]
+    if (seconds === undefined) return
+    job.timer = setTimeout(() => {
+      if (this.#current !== job) return
+      job.ended = sentence('readingTooLong', { seconds })
+      this.#child?.kill('SIGKILL')
+    }, 1000 * seconds)
   }
 
   #start(): ChildProcess {
@@ -116,6 +119,7 @@ export class JobRunner {
   #receive(answer: JobAnswer): void {
     const current = this.#current
     if (current?.message.id !== answer.id) return
+    if ('begun' in answer) return this.#limit(current)
     if ('progress' in answer) return current.options.onProgress?.(answer.progress)
     this.#current = undefined
     clearTimeout(current.timer)

@@ -193,8 +193,8 @@ export const jobs = {
 }
 
 /**
- * Time limits in seconds of jobs that read external files: many times what the largest file written by the program
- * takes. Other jobs take as long as they need and end when abandoned.
+ * Time limits in seconds, from the beginning of the job, of those that read external files: many times what the largest
+ * file written by the program takes. Other jobs take as long as they need and end when abandoned.
  */
 export const secondsAllowed: Partial<Record<JobName, number>> = { stageStudy: 600, readStudyFile: 20 }
 

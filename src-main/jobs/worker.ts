@@ -13,8 +13,9 @@ export interface JobMessage {
   input: unknown
 }
 
-/** The answer: progress, a result, a message for the user, or a bug. */
+/** The answer: the beginning, progress, a result, a message for the user, or a bug. */
 export type JobAnswer =
+  | { id: number; begun: true }
   | { id: number; progress: JobProgress }
   | { id: number; output: unknown }
   | { id: number; code: ErrorCode; sentence: Sentence }
@@ -53,6 +54,7 @@ function progressOf(id: number): TellProgress {
 followLifeline()
 process.on('disconnect', () => process.exit())
 process.on('message', (message: JobMessage) => {
+  process.send!({ id: message.id, begun: true } satisfies JobAnswer)
   void answer(message).then((said) => process.send!(said, () => undefined))
 })
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
