@@ -117,7 +117,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/messages', '#shared/schema'],
       ...['#shared/sentences', '#shared/statistics', '#shared/networks', '#shared/designspaces', '#shared/refinement'],
-      ...['#shared/charts', '#shared/timing'],
+      ...['#shared/charts', '#shared/timing', '#shared/inspection'],
     ],
     packages: ['zod'],
   },
@@ -281,7 +281,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/schema',
         '#shared/contract',
       ],
-      ...['#shared/sentences', '#shared/timing', '#main/disk', '#main/trainer/messages.ts'],
+      ...['#shared/sentences', '#shared/timing', '#shared/inspection', '#main/disk', '#main/trainer/messages.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],
   },
@@ -304,7 +304,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
       ...['#shared/refinement', '#shared/datasets', '#shared/training', '#shared/charts', '#shared/messages'],
       ...['#shared/sentences', '#shared/figures', '#shared/results', '#shared/contract/ending.ts'],
-      '#shared/studyFiles/recipeRows.ts',
+      ...['#shared/studyFiles/recipeRows.ts', '#shared/inspection/inspection.ts'],
       ...['#shared/contract/origin.ts', '#main/disk'],
     ],
     packages: ['node:', 'echarts', 'subset-font', 'sharp'],
@@ -313,7 +313,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/bundles': {
     folders: [
       ...['#shared/schema', '#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/training'],
-      ...['#shared/contract', '#shared/datasets', '#shared/results', '#main/disk', '#main/store', '#main/trainer'],
+      ...['#shared/contract', '#shared/datasets', '#shared/results', '#shared/inspection', '#main/disk', '#main/store'],
+      '#main/trainer',
     ],
     packages: ['node:', 'zod', 'better-sqlite3'],
   },

@@ -163,7 +163,7 @@ export async function createLab(options: LabOptions) {
     startProcess: options.startTiming ?? (() => new TimingProcess(node)),
   })
   const inspections = new Inspections({
-    ...{ db, folder, cacheDir },
+    ...{ db, folder, cacheDir, now, canStore: () => store.damage === null },
     jobs: new JobRunner(node, (pid) => removeStaleTempFiles(cacheDir, pid)),
   })
   const core: LabContext = {

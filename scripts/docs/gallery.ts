@@ -6,7 +6,7 @@ import { parallelCoordinates } from '#shared/charts/parallelCoordinates.ts'
 import { curveScale, smallMultiple } from '#shared/charts/smallMultiple.ts'
 import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
-import { byError } from '#shared/figures/figureInput.ts'
+import { byError, type FigureInput } from '#shared/figures/figureInput.ts'
 import { chartFigureIds, type FigureId } from '#shared/figures/figureParameters.ts'
 import { figures } from '#shared/figures/figures.ts'
 import { figureWords } from '#shared/figures/figureWords.ts'
@@ -14,7 +14,6 @@ import { networkComplexity } from '#shared/networks/complexity.ts'
 import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 import { networkParameters } from '#shared/refinement/evidence/networkParameters.ts'
 import { sampleStudy, type SamplePopulation } from '#shared/testing/sampleStudy.ts'
-import { sampleInput } from '../sampleInput.ts'
 
 /** A picture of the gallery, drawn from the study that comes with the bench. */
 export interface GalleryChart {
@@ -35,9 +34,8 @@ const parallelAxes = [
   ['parameters', 'Parameters'],
 ] as const
 
-/** Every figure of the table with its default parameters. */
-export function galleryFigures(): GalleryChart[] {
-  const input = sampleInput()
+/** Every figure of the table, of the sample study, with its default parameters. */
+export function galleryFigures(input: FigureInput): GalleryChart[] {
   const words = figureWords.en
   // Every network of the newest space meets the conditions on widths.
   const shownIn = (id: FigureId) => (id === 'condition' ? { populations: input.populations.slice(0, 3) } : input)

@@ -18,13 +18,14 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { networkSchema } from '#shared/networks/network.ts'
 import { epochReportSchema } from '#shared/training/epochMetrics.ts'
 import { recipeDrawSchema } from '#shared/training/recipeSweep.ts'
+import { bundledInspectionSchema } from './bundledInspection.ts'
 import { sealSchema } from './seal.ts'
 
 /**
  * The version of bundles written, and the newest that can be read. Version 2 added `weightsLeftOut`; 3 the seal,
  * `draw`, excluded runs and grown populations; 4 refers to runs and refinements by index everywhere; 5 added `origin`,
- * of what was trained elsewhere, `timings`, `ending`, of populations that may end early, and `sweep` and `recipeDraw`, of
- * recipes drawn for each run.
+ * of what was trained elsewhere, `timings`, `ending`, of populations that may end early, `sweep` and `recipeDraw`, of recipes
+ * drawn for each run, and `inspection`, of networks that were looked into.
  */
 export const bundleFormatVersion = 5
 
@@ -96,6 +97,8 @@ const runSchema = z.strictObject({
   epochs: z.array(epochReportSchema).max(limits.epochs),
   /** Measured times of the network; absent if there are none. */
   timings: z.array(timingSchema).max(limits.timings).optional(),
+  /** What its network gets wrong; absent if it was not looked into. */
+  inspection: bundledInspectionSchema.optional(),
   /** A safetensors file in base64; absent if not in the bundle. */
   weights: z.base64().optional(),
   /** Set if weights were kept but their file was missing or damaged when the bundle was written. */
@@ -158,7 +161,10 @@ export const bundleSchema = z.strictObject({
       }),
     )
     .max(limits.refinements),
-  /** `populationIds`, of a document and of its figures, are indices into `populations`, counted from 1. */
+  /**
+   * `populationIds`, of a document and of its figures, are indices into `populations`, counted from 1; so is the
+   * parameter `run` of a figure among the runs of all populations.
+   */
   reports: z.array(z.strictObject({ document: reportDocumentSchema, changedAt: time })).max(limits.reports),
   log: z
     .array(

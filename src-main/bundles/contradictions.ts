@@ -4,6 +4,7 @@ import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { strangeValue } from '#shared/training/recipeSweep.ts'
+import { countsToMatch } from './bundledInspection.ts'
 import { requireCoherentDraw } from './coherentDraw.ts'
 import { requireElsewhere } from './coherentElsewhere.ts'
 import { requireCoherent, validationCountOf } from './coherentRun.ts'
@@ -93,6 +94,7 @@ function requireCoherentPopulation(population: BundledPopulation, space: DesignS
       ['network.classes', run.network.classes, classes],
       ['network.imageSize', run.network.imageSize, plan.imageSize],
       ['provider', run.provider, plan.provider],
+      ...(run.inspection ? countsToMatch(run.inspection, run) : []),
     ]
     for (const [field, found, wanted] of expected)
       if (found !== wanted) throw fault(field, sentence('isInsteadOf', { found, wanted }))

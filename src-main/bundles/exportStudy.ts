@@ -5,7 +5,7 @@ import { limits } from '#shared/schema/limits.ts'
 import { plainName } from '#shared/schema/plainName.ts'
 import { replaceRefs, type NewIds } from '#shared/schema/references.ts'
 import { events } from '#shared/contract/events.ts'
-import { withPopulations } from '#shared/contract/reports.ts'
+import { withPlaces } from '#shared/contract/reports.ts'
 import { walkStateRefs, type Refinement } from '#shared/contract/refinements.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -14,6 +14,7 @@ import { listEpochs } from '#main/store/tables/epochs.ts'
 import { listStoredLog } from '#main/store/tables/events.ts'
 import { listPopulations, type Population } from '#main/store/tables/populations.ts'
 import { listRefinements } from '#main/store/tables/refinements.ts'
+import { listInspections } from '#main/store/tables/inspections.ts'
 import { listTimings } from '#main/store/tables/timings.ts'
 import { listReports } from '#main/store/tables/reports.ts'
 import { listRuns, runDigests, type Run } from '#main/store/tables/runs.ts'
@@ -22,6 +23,7 @@ import { getStudy } from '#main/store/tables/studies.ts'
 import { reportOf, type EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { bundleFormatVersion } from './bundleSchema.ts'
 import type { Bundle, BundledPopulation, BundledRun } from './bundleSchema.ts'
+import { bundledInspection } from './bundledInspection.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'
 import { gzipped } from './gzipped.ts'
 import { Sealer, type SinglePart } from './seal.ts'
@@ -129,7 +131,13 @@ class StudyToExport {
       const timings = listTimings(this.db, { runId: run.id }).map(({ conditions, time, measuredAt }) => ({
         ...{ conditions, time, measuredAt },
       }))
-      yield { ...bundledRun(run, epochs), ...(timings.length > 0 && { timings }), ...this.weights(run) }
+      const [found] = run.status === 'finished' ? listInspections(this.db, { runId: run.id }) : []
+      yield {
+        ...bundledRun(run, epochs),
+        ...(timings.length > 0 && { timings }),
+        ...(found && { inspection: bundledInspection(found) }),
+        ...this.weights(run),
+      }
     }
   }
 
@@ -172,9 +180,10 @@ class StudyToExport {
       return { space, refinedSpace, step, decision, reason, createdAt, changedAt, state }
     })
     const reports: Bundle['reports'] = listReports(db, studyId).flatMap(({ document, changedAt, trashedAt }) => {
-      const placed = withPopulations(document, (id) => {
-        const place = populationPlaces.get(id)
-        return place === undefined ? undefined : place + 1
+      const fromOne = (place: number | undefined) => (place === undefined ? undefined : place + 1)
+      const placed = withPlaces(document, {
+        populations: (id) => fromOne(populationPlaces.get(id)),
+        runs: (id) => fromOne(runs.get(id)?.running),
       })
       return trashedAt === null && placed.populationIds.length > 0 ? [{ document: placed, changedAt }] : []
     })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { events } from '#shared/contract/events.ts'
-import { withPopulations } from '#shared/contract/reports.ts'
+import { withPlaces } from '#shared/contract/reports.ts'
 import { walkStateRefs, type Refinement } from '#shared/contract/refinements.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'
@@ -21,12 +21,14 @@ import { insertReport } from '#main/store/tables/reports.ts'
 import { insertRun } from '#main/store/tables/runs.ts'
 import { changeRuns } from '#main/store/tables/runTransitions.ts'
 import { insertSpace } from '#main/store/tables/spaces.ts'
+import { putInspection } from '#main/store/tables/inspections.ts'
 import { putTimings } from '#main/store/tables/timings.ts'
 import { insertStudy } from '#main/store/tables/studies.ts'
 import { tablesWithIds, type LastIds } from '#main/store/staged.ts'
 import { asLabError } from '#main/store/safety/storageErrors.ts'
 import { metricsOf, type EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Bundle, BundledPopulation, BundledRun } from './bundleSchema.ts'
+import { inspectionToStore } from './bundledInspection.ts'
 import { areWeightsOf } from './weightsOfRun.ts'
 
 export interface StageRequest {
@@ -191,6 +193,7 @@ class Stage {
         db,
         rest.timings.map((timing) => ({ runId: id, ...timing })),
       )
+    if (rest.inspection && digest !== null) putInspection(db, inspectionToStore(rest.inspection, { runId: id, digest }))
     return id
   }
 
@@ -229,7 +232,10 @@ class Stage {
       refinementIds.push(id)
     }
     for (const { document, changedAt } of bundle.reports) {
-      const known = withPopulations(document, (place) => this.populationIds[place - 1])
+      const known = withPlaces(document, {
+        populations: (place) => this.populationIds[place - 1],
+        runs: (place) => runIds[place - 1],
+      })
       insertReport(db, { studyId, document: known, changedAt })
     }
     for (const { run, kind, data, at } of bundle.log) {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { figureIds } from '#shared/figures/figureParameters.ts'
+import { madeUpInspection } from '#shared/figures/testing/madeUpPopulations.ts'
 import { figureInput } from './figureInput.ts'
 import { renderReport, type ReportLayout } from './renderReport.ts'
 import { sampleReport } from './testing/sampleReport.ts'
 
-const report = sampleReport([0, 2, 5])
+const sample = sampleReport([0, 2, 5])
+const looked = sample.spaces[2]!.runs.find(({ status }) => status === 'finished')!
+const report = { ...sample, inspections: [{ ...madeUpInspection, runId: looked.id }] }
 type Block = ReportLayout['blocks'][number]
 const page = (block: Block, language: 'en' | 'ko' = 'en') =>
   renderReport(report, { title: 'Figures', language, blocks: [block] }).replace(/<style>.*?<\/style>/gs, '')
@@ -47,6 +50,7 @@ describe('figures of the table in a report', () => {
     expect(page(figure('sampleSize', { populationIds: [1] }))).toContain('only AnyNetX_A has finished networks')
     expect(page(figure('recipe'))).toContain('has recipes drawn for each run')
     expect(page(figure('replicates'))).toContain('No network was trained with several seeds')
+    expect(page(figure('confusion', { populationIds: [1, 2] }))).toContain('has been looked into')
     expect(page(figure('time'))).toContain('0 networks have a measured time of this kind')
     expect(page(figure('sampleSize', { populationIds: [1] }), 'ko')).toContain('네트워크 집단 둘을 비교하는데')
   })

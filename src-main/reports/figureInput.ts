@@ -1,5 +1,5 @@
 import { populationMark, spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
-import type { FigureInput, FigurePopulation, FigureRun } from '#shared/figures/figureInput.ts'
+import type { FigureInput, FigureInspection, FigurePopulation, FigureRun } from '#shared/figures/figureInput.ts'
 import { measuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import { isCounted, isCountedDiverged, isExcludedResult } from '#shared/statistics/countedRun.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
@@ -7,7 +7,10 @@ import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 type FigureSpace = Pick<ReportedSpace, 'id' | 'name' | 'shortName' | 'spaceName' | 'nth' | 'populations' | 'runs'>
 
 /** The part of a report that its figures are made from. */
-export interface FigureSource extends Pick<StudyReport, 'headline' | 'spaceNames' | 'publishedTimings'> {
+export interface FigureSource extends Pick<
+  StudyReport,
+  'headline' | 'spaceNames' | 'publishedTimings' | 'inspections'
+> {
   readonly spaces: readonly FigureSpace[]
 }
 
@@ -23,6 +26,8 @@ export function markOfSpace({ spaceNames, spaces }: FigureSource): (space: Figur
  */
 export function figureInput(source: FigureSource, populationIds?: readonly number[]): FigureInput {
   const markOf = markOfSpace(source)
+  const inspections = new Map(source.inspections?.map(({ runId, ...inspection }) => [runId, inspection] as const))
+  const shownRun = (run: ReportedRun, errorPercent: number) => figureRun(run, errorPercent, inspections.get(run.id))
   const isShown = ({ id }: { readonly id: number }) => populationIds?.includes(id) ?? true
   return {
     pair: source.headline,
@@ -34,9 +39,9 @@ export function figureInput(source: FigureSource, populationIds?: readonly numbe
         const speaking = speakingOf(space.runs.filter(({ population }) => shown.has(population)))
         return {
           ...{ id: space.id, name: space.name, shortName: space.shortName, mark: markOf(space) },
-          runs: speaking.filter(isCounted).map((run) => figureRun(run, run.errorPercent)),
+          runs: speaking.filter(isCounted).map((run) => shownRun(run, run.errorPercent)),
           excluded: speaking.filter(isExcludedResult).map((run) => ({
-            ...figureRun(run, run.errorPercent),
+            ...shownRun(run, run.errorPercent),
             exclusion: run.exclusion,
           })),
           diverged: speaking.filter(isCountedDiverged).length,
@@ -58,7 +63,7 @@ function speakingOf(runs: readonly ReportedRun[]): ReportedRun[] {
   })
 }
 
-function figureRun(run: ReportedRun, errorPercent: number): FigureRun {
+function figureRun(run: ReportedRun, errorPercent: number, inspection: FigureInspection | undefined): FigureRun {
   return {
     ...measuredNetwork(run),
     id: run.id,
@@ -66,5 +71,6 @@ function figureRun(run: ReportedRun, errorPercent: number): FigureRun {
     errorPercent,
     epochs: run.epochs,
     timings: run.timings ?? [],
+    ...(inspection && { inspection }),
   }
 }

@@ -1,13 +1,14 @@
 import { analyse, type AnalysedPair } from './analysis.ts'
-import type { StudyReport } from './studyReport.ts'
+import type { ReportedInspection, StudyReport } from './studyReport.ts'
 import { verdict } from './verdict.ts'
 
 /** The report as JSON: its data as given and, under `analysis`, every statistic shown on the page. */
-export function reportJson(report: StudyReport): string {
+export function reportJson({ inspections, ...report }: StudyReport): string {
   const analysis = analyse(report)
   const contents = {
     format: 'regnet-lab-bench/report/3',
     ...report,
+    ...(inspections && { inspections: inspections.map(withoutPictures) }),
     analysis: {
       verdict: verdict(analysis, report),
       spaces: analysis.spaces.map((entry) => ({
@@ -26,6 +27,12 @@ export function reportJson(report: StudyReport): string {
     },
   }
   return `${JSON.stringify(contents, null, 2)}\n`
+}
+
+/** Without the pictures, which readers of the images do not need. */
+const withoutPictures = (found: ReportedInspection) => {
+  const { runId, madeAt, classNames, split, count, errors, recordedErrors, loss, confusion, worst } = found
+  return { runId, madeAt, classNames, split, count, errors, recordedErrors, loss, confusion, worst }
 }
 
 function pairJson({ newer, older, comparison, verdict, corrected, diverged, difference }: AnalysedPair) {

@@ -31,7 +31,7 @@ figure { margin: 16px 0 0; } figure > svg { display: block; width: 100%; height:
 figcaption, p.note { margin-top: 8px; color: var(--ink-2); font-size: 13px; line-height: 20px; max-width: 84ch; }
 p.caption { margin-top: 8px; } .block + .block, p + .block, .block + p { margin-top: 24px; }
 .panels { display: grid; gap: 16px 16px; } .panels.two { grid-template-columns: repeat(2, minmax(0, 1fr)); } .panel > .space, p.key .space { font-size: 13px; line-height: 20px; } p.key .space { margin-right: 16px; } .panels.three { grid-template-columns: repeat(3, minmax(0, 1fr)); } .panels.four { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-.panel { margin: 0; break-inside: avoid; } .panel svg { display: block; width: 100%; height: auto; } .panel figcaption { margin-top: 0; font-size: 12px; line-height: 17px; }
+.panel { margin: 0; break-inside: avoid; } .panel > svg { display: block; width: 100%; height: auto; } .panel figcaption { margin-top: 0; font-size: 12px; line-height: 17px; }
 .panel b { font-weight: 600; color: var(--ink); }
 .label { margin: 16px 0 4px; font-size: 13px; color: var(--ink-3); }
 .scroll { overflow-x: auto; }

@@ -1,7 +1,7 @@
 import type { Ending } from '#shared/contract/ending.ts'
 import type { Origin, RunOrigin } from '#shared/contract/origin.ts'
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
-import type { FigureInput, FigureRun } from '#shared/figures/figureInput.ts'
+import type { FigureInput, FigureInspection, FigureRun } from '#shared/figures/figureInput.ts'
 import type { MeasuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import type { HalvedPopulation } from '#shared/refinement/stopping/halvingText.ts'
 import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
@@ -30,6 +30,8 @@ export interface StudyReport {
   readonly spaceNames: readonly string[]
   /** Times of published networks on this machine. */
   readonly publishedTimings?: FigureInput['publishedTimings']
+  /** The networks that were looked into; absent: none. */
+  readonly inspections?: readonly ReportedInspection[]
   /** What was varied on purpose between populations. */
   readonly varied: Differences['varied']
   /** Other terms in which populations differ, so that their errors do not compare their spaces. */
@@ -61,6 +63,11 @@ export interface StudyReport {
   readonly decisions: readonly ReportedDecision[]
   /** The refinements that the study has tried, shown or not; absent: none. */
   readonly tried?: readonly ReportedTrial[]
+}
+
+/** What the network of a run gets wrong. */
+export interface ReportedInspection extends FigureInspection {
+  readonly runId: string
 }
 
 /** A refinement that the study has put to the test. */

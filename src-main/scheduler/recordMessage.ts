@@ -6,6 +6,7 @@ import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
 import { deleteEpochs, putEpoch } from '#main/store/tables/epochs.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { durably, loosely } from '#main/store/transactions.ts'
+import { removeOutdatedInspection } from '#main/store/tables/inspections.ts'
 import { forgetReleased } from '#main/store/tables/released.ts'
 import { getRun, type Run } from '#main/store/tables/runs.ts'
 import { changeAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
@@ -70,6 +71,7 @@ const recorders: Recorders = {
         reason: null,
         finishedAt: now(),
       })
+      removeOutdatedInspection(db, runId, result.digest)
       insertEvent(db, {
         kind: 'finished',
         runIds: [runId],

@@ -28,7 +28,7 @@ export interface LabContext {
   health: Health
   /** Measures times while no run trains. */
   measurement: Measurement
-  /** Computes what trained networks do on single images. */
+  /** Computes and stores what trained networks do on single images. */
   inspections: Inspections
   program: Required<TrainerProgram>
   startTrainer: StartTrainer

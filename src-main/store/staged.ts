@@ -102,17 +102,20 @@ function copySliceOf(db: Database, table: Sliced, after: number[]): number[] | u
   return end
 }
 
+/** Tables whose rows belong to runs. */
+const ofRuns: readonly string[] = ['timings', 'inspections']
+
 /** Copies all other rows of `staged`, giving the study another name; call within a transaction. */
 export function copyOthers(db: Database, { name }: { name: string }): void {
   for (const table of ['studies', 'spaces', 'populations'] as const) copyTable(db, table, table === 'studies' && name)
-  for (const table of ['refinements', 'reports', 'events', 'timings'] as const) copyTable(db, table)
+  for (const table of ['refinements', 'reports', 'events', ...ofRuns]) copyTable(db, table)
 }
 
 /** Copies a table in the order of its rows; log events get new ids. `name` replaces the rows' names. */
 function copyTable(db: Database, table: string, name: string | false = false): void {
   const columns = columnsOf(db, table, table === 'events' ? ['id'] : [])
   const values = name === false ? columns : columns.replace('"name"', '?')
-  const sql = `INSERT INTO main.${table} (${columns}) SELECT ${values} FROM staged.${table} ORDER BY ${table === 'timings' ? 'runId' : 'id'}`
+  const sql = `INSERT INTO main.${table} (${columns}) SELECT ${values} FROM staged.${table} ORDER BY ${ofRuns.includes(table) ? 'runId' : 'id'}`
   db.prepare(sql).run(...(name === false ? [] : [name]))
 }
 

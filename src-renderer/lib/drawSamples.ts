@@ -36,23 +36,6 @@ export function drawSamples(canvas: HTMLCanvasElement, samples: Samples, cell: n
   }
 }
 
-/** Draws image `index` of planar images as a square of `cell` px, nearest neighbour, sharp on dense screens. */
-export function drawImage(
-  canvas: HTMLCanvasElement,
-  { imageSize, pixels }: Pick<Samples, 'imageSize' | 'pixels'>,
-  index: number,
-  cell: number,
-): void {
-  const side = Math.round(cell * window.devicePixelRatio)
-  canvas.width = side
-  canvas.height = side
-  const context = canvas.getContext('2d')!
-  context.imageSmoothingEnabled = imageSize > 2 * cell
-  const tile = new OffscreenCanvas(imageSize, imageSize)
-  tile.getContext('2d')!.putImageData(interleaved(pixels, index, imageSize), 0, 0)
-  context.drawImage(tile, 0, 0, side, side)
-}
-
 /** Image `index` as RGBA. */
 function interleaved(pixels: Uint8Array, index: number, size: number): ImageData {
   const plane = size * size

@@ -1,6 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import type { Inspection } from '#shared/inspection/inspection.ts'
+import { keptPictures, type Inspection } from '#shared/inspection/inspection.ts'
 import type { PairedInspections } from '#shared/inspection/pairedInspections.ts'
 import type { BinaryData } from './binary.ts'
 import type { ReadingProgress } from './datasets.ts'
@@ -13,7 +13,9 @@ export interface RunInspection extends Inspection {
   runId: number
   /** Whether the run was trained where this was computed, on the processor by this plan: errors then agree exactly. */
   isSameWay: boolean
-  /** Side of the images in pixels. */
+  /** When the network was looked into, in milliseconds since 1970. */
+  madeAt: number
+  /** Side of the pictures in pixels; those of larger images are smaller, see keptPictures. */
   imageSize: number
   /** The worst images one after another: uint8 RGB, planar, `imageSize` squared. */
   pixels: BinaryData
@@ -32,13 +34,21 @@ const runsSchema = z.strictObject({ runIds: z.array(idSchema).min(1).max(limits.
 
 export const inspections = {
   /**
-   * Computes it from the weights of a finished run, in a process of its own; what was computed lately is remembered.
-   * 'invalid' if no weights were kept, or the images are no longer those of the run.
+   * What is stored of a finished run or, if nothing is, fewer images are or it is asked for `anew`, what is computed from its
+   * weights, in a process of its own, and stored with the run: with the worst images up to keptPictures. It may be asked
+   * again after a lost connection. 'invalid' if no weights were kept, or the images are no longer those of the run.
    */
-  look: reading.input(oneSchema.extend({ worst: z.int().min(0).max(200).default(32) })).output(type<RunInspection>()),
-  /** What was computed lately, with any number of images; null if nothing was. Computes nothing. */
+  look: reading
+    .input(
+      oneSchema.extend({
+        worst: z.int().min(0).max(200).default(keptPictures.count),
+        anew: z.boolean().default(false),
+      }),
+    )
+    .output(type<RunInspection>()),
+  /** What is stored of a run's present result; null if nothing is. Computes nothing. */
   known: reading.input(oneSchema).output(type<RunInspection | null>()),
-  /** Two runs on the images that both were measured on; null unless both were looked into lately. Computes nothing. */
+  /** Two runs on the images that both were measured on; null unless both were looked into. Computes nothing. */
   pair: reading.input(z.strictObject({ first: idSchema, second: idSchema })).output(type<PairedInspections | null>()),
   /** Images done, out of all; null if that run is not being looked into. */
   progress: reading.input(oneSchema).output(type<ReadingProgress | null>()),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { reportDocumentSchema, withPopulations, type ReportDocument } from './reports.ts'
+import { reportDocumentSchema, withPlaces, type ReportDocument } from './reports.ts'
 
 const document: ReportDocument = {
   ...{ title: 'Report', language: 'en', populationIds: [1, 2] },
@@ -12,7 +12,7 @@ const document: ReportDocument = {
 }
 
 it('replaces every population; a figure of which none is left is of those of the report', () => {
-  const replaced = withPopulations(document, (id) => (id === 3 ? undefined : id + 10))
+  const replaced = withPlaces(document, { populations: (id) => (id === 3 ? undefined : id + 10), runs: (id) => id })
   expect(replaced.populationIds).toEqual([11, 12])
   expect(replaced.blocks.slice(1)).toEqual([
     { kind: 'figure', figure: 'edf', caption: '', populationIds: [12], parameters: { bands: 'all' } },
@@ -20,4 +20,15 @@ it('replaces every population; a figure of which none is left is of those of the
     { kind: 'figure', figure: 'edf', caption: '' },
   ])
   expect(reportDocumentSchema.parse(replaced)).toEqual(replaced)
+})
+
+it('replaces the run of a figure; where that is left out, the figure shows the one that it shows by default', () => {
+  const figure = (parameters: Record<string, number>) => ({
+    ...{ kind: 'figure' as const, figure: 'confusion' as const, caption: '' },
+    parameters,
+  })
+  const given = { ...document, blocks: [{ run: 7, count: 5 }, { run: 8 }, { run: 0 }, {}].map(figure) }
+  const runs = (id: number) => (id === 8 ? undefined : id + 100)
+  const { blocks } = withPlaces(given, { populations: (id) => id, runs })
+  expect(blocks).toEqual([{ run: 107, count: 5 }, {}, { run: 0 }, {}].map(figure))
 })

@@ -54,25 +54,42 @@ export type ReportDocument = z.infer<typeof reportDocumentSchema>
 export const ownPopulations = (block: ReportDocument['blocks'][number]): readonly number[] =>
   (block.kind === 'figure' && block.populationIds) || []
 
+/** New ids for those that a document names; undefined: left out. */
+interface Replaced {
+  readonly populations: (id: number) => number | undefined
+  readonly runs: (id: number) => number | undefined
+}
+
 /**
- * The document with every population replaced, undefined: left out. A figure of which none is left is of all the
- * document's populations.
+ * The document with every population and run replaced. A figure of which no population is left is of all the document's
+ * populations; one whose run is left out, of the run that it shows by default.
  */
-export function withPopulations(
-  document: ReportDocument,
-  replaced: (id: number) => number | undefined,
-): ReportDocument {
-  const kept = (ids: readonly number[]) => ids.map(replaced).filter((id) => id !== undefined)
+export function withPlaces(document: ReportDocument, replaced: Replaced): ReportDocument {
+  const kept = (ids: readonly number[]) => ids.map(replaced.populations).filter((id) => id !== undefined)
   return {
     ...document,
     populationIds: kept(document.populationIds),
     blocks: document.blocks.map((block) => {
-      if (block.kind !== 'figure' || !block.populationIds) return block
-      const { populationIds, ...rest } = block
-      const own = kept(populationIds)
-      return own.length > 0 ? { ...rest, populationIds: own } : rest
+      if (block.kind !== 'figure') return block
+      const { populationIds, parameters, ...rest } = block
+      const own = populationIds ? kept(populationIds) : []
+      return {
+        ...rest,
+        ...(own.length > 0 && { populationIds: own }),
+        ...(parameters && { parameters: withRun(parameters, replaced) }),
+      }
     }),
   }
+}
+
+/** The parameters of a figure, of which `run` names a run unless it is 0. */
+function withRun(
+  { run, ...others }: Readonly<Record<string, string | number>>,
+  { runs }: Pick<Replaced, 'runs'>,
+): Record<string, string | number> {
+  if (typeof run !== 'number' || run === 0) return run === undefined ? others : { ...others, run }
+  const replaced = runs(run)
+  return replaced === undefined ? others : { ...others, run: replaced }
 }
 
 export interface SavedReport {

@@ -1,6 +1,13 @@
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
+import type { PicturedInspection } from '#shared/inspection/inspection.ts'
 import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
 import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
+
+/** What the network of a run gets wrong on its validation images, as figures see it. */
+export interface FigureInspection extends PicturedInspection {
+  /** When it was looked into, in milliseconds since 1970. */
+  readonly madeAt: number
+}
 
 /** A counted run as figures see it. */
 export interface FigureRun extends MeasuredRun {
@@ -9,6 +16,8 @@ export interface FigureRun extends MeasuredRun {
   readonly seed?: number | null
   /** Measured times of its network. */
   readonly timings?: readonly { readonly conditions: TimingConditions; readonly time: MeasuredTime }[]
+  /** Absent if its network was not looked into. */
+  readonly inspection?: FigureInspection
   /** The epochs after which it was evaluated, ascending. */
   readonly epochs: readonly {
     readonly epoch: number

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { keptPictures } from '#shared/inspection/inspection.ts'
+import { limits } from '#shared/schema/limits.ts'
 import { regimeKeys } from '#shared/designspaces/regimeKeys.ts'
 import { fitShapes } from '#shared/timing/timeFits.ts'
 import { timeMeasures, timingModes } from '#shared/timing/timing.ts'
@@ -9,6 +11,9 @@ import { recipeParameterIds } from '#shared/refinement/evidence/recipeParameters
 const count = (fallback: number, most: number) => z.int().min(1).max(most).default(fallback)
 const bands = z.enum(['pair', 'all', 'none']).default('pair')
 const side = z.enum(['both', 'best', 'worst']).default('both')
+
+/** The run whose network was looked into; 0: the best of those that were. */
+const inspectedRun = z.int().min(0).max(limits.rowId).default(0)
 
 /** The measures of complexity that error is shown against. */
 export const complexityIds = ['flops', 'parameters', 'activations'] as const
@@ -98,6 +103,9 @@ export const figureParameters = {
   replicates: z.strictObject({}),
   learningCurves: z.strictObject({ side, count: count(8, 100) }),
   trainingCurves: z.strictObject({}),
+  confusion: z.strictObject({ run: inspectedRun, count: count(30, 60) }),
+  classErrors: z.strictObject({ run: inspectedRun, count: count(20, 60) }),
+  worstImages: z.strictObject({ run: inspectedRun, count: count(12, keptPictures.count) }),
   summaryTable: z.strictObject({}),
   recipeTable: z.strictObject({}),
   networkTable: z.strictObject({ side: z.enum(['best', 'worst']).default('best'), count: count(10, 1000) }),

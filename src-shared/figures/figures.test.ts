@@ -72,6 +72,8 @@ describe('what populations lack', () => {
     ['importance', 'Alone has 1 finished network; this figure needs 4'],
     ['errorAgainst', 'Alone has 1 finished network; this figure needs 4'],
     ['recipe', 'Alone has 1 finished network; this figure needs 4'],
+    ['confusion', 'No network of Alone has been looked into'],
+    ['worstImages', 'regbench inspect'],
     ['recipeTable', 'Draw values of the recipe (sweep) in a plan'],
     ['condition', '1 of 1 networks of Alone meet the condition'],
   ] as const)('%s: %s', (id, said) => expect(lackOf(id, { populations: [one] })).toContain(said))

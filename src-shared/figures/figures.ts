@@ -7,6 +7,7 @@ import { learningCurvesKind, trainingCurvesKind } from './kinds/curves.ts'
 import { edfDifferenceKind, edfKind } from './kinds/distributions.ts'
 import { errorAgainstKind, fitErrorKind, recipeKind } from './kinds/errorAgainst.ts'
 import { importanceKind } from './kinds/importance.ts'
+import { classErrorsKind, confusionKind, worstImagesKind } from './kinds/inspected.ts'
 import { operatorsKind } from './kinds/operators.ts'
 import { publishedKind } from './kinds/published.ts'
 import { randomSearchKind } from './kinds/randomSearch.ts'
@@ -45,6 +46,9 @@ export const figures: Readonly<Record<FigureId, Figure>> = {
   replicates: replicatesKind,
   learningCurves: learningCurvesKind,
   trainingCurves: trainingCurvesKind,
+  confusion: confusionKind,
+  classErrors: classErrorsKind,
+  worstImages: worstImagesKind,
   summaryTable: summaryTableKind,
   recipeTable: recipeTableKind,
   networkTable: networkTableKind,

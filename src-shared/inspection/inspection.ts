@@ -25,6 +25,9 @@ export interface JudgedImage {
   file: string | null
 }
 
+/** The most images that an inspection is kept with, and the longest side of their pictures in pixels. */
+export const keptPictures = { count: 32, side: 96 } as const
+
 /** What a trained network does on the images that its error was measured on. */
 export interface Inspection {
   classNames: readonly string[]
@@ -42,4 +45,12 @@ export interface Inspection {
   confusion: readonly ConfusionCell[]
   /** The images with the highest losses, highest first; of equals, in the order of the images. */
   worst: readonly JudgedImage[]
+}
+
+/** An inspection with small pictures of its worst images. */
+export interface PicturedInspection extends Inspection {
+  /** Side of the pictures in pixels, at most `keptPictures.side`. */
+  imageSize: number
+  /** One after another: uint8 RGB, planar, `imageSize` squared. */
+  pixels: Uint8Array
 }

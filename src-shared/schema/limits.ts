@@ -31,6 +31,8 @@ export const limits = {
   reports: 1000,
   logLines: 1_000_000,
   tags: 1000,
+  /** Largest id of a row that a document may name. */
+  rowId: 1_000_000_000,
   /** Stages per network and blocks per stage. */
   stages: 16,
   stageDepth: 1000,

@@ -54,7 +54,6 @@ async function readRun(lab: Lab, id: number, given: string, { inspect, signal }:
   const times = await client.timings.list({ studyId: run.studyId })
   const read = { network: pairedRun(given, run), timings: times.filter(({ runId }) => runId === id) }
   if (!inspect) return read
-  const { inspections } = lab.core
-  const { classNames } = await inspections.look(id, 0, signal)
-  return { ...read, judged: { judgements: inspections.judgements(id)!, classNames } }
+  const { judgements, classNames } = await lab.core.inspections.look(id, { worst: 0, signal })
+  return { ...read, judged: { judgements, classNames } }
 }

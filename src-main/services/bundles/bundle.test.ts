@@ -14,6 +14,7 @@ import { insertEvent, listStudyLog } from '#main/store/tables/events.ts'
 import { endPopulation, listPopulations } from '#main/store/tables/populations.ts'
 import { excludeRuns, tagRuns } from '#main/store/tables/runNotes.ts'
 import { insertRefinement, listRefinements } from '#main/store/tables/refinements.ts'
+import { listInspections } from '#main/store/tables/inspections.ts'
 import { insertReport, listReports } from '#main/store/tables/reports.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
@@ -69,6 +70,7 @@ beforeAll(async () => {
   const [first] = lab.runs(populationIds[0]!)
   const { db } = lab.core
   tagRuns(db, [first!.id], ['odd'], [])
+  await lab.core.inspections.look(first!.id, { worst: 0 })
   const refinementId = insertRefinement(db, {
     ...{ studyId, spaceId: spaceIds[0]!, refinedSpaceId: spaceIds[1]!, step: 'compare' },
     ...{ state: { populationIds, refinedPopulationId: populationIds[1] }, decision: null, reason: null },
@@ -79,7 +81,9 @@ beforeAll(async () => {
   insertEvent(db, { studyId, kind: 'refinementBegun', data: begun, at: 1 })
   lab.note(studyId, { selected: first!.id, testErrors: 3, testCount: 10 })
   const blocks = [{ kind: 'figure' as const, figure: 'edf' as const, caption: '', populationIds: [populationIds[0]!] }]
-  const document = { title: 'Notes', language: 'ko' as const, populationIds: [populationIds[1]!], blocks }
+  const looked = { figure: 'confusion' as const, parameters: { run: first!.id } }
+  const shown = [...blocks, { kind: 'figure' as const, caption: '', ...looked }]
+  const document = { title: 'Notes', language: 'ko' as const, populationIds: [populationIds[1]!], blocks: shown }
   insertReport(db, { studyId, document, changedAt: 3 })
   bytes = (await exportBundle(lab.core, studyId, { weights: true })).bytes
 }, 120_000)
@@ -124,7 +128,12 @@ describe('A bundle', () => {
     ])
     const { document } = listReports(other.core.db, id)[0]!
     expect(document.populationIds).toEqual([populationIds[1]])
-    expect(document.blocks).toMatchObject([{ figure: 'edf', populationIds: [populationIds[0]] }])
+    const [inspection] = listInspections(other.core.db, {})
+    expect(inspection).toEqual({ ...listInspections(lab.core.db, {})[0], runId: other.runs(populationIds[0]!)[0]!.id })
+    expect(document.blocks).toMatchObject([
+      { figure: 'edf', populationIds: [populationIds[0]] },
+      { figure: 'confusion', parameters: { run: inspection!.runId } },
+    ])
     const kinds = other.since(0, 1000).map(({ kind }) => kind)
     expect(kinds.filter((kind) => kind === 'finished')).toHaveLength(3)
     expect(kinds.at(-1)).toBe('studyImported')
@@ -336,7 +345,16 @@ describe('A broken bundle leaves no trace', () => {
         // Bits that gzip does not read (in its header, and those that fill its last byte) or reads as the same text.
         const digest = other.studyDigest(other.studies()[0]!.id)
         other.core.db.exec('DELETE FROM events')
-        for (const table of ['epochs', 'runs', 'populations', 'refinements', 'reports', 'spaces', 'studies'])
+        for (const table of [
+          'epochs',
+          'inspections',
+          'runs',
+          'populations',
+          'refinements',
+          'reports',
+          'spaces',
+          'studies',
+        ])
           other.core.db.exec(
             table === 'spaces' ? 'UPDATE spaces SET parentId = NULL; DELETE FROM spaces' : `DELETE FROM ${table}`,
           )

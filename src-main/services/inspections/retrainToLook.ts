@@ -1,4 +1,4 @@
-import type { RunInspection } from '#shared/contract/inspections.ts'
+import { keptPictures, type Inspection } from '#shared/inspection/inspection.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { inOwnTrainer } from '#main/scheduler/ownTrainer.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -12,7 +12,7 @@ import { inTrialFolder } from '../runs/trialFolder.ts'
 
 /** An inspection of a network that was trained again. */
 export interface RetrainedInspection {
-  inspection: RunInspection
+  inspection: Inspection
   /** Whether the training gave the recorded bits again. */
   isSame: boolean
 }
@@ -26,8 +26,8 @@ interface Wish {
 }
 
 /**
- * Trains a finished run again from its seed, in a trainer of its own, and looks into the result, of which nothing is
- * kept. Rejects with LabError.
+ * Trains a finished run again from its seed, in a trainer of its own, and looks into the result; what is found is stored
+ * if the bits are the recorded ones, the weights are not kept. Rejects with LabError.
  */
 export async function retrainToLook(core: LabContext, id: number, wish: Wish): Promise<RetrainedInspection> {
   const { db } = core
@@ -50,11 +50,10 @@ export async function retrainToLook(core: LabContext, id: number, wish: Wish): P
       if (isFailure(message)) throw new LabError('trainerBroken', message.reason)
       return message.type === 'finished' ? message.result : undefined
     })
-    const { inspection } = await core.inspections.lookInto(
-      run,
-      { weightsFile: weightsPath!, worst: wish.worst },
-      wish.signal,
-    )
-    return { inspection, isSame: digest === run.digest }
+    const request = { weightsFile: weightsPath!, worst: Math.max(wish.worst, keptPictures.count) }
+    const inspection = await core.inspections.lookInto(run, request, wish.signal)
+    const isSame = digest === run.digest
+    if (isSame) core.inspections.keep(inspection)
+    return { inspection: { ...inspection, worst: inspection.worst.slice(0, wish.worst) }, isSame }
   })
 }

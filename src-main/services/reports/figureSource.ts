@@ -4,6 +4,7 @@ import { listPopulations } from '#main/store/tables/populations.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
 import { listPublishedTimings } from '#main/store/tables/timings.ts'
 import type { LabContext } from '../labContext.ts'
+import { reportedInspections } from './reportedInspections.ts'
 import { reportedSides } from './reportedSides.ts'
 import { shownPopulations } from './shownPopulations.ts'
 
@@ -20,5 +21,6 @@ export async function figureSource(
   return {
     ...{ spaces: entries, headline, spaceNames: spaces.map(({ definition }) => definition.name) },
     publishedTimings: listPublishedTimings(db),
+    ...reportedInspections(db, populationIds),
   }
 }

@@ -19,6 +19,7 @@ import { loweringPlanOf } from '../studies/plans.ts'
 import { recordedFacts } from '../studies/recordedFacts.ts'
 import { trainingTime } from './reportedRuns.ts'
 import { reportedDatasets } from './reportedDatasets.ts'
+import { reportedInspections } from './reportedInspections.ts'
 import { reportedSides } from './reportedSides.ts'
 import { shownPopulations } from './shownPopulations.ts'
 import type { RunWithEpochs } from '../runs/runs.ts'
@@ -83,6 +84,7 @@ export async function reportData(
     spaces: reported,
     headline,
     publishedTimings: listPublishedTimings(db),
+    ...reportedInspections(db, populationIds),
     spaceNames: spaces.map(({ definition }) => definition.name),
     ...differencesOf(shown.map(({ population }) => population)),
     datasets: images.datasets,

@@ -14,6 +14,7 @@ import { timings } from './0012-timings.ts'
 import { publishedTimings } from './0013-published-timings.ts'
 import { endings } from './0014-endings.ts'
 import { recipeDraws } from './0015-recipe-draws.ts'
+import { inspections } from './0016-inspections.ts'
 
 /** All migrations in order. To add one: a file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   publishedTimings,
   endings,
   recipeDraws,
+  inspections,
 ]

@@ -132,7 +132,8 @@ export function removeRuns(db: Database, runIds: readonly number[]): void {
   const ids = JSON.stringify(runIds)
   const removed = 'SELECT id FROM runs WHERE id IN (SELECT value FROM json_each(?)) AND attempt = 0'
   db.transaction(() => {
-    db.prepare(`DELETE FROM timings WHERE runId IN (${removed})`).run(ids)
+    for (const table of ['timings', 'inspections'])
+      db.prepare(`DELETE FROM ${table} WHERE runId IN (${removed})`).run(ids)
     db.prepare(`DELETE FROM runs WHERE id IN (${removed})`).run(ids)
   })()
 }

@@ -104,6 +104,7 @@ export function deleteStudy(db: Database, id: number): void {
     `DELETE FROM epochs WHERE runId IN ${runsOfStudy}`,
     `DELETE FROM steps WHERE runId IN ${runsOfStudy}`,
     `DELETE FROM timings WHERE runId IN ${runsOfStudy}`,
+    `DELETE FROM inspections WHERE runId IN ${runsOfStudy}`,
     'DELETE FROM runs WHERE populationId IN (SELECT id FROM populations WHERE studyId = ?)',
     'DELETE FROM populations WHERE studyId = ?',
     'DELETE FROM refinements WHERE studyId = ?',

@@ -2,7 +2,7 @@ import { spaceMarks } from '#shared/charts/spaceMarks.ts'
 import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { RecipeDraw } from '#shared/training/recipeSweep.ts'
-import type { FigureInput, FigurePopulation } from '../figureInput.ts'
+import type { FigureInput, FigureInspection, FigurePopulation } from '../figureInput.ts'
 
 /** A network as few numbers: its error, and depths and widths of its stages. */
 export interface MadeUpRun {
@@ -54,6 +54,34 @@ const shapes: readonly (readonly [error: number, depths: readonly number[], widt
   [21, [2, 2, 3, 3], [8, 16, 32, 72]],
 ]
 
+/** What a network gets wrong of twelve images of three classes; their pictures are of one colour each. */
+export const madeUpInspection: FigureInspection = {
+  ...{ classNames: ['Cat', 'Dog', 'Owl'], split: 'train', count: 12, errors: 4, recordedErrors: 4, loss: 0.75 },
+  confusion: [
+    { label: 0, predicted: 0, count: 4 },
+    { label: 0, predicted: 1, count: 1 },
+    { label: 1, predicted: 0, count: 3 },
+    { label: 1, predicted: 1, count: 1 },
+    { label: 2, predicted: 2, count: 3 },
+  ],
+  worst: [
+    { index: 5, label: 1, predicted: 0, probability: 0.9, labelProbability: 0.05, loss: 2.9957, file: null },
+    { index: 8, label: 0, predicted: 1, probability: 0.6, labelProbability: 0.3, loss: 1.204, file: 'Cat/8.png' },
+  ],
+  ...{ imageSize: 2, pixels: Uint8Array.from({ length: 24 }, (_, i) => 10 * Math.floor(i / 4)), madeAt: 1e12 },
+}
+
+/** The populations with the sixth network of the newer one, its best, and the first, looked into. */
+function withInspections(populations: readonly FigurePopulation[]): FigurePopulation[] {
+  const isLookedInto = (name: string, i: number) => name === 'RegNetX' && (i === 5 || i === 0)
+  return populations.map((population) => ({
+    ...population,
+    runs: population.runs.map((run, i) =>
+      isLookedInto(population.name, i) ? { ...run, inspection: madeUpInspection } : run,
+    ),
+  }))
+}
+
 /** Two populations of eight networks, of which the first half and the second half differ in their errors. */
 export function madeUpInput(): FigureInput {
   const runs = (shift: number) =>
@@ -62,7 +90,7 @@ export function madeUpInput(): FigureInput {
       return { error: error + shift, depths, widths, recipeDraw }
     })
   return {
-    populations: [madeUpPopulation('AnyNetX_A', runs(3)), madeUpPopulation('RegNetX', runs(0))],
+    populations: withInspections([madeUpPopulation('AnyNetX_A', runs(3)), madeUpPopulation('RegNetX', runs(0))]),
     pair: { newer: 'RegNetX', older: 'AnyNetX_A' },
     publishedTimings: ['RegNetX-200MF', 'RegNetY-400MF', 'ResNet-50', 'EfficientNet-B0', 'no such network'].map(
       (name, i) => ({ name, conditions, time: { ...time, ms: 20 + 10 * i } }),

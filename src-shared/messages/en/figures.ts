@@ -30,6 +30,9 @@ export const figures = {
     traits: 'Error distributions by a trait',
     importance: 'Which parameters matter',
     learningCurves: 'Learning curves of the best and worst',
+    confusion: 'Confusion matrix of a network',
+    classErrors: 'Errors of a network by class',
+    worstImages: 'Worst images of a network',
     recipeTable: 'Table of suggested values of the recipe',
     replicates: 'Spread over seeds and over networks',
     networkTable: 'Table of the best networks',
@@ -117,6 +120,15 @@ export const figures = {
     learningCurves: 'Validation error over epochs of the networks of {name}: the best in colour, the worst in grey.',
     trainingCurves:
       'The best run of each space. Training error is measured on augmented batches while the weights change, so it may exceed the validation error.',
+    confusion:
+      'What run {run} of {name} takes its {images} validation images for; {wrong} are wrong ({error}). The darker a cell, the larger its share of its row (by its root): right choices in grey, errors in colour, darkest the largest of them.',
+    confusionPart: 'Shown are the {shown} of {classes} classes with the most errors; the table has all.',
+    confusionMost: 'Most frequent errors: {pairs}.',
+    classErrors:
+      'Share of the validation images of each class that run {run} of {name} takes for another class, with Wilson’s 95 % range, the highest first. Dashed: {wrong} of all {images} images, {error}.',
+    classErrorsPart: 'Shown are {shown} of {classes} classes; the table has all.',
+    worstImages:
+      'The {count, plural, one {validation image} other {# validation images}} with the highest loss of run {run} of {name}, the highest first; the mean over all {images} is {mean}, and {wrong} are wrong ({error}). Below each: its class, then what the network chose, with its probability.',
     summaryTable:
       'Errors of the finished networks in percent, the mean with its 95 % range; FLOPs (multiply-adds), parameters and activations are medians.',
     recipeTable:
@@ -141,6 +153,13 @@ export const figures = {
   spreads: {
     seeds: '{name}, {n} seeds',
     networks: '{name}, {n} networks',
+  },
+  inspectedRun: '{name}, run {run}',
+  confusedPair: '{label} taken for {predicted} ({count})',
+  parts: {
+    train: 'training part',
+    validation: 'validation part',
+    test: 'test part',
   },
   fitTitle: 'Run {run}: {error}, e_fit {fit}',
   timeTitle: '{measure}, R² {share}',
@@ -260,6 +279,20 @@ export const figures = {
     publishedErrorPercent: 'ImageNet top-1 error, %',
     inferenceMs: 'Inference, ms',
     trainingHours: 'Training, h',
+    trueClass: words.trueClass,
+    chosenClass: 'Chosen class',
+    images: 'Images',
+    sharePercent: 'Share of the class, %',
+    wrong: words.wrongCount,
+    mistaken: 'Others taken for it',
+    takenFor: words.mostTakenFor,
+    takenForCount: 'So often',
+    part: 'Part of the data',
+    image: 'Image',
+    probability: 'Probability',
+    trueProbability: 'Of the true class',
+    loss: words.loss,
+    file: words.file,
     place: 'In the paper',
   },
   screen: {
@@ -289,6 +322,7 @@ export const figures = {
   },
   parameters: {
     bands: words.bands,
+    run: 'Run (0: the best looked into)',
     trials: 'Draws of networks',
     parameter: words.parameter,
     trait: 'Trait',

@@ -168,6 +168,7 @@ export const sentenceFaults = {
   nameTwice: '"{name}" appears twice',
   nameUnprintable: 'is blank or has unprintable characters',
   notJson: 'cannot be written as JSON',
+  inspectionBroken: 'does not fit the images and classes of what was found',
   freeFormTooLong: 'is longer than {limit} characters',
   textTooLong: 'it has {found} characters; at most {limit} are allowed',
   textTooDeep: 'it is nested more than {limit} levels deep',
@@ -346,6 +347,10 @@ export const sentences = {
     'This figure needs at least two groups of {fewest} networks each, by FLOPs, image size or epochs. Choose populations with more of them.',
   figureNeedsReplicates:
     'No network was trained with several seeds. Train some again in Explore, or by regbench replicate.',
+  figureNeedsInspection:
+    'No network of {names} has been looked into. Open one on its screen and choose “Look into it”, or use regbench inspect.',
+  figureNeedsInspectionOf:
+    'Run {run} of these populations has not been looked into. Open it and choose “Look into it”, use regbench inspect, or choose another: 0 is the best of those looked into.',
   replicatesOfStudies: 'The runs are of several studies. Choose runs of one.',
   replicatesWithoutSpace:
     'No space can hold only the network with widths {widths}, so that it cannot be trained again.',

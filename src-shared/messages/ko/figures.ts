@@ -31,6 +31,9 @@ export const figures: SameKeys<typeof english> = {
     traits: '특성에 따른 오류율 분포',
     importance: '매개변수의 중요도',
     learningCurves: '가장 좋은 네트워크와 가장 나쁜 네트워크의 학습 곡선',
+    confusion: '네트워크의 혼동 행렬',
+    classErrors: '네트워크의 클래스별 오류율',
+    worstImages: '네트워크의 가장 나쁜 이미지',
     recipeTable: '권장 학습 설정 값 표',
     replicates: '시드에 따른 산포와 네트워크에 따른 산포',
     networkTable: '가장 좋은 네트워크 표',
@@ -118,6 +121,15 @@ export const figures: SameKeys<typeof english> = {
       '{name} 네트워크의 에포크별 검증 오류율입니다. 가장 좋은 네트워크는 색으로, 가장 나쁜 네트워크는 회색으로 그렸습니다.',
     trainingCurves:
       '공간마다 가장 좋은 실행입니다. 학습 오류율은 가중치가 바뀌는 동안 증강된 배치에서 재므로 검증 오류율보다 높을 수 있습니다.',
+    confusion:
+      '{name}의 {run}번 실행이 검증 이미지 {images}장을 어떤 클래스로 골랐는지 보여 줍니다. {wrong}장이 틀렸습니다({error}). 칸이 진할수록 그 행에서 차지하는 비율(의 제곱근)이 큽니다. 맞은 것은 회색, 오류는 색이며 오류 중 가장 큰 비율이 가장 진합니다.',
+    confusionPart: '클래스 {classes}개 중 오류가 가장 많은 {shown}개를 보여 줍니다. 표에는 모두 있습니다.',
+    confusionMost: '가장 잦은 오류: {pairs}.',
+    classErrors:
+      '{name}의 {run}번 실행이 각 클래스의 검증 이미지를 다른 클래스로 고른 비율과 그 Wilson 95 % 구간을 큰 것부터 보여 줍니다. 파선: 전체 {images}장 중 {wrong}장, {error}.',
+    classErrorsPart: '클래스 {classes}개 중 {shown}개를 보여 줍니다. 표에는 모두 있습니다.',
+    worstImages:
+      '{name}의 {run}번 실행에서 손실이 가장 큰 검증 이미지 {count}장을 큰 것부터 보여 줍니다. 전체 {images}장의 평균 손실은 {mean}이고 {wrong}장이 틀렸습니다({error}). 이미지 아래: 실제 클래스, 네트워크가 고른 클래스와 그 확률.',
     summaryTable:
       '완료된 네트워크의 오류율(%)이며 평균에는 95 % 구간을 함께 적었습니다. FLOPs(곱셈-덧셈), 파라미터 수, 활성값 수는 중앙값입니다.',
     recipeTable:
@@ -142,6 +154,13 @@ export const figures: SameKeys<typeof english> = {
   spreads: {
     seeds: '{name}, 시드 {n}개',
     networks: '{name}, 네트워크 {n}개',
+  },
+  inspectedRun: '{name}, {run}번 실행',
+  confusedPair: '{label}을(를) {predicted}(으)로({count}장)',
+  parts: {
+    train: '학습 부분',
+    validation: '검증 부분',
+    test: '테스트 부분',
   },
   fitTitle: '실행 {run}: {error}, e_fit {fit}',
   timeTitle: '{measure}, R² {share}',
@@ -261,6 +280,20 @@ export const figures: SameKeys<typeof english> = {
     publishedErrorPercent: 'ImageNet Top-1 오류율, %',
     inferenceMs: '추론, ms',
     trainingHours: '학습, 시간',
+    trueClass: words.trueClass,
+    chosenClass: '고른 클래스',
+    images: '이미지 수',
+    sharePercent: '클래스 안 비율, %',
+    wrong: words.wrongCount,
+    mistaken: '이 클래스로 잘못 고름',
+    takenFor: words.mostTakenFor,
+    takenForCount: '그 횟수',
+    part: '데이터 부분',
+    image: '이미지',
+    probability: '확률',
+    trueProbability: '실제 클래스의 확률',
+    loss: words.loss,
+    file: words.file,
     place: '논문에서',
   },
   screen: {
@@ -290,6 +323,7 @@ export const figures: SameKeys<typeof english> = {
   },
   parameters: {
     bands: words.bands,
+    run: '실행(0: 가장 좋은 것)',
     trials: '추출 횟수',
     parameter: words.parameter,
     trait: '특성',

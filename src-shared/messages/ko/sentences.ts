@@ -161,6 +161,7 @@ export const sentences: SameKeys<typeof english> = {
   nameTwice: '"{name}": 두 번 있습니다',
   nameUnprintable: '비어 있거나 표시할 수 없는 문자가 있습니다',
   notJson: 'JSON으로 쓸 수 없는 값이 있습니다',
+  inspectionBroken: '찾은 결과의 이미지나 클래스와 맞지 않습니다',
   freeFormTooLong: '{limit}자보다 깁니다',
   textTooLong: '{found}자인데, {limit}자까지만 허용됩니다',
   textTooDeep: '{limit}단계보다 깊게 중첩되어 있습니다',
@@ -307,6 +308,10 @@ export const sentences: SameKeys<typeof english> = {
     'FLOPs, 이미지 크기, 에포크에 따라 네트워크가 {fewest}개 이상인 묶음이 둘 이상 있어야 이 그림을 그릴 수 있습니다. 네트워크가 더 많은 네트워크 집단을 고르세요.',
   figureNeedsReplicates:
     '여러 시드로 학습한 네트워크가 없습니다. 탐색 화면이나 regbench replicate로 몇 개를 다시 학습시키세요.',
+  figureNeedsInspection:
+    '{names}에는 들여다본 네트워크가 없습니다. 네트워크 화면에서 하나를 열어 ‘들여다보기’를 누르거나 regbench inspect를 쓰세요.',
+  figureNeedsInspectionOf:
+    '이 네트워크 집단의 {run}번 실행은 들여다본 적이 없습니다. 그 화면을 열어 ‘들여다보기’를 누르거나 regbench inspect를 쓰세요. 다른 실행을 골라도 됩니다. 0은 들여다본 것 가운데 가장 좋은 실행입니다.',
   replicatesOfStudies: '여러 연구의 실행이 섞여 있습니다. 한 연구의 실행을 고르세요.',
   replicatesWithoutSpace: '폭이 {widths}인 네트워크 하나만 담는 공간을 만들 수 없어 다시 학습할 수 없습니다.',
   figureNeedsEpochs: '{name}의 실행에 에포크 기록이 없습니다. 다른 네트워크 집단을 고르세요.',

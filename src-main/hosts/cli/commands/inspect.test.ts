@@ -36,6 +36,8 @@ const inLab = async <T>(act: (lab: Lab) => T | Promise<T>): Promise<T> => {
   }
 }
 
+const forget = () => inLab((lab) => lab.core.db.exec('DELETE FROM inspections'))
+
 describe('regbench compare-networks', () => {
   it('sees two runs side by side, with the images that each gets wrong', async () => {
     expect(await runCommandLine(['compare-networks', run, run, '--inspect', '--json'])).toBe(0)
@@ -52,7 +54,8 @@ describe('regbench compare-networks', () => {
 })
 
 describe('regbench inspect', () => {
-  it('finds the recorded errors in a file of weights, as the lab does, and prints text, JSON or CSV', async () => {
+  it('finds the recorded errors in a file of weights, as the lab does, which stores them, and prints text, JSON or CSV', async () => {
+    await forget()
     const { weights, errors, count, loss } = await inLab(async (lab) => {
       const client = clientOf(lab)
       expect(await client.inspections.known({ id: 1 })).toBeNull()
@@ -61,8 +64,12 @@ describe('regbench inspect', () => {
       const { validationErrors, validationCount, weightsPath } = getRun(lab.core.db, 1)
       expect(found).toMatchObject({ errors: validationErrors, recordedErrors: validationErrors, isSameWay: true })
       expect([found.count, found.pixels.size]).toEqual([validationCount, 2 * 3 * 8 * 8])
-      expect(await client.inspections.known({ id: 1 })).toEqual(found)
-      expect(await client.inspections.look({ id: 1, worst: 1 })).toBe(found)
+      const known = (await client.inspections.known({ id: 1 }))!
+      expect({ ...known, worst: known.worst.slice(0, 2), pixels: null }).toEqual({ ...found, pixels: null })
+      expect(known.worst.length).toBe(Math.min(known.count, 32))
+      const again = await client.inspections.look({ id: 1, worst: 2, anew: true })
+      expect({ ...again, madeAt: found.madeAt, pixels: null }).toEqual({ ...found, pixels: null })
+      expect(await client.inspections.look({ id: 1, worst: 1 })).toMatchObject({ madeAt: again.madeAt })
       expect(await client.inspections.tested({ runIds: [1] })).toEqual([])
       const [tested] = await client.inspections.finalTests({ runIds: [1] })
       const model = await client.runs.exportOnnx({ id: 1 })
@@ -80,9 +87,10 @@ describe('regbench inspect', () => {
       expect(pair.shared).toBe(validationCount)
       expect(wholeDifference(pair)).toMatchObject({ both: validationErrors, onlyFirst: 0, onlySecond: 0, p: 1 })
       changeRuns(lab.core.db, { runId: 1 }, ['finished'], { weightsPath: null, pinned: false })
-      await expect(client.inspections.look({ id: 1, worst: 9 })).rejects.toMatchObject({
+      await expect(client.inspections.look({ id: 1, anew: true })).rejects.toMatchObject({
         sentence: { key: 'weightsNotKept' },
       })
+      expect((await client.inspections.look({ id: 1 })).errors).toBe(validationErrors)
       return { ...found, weights: join(folder, 'one', weightsPath!) }
     })
     const words = ['inspect', weights, '--dataset', images, '--worst', '2']
@@ -101,12 +109,14 @@ describe('regbench inspect', () => {
     expect(terminal.errors).toContain('--dataset')
   })
 
-  it('trains a run again whose weights were not kept, and keeps nothing of it', async () => {
+  it('trains a run again whose weights were not kept, and keeps what it finds, not the weights', async () => {
+    await forget()
     expect(await runCommandLine(['inspect', run])).toBe(1)
     expect(terminal.errors).toContain('--retrain')
     expect(await runCommandLine(['inspect', run, '--retrain'])).toBe(0)
     expect(terminal.output).toContain('Trained again: the same bits.')
     expect(terminal.output).toContain('as recorded')
     expect(await inLab((lab) => getRun(lab.core.db, 1).weightsPath)).toBeNull()
+    expect(await runCommandLine(['inspect', run])).toBe(0)
   })
 })

@@ -22,6 +22,7 @@ interface Options {
   dataset?: string
   worst: number
   retrain?: true
+  anew?: true
   json?: true
   csv?: InspectionTable
 }
@@ -41,7 +42,8 @@ export function inspectCommand(): Command {
     .argument('<run>', "a study's folder and a run's number as FOLDER:RUN, or a file of weights (.safetensors)")
     .option('--dataset <dataset>', 'of a file of weights: its images, kind:option=value,... or a file (see datasets)')
     .addOption(new Option('--worst <count>', 'images with the highest loss').argParser(wholeNumber(0, 200)).default(10))
-    .option('--retrain', 'train the run again from its seed and look into that; nothing of it is kept')
+    .option('--anew', 'look into a run once more that was looked into before')
+    .option('--retrain', 'train the run again from its seed and look into that; its weights are not kept')
     .addOption(
       new Option('--csv <table>', `print a table as CSV: ${inspectionTables.join(', ')}`)
         .argParser(oneOf(inspectionTables))
@@ -55,7 +57,7 @@ export function inspectCommand(): Command {
 const help = `
 Computed on the processor as the trainer does: for a run that was trained there, the errors are exactly the recorded
 ones. Ranges are Wilson's 95 % ranges. An image is named by its place in its part of the data set, and by its file if it
-has one.
+has one. What is found in a run is stored with it and shown at once the next time; figures and reports can show it.
 
 Examples:
   regbench inspect studies/one:1
@@ -97,15 +99,15 @@ async function inspectFile(file: string, options: Options, progress: TimingProgr
 }
 
 async function inspectRun(run: string, options: Options, progress: TimingProgress, signal: AbortSignal) {
-  const { worst, retrain } = options
+  const { worst, retrain, anew = false } = options
   return inLabOf(
     run,
     async ({ core }, id): Promise<Found> => {
       if (retrain) return retrainToLook(core, id, { worst, signal, tell: (share) => show(progress, share, 1, run) })
       const { status, weightsPath, origin } = getRun(core.db, id)
-      if (status === 'finished' && weightsPath === null && !origin)
+      if (status === 'finished' && weightsPath === null && !origin && !core.inspections.known(id))
         throw new UserError(t('terminal.weightsToRetrain', { number: id }))
-      return { inspection: await core.inspections.look(id, worst, signal) }
+      return { inspection: await core.inspections.look(id, { worst, anew, signal }) }
     },
     { evenDamaged: !retrain },
   )

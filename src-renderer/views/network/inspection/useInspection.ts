@@ -13,7 +13,7 @@ export interface ShownInspection extends Omit<RunInspection, 'pixels'> {
 
 const progressMs = 500
 
-/** What the lab knows of a run's errors, and the action that computes it, which `cancel` ends. */
+/** What is stored of a run's errors, and the action that computes it, `anew` where it is, which `cancel` ends. */
 export function useInspection(run: () => RunDetail) {
   const lab = useLabClient()
   const inspection = shallowRef<ShownInspection>()
@@ -40,13 +40,13 @@ export function useInspection(run: () => RunDetail) {
     progressMs,
     { immediate: false },
   )
-  const look = useAction(async () => {
+  const look = useAction(async (anew = false) => {
     looking = new AbortController()
     const { signal } = looking
     progress.value = null
     ticking.resume()
     try {
-      await show(await lab.inspections.look({ id: run().id }, { signal }))
+      await show(await lab.inspections.look({ id: run().id, anew }, { signal }))
     } catch (error) {
       if (!signal.aborted) throw error
     } finally {
