@@ -2,6 +2,7 @@ import { computed, type ComputedRef, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { publishedNetworks } from '#shared/networks/published/publishedNetworks.ts'
 import { searched } from '#shared/schema/alike.ts'
+import { goOnAfter } from '#renderer/composables/goOnAfter.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useText } from '#renderer/i18n/texts.ts'
@@ -103,17 +104,19 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
     )
 
   /** Rejects without the sample; the caller then opens Home, which reports the error. */
-  async function openTour(): Promise<void> {
-    const study = await lab.studies.openSample()
-    studies.take(study)
-    await router.push({ name: 'tour', params: { studyId: study.id } })
-  }
+  const openTour = (): Promise<void> =>
+    goOnAfter(router, async () => {
+      const study = await lab.studies.openSample()
+      studies.take(study)
+      return { name: 'tour', params: { studyId: study.id } }
+    })
 
   /** A number is the id of a network. */
-  async function openRun(id: number): Promise<void> {
-    const { studyId } = await lab.runs.get({ id })
-    await router.push({ name: 'network', params: { studyId, runId: id } })
-  }
+  const openRun = (id: number): Promise<void> =>
+    goOnAfter(router, async () => {
+      const { studyId } = await lab.runs.get({ id })
+      return { name: 'network', params: { studyId, runId: id } }
+    })
 
   return computed(() => {
     const words = searched(text.value).split(/\s+/).filter(Boolean)

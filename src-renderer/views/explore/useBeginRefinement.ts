@@ -1,5 +1,6 @@
 import { useRouter } from 'vue-router'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
+import { goOnAfter } from '#renderer/composables/goOnAfter.ts'
 import { useAction } from '#renderer/composables/useAction.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
@@ -12,13 +13,15 @@ import type { DraggedRange } from './draggedRange.ts'
 export function useBeginRefinement() {
   const lab = useLabClient()
   const router = useRouter()
-  return useAction(async (population: ShownPopulation, range: DraggedRange, constraint: Refinement) => {
-    const { studyId, id: spaceId } = population.space
-    const begun = await lab.refinements.begin({ studyId, spaceId })
-    const { parameter: parameterId, low = null, high = null } = range
-    const state = { constraint, parameterId, low, high, populationIds: [population.id] }
-    const { id } = begun
-    await lab.refinements.save({ id, step: 'look', refinedSpaceId: null, state, basedOn: walkOf(begun) })
-    await router.push({ name: 'refine', params: { studyId }, query: { refinement: String(id) } })
-  })
+  return useAction((population: ShownPopulation, range: DraggedRange, constraint: Refinement) =>
+    goOnAfter(router, async () => {
+      const { studyId, id: spaceId } = population.space
+      const begun = await lab.refinements.begin({ studyId, spaceId })
+      const { parameter: parameterId, low = null, high = null } = range
+      const state = { constraint, parameterId, low, high, populationIds: [population.id] }
+      const { id } = begun
+      await lab.refinements.save({ id, step: 'look', refinedSpaceId: null, state, basedOn: walkOf(begun) })
+      return { name: 'refine', params: { studyId }, query: { refinement: String(id) } }
+    }),
+  )
 }
