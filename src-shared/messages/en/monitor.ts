@@ -79,6 +79,7 @@ export const monitor = {
   stopQueue: 'Stop the queue',
   otherStudy: 'another study',
   handle: 'Move #{id}: drag, or arrow keys',
+  moves: { first: 'Move to the front', up: 'Move up', down: 'Move down' },
   moved: '#{id} moved in the queue',
   priority: 'Priority',
   prioritised: 'Priority of {name} changed',

@@ -80,6 +80,7 @@ export const monitor: SameKeys<typeof english> = {
   stopQueue: '대기열 멈추기',
   otherStudy: '다른 연구',
   handle: '#{id} 옮기기: 끌거나 화살표 키 사용',
+  moves: { first: '맨 앞으로 옮기기', up: '앞으로 옮기기', down: '뒤로 옮기기' },
   moved: '대기열에서 #{id}을(를) 옮김',
   priority: '우선순위',
   prioritised: '{name}의 우선순위를 바꿈',
