@@ -150,18 +150,18 @@ describe('A probability', () => {
     ['0.10', () => pValueText(0.0995)],
     ['0.001', () => pValueText(0.00096)],
     ['0.001', () => pValueText(0.00095)],
-    ['7 × 10⁻⁷', () => pValueText(7.2e-7)],
-    ['3 × 10⁻¹²', () => pValueText(3e-12)],
-    ['1 × 10⁻¹⁰⁰', () => pValueText(1e-100)],
-    ['< 10⁻¹⁰⁰', () => pValueText(1e-120)],
-    ['= 1 × 10⁻¹⁰⁰', () => pRelationText(1e-100)],
-    ['< 10⁻¹⁰⁰', () => pRelationText(1e-120)],
+    ['7\u00a0×\u00a010⁻⁷', () => pValueText(7.2e-7)],
+    ['3\u00a0×\u00a010⁻¹²', () => pValueText(3e-12)],
+    ['1\u00a0×\u00a010⁻¹⁰⁰', () => pValueText(1e-100)],
+    ['<\u00a010⁻¹⁰⁰', () => pValueText(1e-120)],
+    ['= 1\u00a0×\u00a010⁻¹⁰⁰', () => pRelationText(1e-100)],
+    ['<\u00a010⁻¹⁰⁰', () => pRelationText(1e-120)],
     ['= 0.040', () => pRelationText(0.04)],
   ])('%s', (expected, write) => expect(write()).toBe(expected))
 
   const p = (text: string): number => {
     if (text.startsWith('<')) return 0
-    const [digit, exponent] = text.split(' × 10⁻')
+    const [digit, exponent] = text.split('\u00a0×\u00a010⁻')
     const raised = exponent === undefined ? 0 : Number(exponent.replace(/./g, (one) => `${'⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(one)}`))
     return Number(digit) * 10 ** -raised
   }

@@ -9,17 +9,17 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 /** Smaller p-values are only shown as small. */
 const leastP = 1e-100
 
-/** A p-value: 0.23, 0.004, 7 × 10⁻⁷, < 10⁻¹⁰⁰. */
+/** A p-value, in which no line breaks: 0.23, 0.004, 7\u00a0×\u00a010⁻⁷, <\u00a010⁻¹⁰⁰. */
 export function pValueText(p: number): string {
-  if (p < leastP) return '< 10⁻¹⁰⁰'
+  if (p < leastP) return '<\u00a010⁻¹⁰⁰'
   // 0.0996 reads 0.10 and 0.00096 reads 0.001, like the values they round to.
   if (p >= 0.0995) return p.toFixed(2)
   if (p >= 0.00095) return p.toFixed(3)
   const [digit, exponent] = p.toExponential(0).split('e-') as [string, string]
-  return `${digit} × 10⁻${exponent.replace(/\d/g, (one) => superscripts.charAt(Number(one)))}`
+  return `${digit}\u00a0×\u00a010⁻${exponent.replace(/\d/g, (one) => superscripts.charAt(Number(one)))}`
 }
 
-/** A p-value after the letter p in a sentence: = 0.03, < 10⁻¹⁰⁰. */
+/** A p-value after the letter p in a sentence: = 0.03, <\u00a010⁻¹⁰⁰. */
 export const pRelationText = (p: number): string => (p < leastP ? pValueText(p) : `= ${pValueText(p)}`)
 
 /** A probability as whole percent; rounding alone never makes it certain: 0 %, < 1 %, 62 %, > 99 %, 100 %. */
