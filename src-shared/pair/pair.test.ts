@@ -96,7 +96,7 @@ describe('Two networks', () => {
     )
     expect(sentence(x200, x200)).toContain('are built alike; both take about as many FLOPs')
     const text = pairSentence(pairSummary(x200, x400), { first: '#1', second: '#2' }, ko, 'ko')
-    expect(text).toContain('#1과 #2는 깊이, 폭 및 그룹 폭이 다름, #2의 FLOPs는 2배')
+    expect(text).toContain('#1과 #2는 깊이, 폭 및 그룹 폭이 다릅니다. #2의 FLOPs는 2배입니다. ')
   })
 
   it('stand beside one another by part', () => {
