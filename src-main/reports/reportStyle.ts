@@ -47,7 +47,7 @@ summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outli
 dl.method { display: grid; grid-template-columns: 168px minmax(0, 1fr); margin: 0; font-size: 13px; line-height: 20px; }
 dl.method dt { padding: 6px 0; color: var(--ink-3); border-top: 1px solid var(--line); } dl.method dd { margin: 0; padding: 6px 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 dl.method dt:first-child, dl.method dt:first-child + dd { border-top: 0; } dl.method ul { margin: 0; padding-left: 16px; }
-code { font: 12px/20px 'JetBrains Mono', ui-monospace, 'Cascadia Mono', 'SF Mono', Consolas, 'DejaVu Sans Mono', monospace; overflow-wrap: anywhere; }
+code { font: 12px/20px 'JetBrains Mono', ui-monospace, 'Cascadia Mono', 'SF Mono', Consolas, 'DejaVu Sans Mono', monospace, 'Pretendard Variable', sans-serif; overflow-wrap: anywhere; }
 .decisions { margin: 0; padding-left: 20px; } .decisions > li + li { margin-top: 12px; } .decisions p { margin: 0 0 4px; } .decisions ul { margin: 0 0 4px; padding-left: 16px; }
 .reason { color: var(--ink-2); white-space: pre-line; }
 dl.method + .scroll table { width: auto; min-width: 50%; margin-top: 16px; }
