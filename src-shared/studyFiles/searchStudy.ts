@@ -1,7 +1,6 @@
 import { combineConstraints, type Constraint } from '#shared/designspaces/constraints/constraints.ts'
-import { millisecondsText, type TimeSource } from '#shared/designspaces/constraints/timeLimits.ts'
+import type { TimeSource } from '#shared/designspaces/constraints/timeLimits.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { countText } from '#shared/format/counts.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { parseStudyFile, type StudyFile } from './studyFile.ts'
 
@@ -35,7 +34,7 @@ export const leastShare = 0.9
 
 /**
  * The study that searches a space for the best network within a budget: one population of `networks` networks, under the
- * data set, recipe and seed of `base`, and of its first measure from 90 % of the budget up. Of further measures the budget
+ * name, data set, recipe and seed of `base`, and of its first measure from 90 % of the budget up. Of further measures the budget
  * is a maximum. Throws ValueError without any budget, for one that is not a positive number, for time without a source,
  * and if a constraint of the space excludes the budget.
  */
@@ -58,15 +57,11 @@ export function searchStudy(base: StudyFile, { space, budget, networks, timeSour
     // The space is scaled already.
     scale: undefined,
     flops: flops === undefined ? undefined : { low: Math.ceil(leastShare * flops), high: flops },
-    name: `search ${given.map((measure) => budgetText(measure, budget[measure]!)).join(', ')}`,
     spaces: [{ ...space, constraints: limits.reduce(withConstraint, space.constraints) }],
     perSpace: networks,
     keepWeights: { keep: 'best', count: Math.min(networks, 10) },
   })
 }
-
-const budgetText = (measure: BudgetMeasure, most: number): string =>
-  measure === 'time' ? millisecondsText(most) : `${countText(most)} ${measure}`
 
 /** The constraints with one more, combined with that of its kind if there is one. Throws ValueError if both exclude all. */
 function withConstraint(constraints: readonly Constraint[], added: Constraint): Constraint[] {

@@ -2,8 +2,10 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { TimeSource } from '#shared/designspaces/constraints/timeLimits.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { typedNumber } from '#shared/format/typedNumber.ts'
+import type { Translate } from '#shared/messages/translation.ts'
 import { messageOf, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { parseCount } from '#shared/studyFiles/flopsWindow.ts'
+import { searchName } from '#shared/studyFiles/searchName.ts'
 import { budgetMeasures, searchStudy, type Budget, type BudgetMeasure } from '#shared/studyFiles/searchStudy.ts'
 import { parseStudyFile, studyFormatVersion, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { readDraft, type PlanDraft, type PlanFaults } from '#renderer/components/plan/planDraft.ts'
@@ -60,15 +62,19 @@ export interface ReadSearch {
   readonly budgetFaults: Partial<Record<BudgetMeasure | 'all', Sentence>>
 }
 
-/** The search that the draft describes, the same as `regbench search` makes of these values, or its faults. */
-export function readSearch(draft: SearchDraft, timeSource: TimeSource | undefined): ReadSearch {
+/**
+ * The search that the draft describes, the same as `regbench search` makes of these values, or its faults; `t` names it if
+ * the draft does not.
+ */
+export function readSearch(draft: SearchDraft, timeSource: TimeSource | undefined, t: Translate<'search'>): ReadSearch {
   const read = readDraft({ ...draft.plan, plan: { ...draft.plan.plan, flops: null } })
   const space = scaled(draft.space, draft.scale)
   const { budget, faults } = readBudget(draft.budget)
   const rest = { plan: read.plan, space, faults: read.faults }
   if (!read.plan || Object.keys(faults).length > 0) return { ...rest, study: undefined, budgetFaults: faults }
   try {
-    const study = searchStudy(baseOf(read.plan), { space, budget, networks: read.plan.perSpace, timeSource })
+    const base = baseOf(read.plan, searchName(space.name, budget, t))
+    const study = searchStudy(base, { space, budget, networks: read.plan.perSpace, timeSource })
     const name = draft.name.trim()
     return { ...rest, study: name === '' ? study : { ...study, name }, budgetFaults: {} }
   } catch (error) {
@@ -91,9 +97,10 @@ function readBudget(typed: SearchDraft['budget']): { budget: Budget; faults: Rea
 }
 
 /** A study file of which a search takes everything but space, budget and number of networks. */
-function baseOf({ imageSize, dataset, recipe, sweep, perSpace, seed, provider, lowering }: StudyPlan): StudyFile {
+function baseOf(plan: StudyPlan, name: string): StudyFile {
+  const { imageSize, dataset, recipe, sweep, perSpace, seed, provider, lowering } = plan
   return parseStudyFile({
-    ...{ formatVersion: studyFormatVersion, name: 'search', spaces: ['RegNetX'], perSpace },
+    ...{ formatVersion: studyFormatVersion, name, spaces: ['RegNetX'], perSpace },
     ...{ imageSize, dataset, recipe, seed, provider },
     ...(sweep && { sweep }),
     ...(lowering !== undefined && { lowering }),

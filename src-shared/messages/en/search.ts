@@ -10,6 +10,11 @@ export const search = {
     'The first one given decides the size: networks cost 90 to 100 % of it. Every further one is a maximum. Leave empty what does not matter.',
   time: 'Time of a pass',
   empty: 'empty: any',
+  named: {
+    whole: 'Best {space} at {budget}',
+    parameters: '{count} parameters',
+    activations: '{count} activations',
+  },
   timeFrom: words.predictedFrom,
   scatter:
     'From {networks} networks; the time of another differs from its prediction by {percent} % (standard deviation).',
@@ -21,7 +26,7 @@ export const search = {
   kinds: { RegNetX: 'RegNetX', RegNetY: 'RegNetY, with squeeze-and-excitation' },
   networks: 'Networks to draw',
   networksHint: 'The paper finds 32 enough',
-  size: 'Networks that meet it',
+  size: 'Networks that meet the budget',
   within: 'Within the budget',
   sizeText: 'With its 95 % range, estimated from combinations drawn at random.',
   noneFound: 'No network of {draws} drawn at random meets the budget.',

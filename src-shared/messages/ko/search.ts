@@ -11,6 +11,11 @@ export const search: SameKeys<typeof english> = {
     '처음으로 적은 예산이 크기를 정합니다. 네트워크는 그 예산의 90~100 %를 씁니다. 나머지 예산은 상한입니다. 상관없는 것은 비워 두세요.',
   time: '한 번 계산하는 시간',
   empty: '비우면 제한 없음',
+  named: {
+    whole: '{budget}에서 가장 좋은 {space}',
+    parameters: '파라미터 {count}개',
+    activations: '활성값 {count}개',
+  },
   timeFrom: words.predictedFrom,
   scatter: '네트워크 {networks}개로 예측합니다. 다른 네트워크의 시간은 예측과 {percent} % 정도(표준 편차) 다릅니다.',
   toMeasure:

@@ -4,8 +4,11 @@ import { presetIds } from '#shared/designspaces/presets.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
 import { shortText } from '#shared/format/numbers.ts'
+import { search as english } from '#shared/messages/en/search.ts'
+import { translation } from '#shared/messages/translation.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { parseCount } from '#shared/studyFiles/flopsWindow.ts'
+import { searchName } from '#shared/studyFiles/searchName.ts'
 import { leastShare, searchStudy } from '#shared/studyFiles/searchStudy.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import type { FittedTime } from '#shared/timing/fittedTimes.ts'
@@ -121,10 +124,14 @@ async function search(name = 'quick', options: Options): Promise<void> {
   if (Object.keys(budget).length === 0) throw new UsageError(t('terminal.budgetNeeded'))
   const { times, mode, batch, device } = options
   const basis = options.time === undefined ? undefined : await timeBasis({ times, mode, batch, device })
-  const study = searchStudy(base, {
-    ...{ space: await spaceOf(options.space, base), budget, networks },
-    ...(basis && { timeSource: timeSource(basis.fit, basis.conditions) }),
-  })
+  const space = await spaceOf(options.space, base)
+  const study = searchStudy(
+    { ...base, name: searchName(space.name, budget, translation('en', { search: english })) },
+    {
+      ...{ space, budget, networks },
+      ...(basis && { timeSource: timeSource(basis.fit, basis.conditions) }),
+    },
+  )
   if (basis) process.stderr.write(`${basisText(basis, options.time!)}\n`)
   const folder = options.out ?? studyFolderNamed('search')
   const words = ['study', '--out', folder, '--resume', ...(trainers === undefined ? [] : ['--trainers', `${trainers}`])]
