@@ -111,6 +111,14 @@ describe('the difference of two EDFs', () => {
     expect(drawing(band, narrow).plot.top).toBe(top)
   })
 
+  it('is as wide as the chart where it stands alone', () => {
+    const { plot } = edfDifferenceChart(
+      { newName: 'RegNetX', oldName: 'AnyNetX_A', mark: regNet, band, scale: linearScale(20, 40, 4), alone: true },
+      size,
+    )
+    expect([plot.left, plot.width]).toEqual([44, 578])
+  })
+
   it('is read error by error, with its range', () => {
     const points = drawing().points!()
     expect(points.map(({ title }) => title)).toEqual(['20.0 %', '30.0 %', '40.0 %'])

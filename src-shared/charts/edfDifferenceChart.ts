@@ -3,7 +3,7 @@ import { bandSeries } from './bandSeries.ts'
 import { colourOf } from './chartTheme.ts'
 import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import { errorAxis } from './edfChart.ts'
-import { edfMargins } from './edfLayout.ts'
+import { edfMargins, marginsAlone } from './edfLayout.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, type FrameInput } from './frame.ts'
 import { fixedText, signedText } from '#shared/format/numbers.ts'
 import { linearScale, zoomedScale, type Scale } from './scale.ts'
@@ -16,13 +16,15 @@ export interface EdfDifferenceInput {
   readonly mark: SpaceMark
   /** Shares in [-1, 1] with their 95 % band. */
   readonly band: Band
-  /** The scale of the EDF above. */
+  /** The scale of errors: that of the EDF above, if there is one. */
   readonly scale: Scale
+  /** Whether no EDF stands above, with whose errors those of this chart would have to align. */
+  readonly alone?: boolean
 }
 
 /** EDF of the new space minus EDF of the old, in percentage points of share, with its 95 % band and the zero line. */
 export function edfDifferenceChart(
-  { newName, oldName, mark, band, scale: whole }: EdfDifferenceInput,
+  { newName, oldName, mark, band, scale: whole, alone = false }: EdfDifferenceInput,
   view: ChartView,
 ): Drawing {
   const { size, theme, t, zoom } = wholeView(view)
@@ -30,7 +32,7 @@ export function edfDifferenceChart(
   const colour = colourOf(mark, theme)
   const frame: FrameInput = {
     size,
-    margins: edfMargins(size, 0),
+    margins: alone ? marginsAlone : edfMargins(size, 0),
     theme,
     x: errorAxis(scale, t, size.width),
     y: {

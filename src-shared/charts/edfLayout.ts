@@ -48,6 +48,9 @@ export function edfMargins({ width, height }: FrameInput['size'], names: number,
   return { left: 40, right: 18, top: top + (rows > 0 ? rows * keyRow + keyTop : 0), bottom }
 }
 
+/** Margins of a chart over an axis of errors that stands by itself, without names: its plot is as wide as the chart allows. */
+export const marginsAlone: Margins = { left: 44, right: 18, top, bottom: axisHeight }
+
 /** The height in px at which a narrow chart has room for a key of this many names. */
 export const heightForNames = (names: number): number => Math.ceil((names * keyRow) / keyShare)
 

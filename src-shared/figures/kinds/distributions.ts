@@ -93,11 +93,11 @@ export const edfKind = figure(figureParameters.edf, {
     ].join(' '),
 })
 
-function differenceData({ populations, pair }: Shown) {
+function differenceData({ pair }: Shown) {
   const [newer, older] = pair!
   const [fresh, old] = pair!.map(errorsOf) as [number[], number[]]
   const band: Band = edfDifferenceBand({ errors: fresh }, { errors: old }, errorGrid([fresh, old]))
-  return { newer, older, band, ...errorAxisOf(populations) }
+  return { newer, older, band, ...errorAxisOf(pair!) }
 }
 
 /** The difference of the EDFs of the compared pair with its band. */
@@ -108,7 +108,7 @@ export const edfDifferenceKind = figure(figureParameters.edfDifference, {
     {
       draw: (view) =>
         edfDifferenceChart(
-          { newName: newer.shortName, oldName: older.shortName, mark: newer.mark, band, scale },
+          { newName: newer.shortName, oldName: older.shortName, mark: newer.mark, band, scale, alone: true },
           { ...view, t },
         ),
     },
