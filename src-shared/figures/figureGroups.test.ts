@@ -99,6 +99,32 @@ describe('parameters over FLOPs', () => {
     ])
   })
 
+  it('leave out a few networks apart from all groups, and say so', () => {
+    const few = { ...named(at(50_000), 'few'), runs: at(50_000).runs.slice(0, 3) }
+    const large = named(at(200_000), 'large')
+    const made = (populations: readonly FigurePopulation[], over = 'flops') =>
+      figures.trends.make({ populations }, { parameter: 'totalDepth', over })
+    const told = '3 networks apart from these are left out: a group has at least 8.'
+    for (const alike of [[newer, large], input.populations]) {
+      const [without, beside] = [made(alike), made([...alike, few])]
+      expect(beside.table).toEqual(without.table)
+      expect(without.caption(figureWords.en)).not.toContain('left out')
+      expect(beside.caption(figureWords.en)).toContain(told)
+    }
+    const fewLarge = { ...sized(64), runs: sized(64).runs.slice(0, 3) }
+    const sizes = made([newer, sized(32), fewLarge], 'imageSize')
+    expect(tableRecords(sizes.table).map(({ imageSize }) => imageSize)).toEqual([16, 32])
+    expect(sizes.caption(figureWords.en)).toContain(told)
+    // Nothing is varied by a few networks: the trend is over FLOPs.
+    expect(trend({ populations: [...input.populations, fewLarge] })).toHaveLength(2)
+    // Where every population is small, all of their networks are divided.
+    const small = [0, 50_000, 100_000, 150_000].map((by) => ({
+      ...named(at(by), `at ${by}`),
+      runs: at(by).runs.slice(0, 4),
+    }))
+    expect(trend({ populations: small }, { over: 'flops' }).map(({ n }) => n)).toEqual([8, 8])
+  })
+
   it('need two groups of eight networks', () => {
     expect(figures.trends.lack({ populations: [newer] })).toMatchObject({ key: 'figureNeedsRegimes' })
     expect(figures.trends.lack(input)).toBeUndefined()

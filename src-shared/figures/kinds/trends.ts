@@ -15,7 +15,7 @@ import type { FigureRun } from '../figureInput.ts'
 import { figureParameters, type ParametersOf } from '../figureParameters.ts'
 import { tableOf } from '../figureTable.ts'
 import type { FigureWords } from '../figureWords.ts'
-import { fewestOfRegime, flopsRegimes, valueRegimes, variedOf, type Regime } from './regimes.ts'
+import { fewestOfRegime, flopsRegimes, valueRegimes, variedOf, type Regime, type Regimes } from './regimes.ts'
 import { parameterColumn } from './saidCodes.ts'
 
 /** The parameters of a RegNet, as in the paper's Figure 11. */
@@ -31,19 +31,18 @@ function parametersOf({ populations }: Shown, { parameter }: ParametersOf<'trend
   return asked.filter((id) => runs.every((run) => !Number.isNaN(networkParameters[id].of(run))))
 }
 
-interface Regimes {
+interface RegimesOver extends Regimes {
   readonly over: RegimeKey
-  readonly regimes: readonly Regime[]
   /** What else the populations vary. */
   readonly pooled: readonly RegimeKey[]
 }
 
-function regimesOf({ populations }: Shown, { over: asked, groups }: ParametersOf<'trends'>): Regimes {
+function regimesOf({ populations }: Shown, { over: asked, groups }: ParametersOf<'trends'>): RegimesOver {
   const runs = populations.map((population) => population.runs)
   const varied = variedOf(runs)
   const over = asked === 'varied' ? (varied[0] ?? 'flops') : asked
   const regimes = over === 'flops' ? flopsRegimes(runs, groups) : valueRegimes(runs.flat(), over)
-  return { over, regimes, pooled: varied.filter((key) => key !== over) }
+  return { ...regimes, over, pooled: varied.filter((key) => key !== over) }
 }
 
 /** One parameter in one regime: its likely best value with its range, and median and central 95 % of all networks. */
@@ -72,20 +71,15 @@ export const trendsKind = figure(figureParameters.trends, {
   needs: 'some',
   lacks: (shown, parameters) => {
     const { regimes } = regimesOf(shown, parameters)
-    const fewest = Math.min(...regimes.map(({ runs }) => runs.length))
-    if (regimes.length < 2 || fewest < fewestOfRegime) return sentence('figureNeedsRegimes', { fewest: fewestOfRegime })
+    if (regimes.length < 2) return sentence('figureNeedsRegimes', { fewest: fewestOfRegime })
     const { parameter } = parameters
     return parametersOf(shown, parameters).length === 0 ? sentence('figureNeedsParameter', { parameter }) : undefined
   },
   data: (shown, parameters) => {
-    const { over, regimes, pooled } = regimesOf(shown, parameters)
+    const { over, regimes, pooled, isDivided, apart } = regimesOf(shown, parameters)
     return {
-      ...{ populations: shown.populations, mark: shown.newest.mark, over, pooled, regimes: regimes.length },
-      isDivided:
-        flopsRegimes(
-          shown.populations.map(({ runs }) => runs),
-          1,
-        ).length === 1,
+      ...{ populations: shown.populations, mark: shown.newest.mark, over, pooled, isDivided, apart },
+      regimes: regimes.length,
       trends: parametersOf(shown, parameters).map((id) => ({ id, points: regimes.map((one) => trendPoint(id, one)) })),
     }
   },
@@ -95,6 +89,8 @@ export const trendsKind = figure(figureParameters.trends, {
     const { divisor, prefix } = over === 'flops' ? countUnit(Math.max(...places)) : { divisor: 1, prefix: '' }
     const x = places.map((value) => value / divisor)
     const unit = { flops: `${prefix}F`, imageSize: 'px', epochs: '' }[over]
+    const scale = scaleOf(x)
+    const axis = capitalised(overText(over, words))
     return trends.map(({ id, points }) => {
       const { low, high } = extent(...points.map(({ best, all }) => [best.low, best.high, all.low, all.high]))!
       const title = capitalised(parameterText(id, t))
@@ -104,8 +100,8 @@ export const trendsKind = figure(figureParameters.trends, {
           curvesChart(
             {
               x: {
-                scale: scaleOf(x),
-                title: capitalised(overText(over, words)),
+                scale,
+                title: scale.log ? t('charts.drawing.logScale', { title: axis }) : axis,
                 ...(unit !== '' && { unit }),
               },
               // The panel's title says what it is.
@@ -153,7 +149,7 @@ export const trendsKind = figure(figureParameters.trends, {
         })),
       ),
     ),
-  caption: ({ populations, over, pooled, regimes, isDivided }, words) => {
+  caption: ({ populations, over, pooled, regimes, isDivided, apart }, words) => {
     const { t, list } = words
     const names = list(populations.map(({ name }) => name))
     const placed =
@@ -161,6 +157,7 @@ export const trendsKind = figure(figureParameters.trends, {
     return [
       t('figures.captions.trends', { names, over: overText(over, words), regimes }),
       ...(placed ? [t(placed)] : []),
+      ...(apart > 0 ? [t('figures.captions.trendsApart', { count: apart, fewest: fewestOfRegime })] : []),
       ...(pooled.length > 0
         ? [t('figures.captions.trendsPooled', { pooled: list(pooled.map((key) => overText(key, words))) })]
         : []),

@@ -86,6 +86,8 @@ export const figures = {
       'Parameters of the networks of {names} against {over}. In colour: the likely best value in each of {regimes} groups with its 95 % empirical bootstrap range (its exact limit); grey: median and central 95 % of all its networks. Where the two agree, a trend is that of what was drawn. Line parameters of networks without a drawn line are those of the fitted one.',
     trendsDivided: 'The groups have equally many networks and stand at their median FLOPs.',
     trendsWindows: 'Populations whose FLOPs overlap are one group; groups stand at their median FLOPs.',
+    trendsApart:
+      '{count, plural, one {# network apart from these is} other {# networks apart from these are}} left out: a group has at least {fewest}.',
     trendsPooled: 'Networks that differ in what else was varied ({pooled}) are in the same groups.',
     traits: 'Networks of {names} by {trait}: their error distributions, and their mean errors with 95 % ranges.',
     traitGroup:

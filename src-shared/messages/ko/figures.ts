@@ -87,6 +87,7 @@ export const figures: SameKeys<typeof english> = {
       '{names} 네트워크의 매개변수를 {over}에 따라 나타냅니다. 색: 묶음 {regimes}개마다 가장 좋을 듯한 값과 그 95 % 경험적 부트스트랩 구간(정확한 극한). 회색: 그 묶음에 든 모든 네트워크의 중앙값과 가운데 95 %. 둘이 같이 움직이면 뽑힌 네트워크의 추세일 뿐입니다. 뽑은 직선이 없는 네트워크의 직선 매개변수는 맞춘 직선의 값입니다.',
     trendsDivided: '묶음마다 네트워크 수가 같고, 묶음은 FLOPs 중앙값에 놓입니다.',
     trendsWindows: 'FLOPs가 겹치는 네트워크 집단은 한 묶음이며, 묶음은 FLOPs 중앙값에 놓입니다.',
+    trendsApart: '이 묶음들과 떨어진 네트워크 {count}개는 뺐습니다. 묶음에는 네트워크가 {fewest}개 이상 있어야 합니다.',
     trendsPooled: '달리한 다른 것({pooled})이 다른 네트워크도 같은 묶음에 있습니다.',
     traits: '{names}의 네트워크를 {trait}에 따라 나눈 오류율 분포와, 평균 오류율과 그 95 % 구간입니다.',
     traitGroup: '{group}: {names}의 네트워크 {n}개, 평균 오류율 {mean} %({low} ~ {high}).',
