@@ -203,12 +203,12 @@ describe('the numbers of a population', () => {
   it('are n, the lowest and the mean error in columns beside its line', () => {
     const { texts } = drawn([{ ...own, errors: [20, 31, 42] }])
     expect(texts.slice(-7).map(({ text, x: right, top, align }) => [text, right, top, align])).toEqual([
-      [said('n'), 512, 8, 'right'],
-      [said('min'), 560, 8, 'right'],
+      [said('n'), 520, 8, 'right'],
+      [said('min'), 562, 8, 'right'],
       [said('mean'), 612, 8, 'right'],
       ['RegNetX', 356, 28, 'left'],
-      ['3', 512, 28, 'right'],
-      ['20.0', 560, 28, 'right'],
+      ['3', 520, 28, 'right'],
+      ['20.0', 562, 28, 'right'],
       ['31.0', 612, 28, 'right'],
     ])
   })
@@ -232,7 +232,7 @@ describe('the numbers of a population', () => {
       [said('min'), 518],
       [said('mean'), 568],
       [said('beyond', { error: 35 }), 612],
-      ['RegNetX of …', 356],
+      ['RegNetX of a lo…', 356],
       ['3', 476],
       ['20.0', 518],
       ['24.0', 568],

@@ -86,7 +86,7 @@ export function edfNames(names: readonly EdfName[], frame: FrameInput, axisEnd: 
 function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, t: ChartTranslate): Graphic[] {
   const { size, margins, theme } = frame
   const cut = names.some(({ beyond }) => beyond > 0)
-  const rights = cut ? [132, 174, 224, 268] : [168, 216, 268]
+  const rights = cut ? [132, 174, 224, 268] : [176, 218, 268]
   const titles = [
     t('charts.drawing.n'),
     t('charts.drawing.min'),
@@ -96,7 +96,6 @@ function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, t
   return lineEnds(
     names.map((name) => ({
       ...name,
-      name: cut ? shortened(name.name, 12) : name.name,
       y: pixelY(frame, name.share),
       cells: [
         name.weighted ? t('charts.drawing.effectiveN', { n: name.count }) : String(name.count),

@@ -79,8 +79,12 @@ describe('a name at the end of a line', () => {
     ])
   })
 
-  it('is shortened if it is long', () =>
-    expect(names(drawn([{ ...own, name: 'a space of one long name' }]))[0]!.text).toBe('a space of one…'))
+  it('is shortened if it is long, as far as the numbers beside it need', () => {
+    const long = (...cells: string[]) =>
+      names(drawn([{ ...own, name: 'an own space of a very long name', cells }]))[0]!.text
+    expect(long()).toBe('an own space of a ver…')
+    expect(long('12 345')).toBe('an own space of…')
+  })
 })
 
 it('names of lines that end within a px keep their order', () => {
@@ -154,6 +158,13 @@ describe('a shortened name', () => {
     expect(shortened('A · lr 0.05 · seed 3')).toBe('A … seed 3')
     expect(shortened('A · b · c')).toBe('A · b · c')
     expect(shortened('A · lr 0.05')).toBe('A · lr 0.05')
+  })
+
+  it('of several parts that is still too long loses letters of the first, as long as some are left', () => {
+    expect(shortened('RegNetX · 500–700 kF', 20)).toBe('RegNetX · 500–700 kF')
+    expect(shortened('RegNetX · 500–700 kF', 18)).toBe('RegN… · 500–700 kF')
+    expect(shortened('RegNetX_inverted · lr 0.05 · 8 epochs', 20)).toBe('RegNetX_… … 8 epochs')
+    expect(shortened('RegNetX · 500–700 kF')).toBe('RegNetX · 500–…')
   })
   it('has at most fifteen letters, or as many as asked for, the last an ellipsis', () => {
     expect(shortened('a space of one long name')).toBe('a space of one…')

@@ -55,6 +55,7 @@ export function lineEnds(
     hidden > 0
       ? [text(t('charts.drawing.moreNames', { count: hidden }), names + 12, high - 8, theme, { colour: theme.inkSoft })]
       : []
+  const longest = longestBefore(columns[0]?.right, ends)
   const heads = columns.map(({ title, right: edge }) =>
     text(title, names + edge, top - 26, theme, { align: 'right', colour: theme.inkFaint }),
   )
@@ -81,13 +82,20 @@ export function lineEnds(
           style: { stroke: colourOf(end.mark, theme), fill: 'none', lineWidth: 1, opacity: 0.7 },
         },
         symbol(end.mark, names, y, 4, theme),
-        text(shortened(end.name), names + 12, y - 8, theme, style),
+        text(shortened(end.name, longest), names + 12, y - 8, theme, style),
         ...end.cells.map((cell, column) =>
           text(cell, names + columns[column]!.right, y - 8, theme, { ...style, align: 'right' }),
         ),
       ]
     }),
   ]
+}
+
+/** How many letters of a name have room before the first column, whose right edge is this far from the names in px. */
+function longestBefore(right: number | undefined, ends: readonly LineEnd[]): number | undefined {
+  if (right === undefined) return undefined
+  const letters = Math.max(0, ...ends.map(({ cells: [first = ''] }) => Array.from(first).length))
+  return Math.max(8, Math.floor((right - 16 - 7.2 * letters) / 6.8))
 }
 
 /** The entries that fit in this many rows, the last of which counts the rest. */
@@ -110,12 +118,18 @@ export function symbol(mark: SpaceMark, x: number, y: number, radius: number, th
 }
 
 /**
- * The name, truncated with an ellipsis beyond `most` letters. The middle of a name with several parts goes first,
- * because the last part distinguishes most.
+ * The name, truncated with an ellipsis beyond `most` letters. The last part of a name with several parts distinguishes
+ * most: the middle goes first, then letters of the first part.
  */
 export function shortened(name: string, most = 15): string {
-  const parts = name.split(' · ')
-  const ends = parts.length > 2 && Array.from(name).length > most ? `${parts[0]!} … ${parts.at(-1)!}` : name
+  const [first, ...others] = name.split(' · ')
+  const last = others.at(-1)
+  if (Array.from(name).length <= most) return name
+  const ends = others.length > 1 ? `${first!} … ${last!}` : name
   const letters = Array.from(ends)
-  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : ends
+  if (letters.length <= most) return ends
+  const between = others.length > 1 ? ' … ' : ' · '
+  const kept = most - Array.from(`…${between}${last ?? name}`).length
+  if (kept >= 3) return `${Array.from(first!).slice(0, kept).join('')}…${between}${last!}`
+  return `${letters.slice(0, most - 1).join('')}…`
 }
