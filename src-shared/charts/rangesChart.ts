@@ -36,8 +36,9 @@ export interface RangesInput {
 /** Values with their ranges, one row each, with names on the left. */
 export function rangesChart({ title, unit, scale, rows, neutral }: RangesInput, view: ChartView): Drawing {
   const { size, theme } = wholeView(view)
-  const longest = Math.max(0, ...rows.map(({ name }) => widthOf(name)))
-  const left = Math.min(Math.round(0.55 * size.width), longest + 14)
+  // Capitals are wider than the average of letters.
+  const longest = 1.2 * Math.max(0, ...rows.map(({ name }) => widthOf(name)))
+  const left = Math.round(Math.min(0.55 * size.width, longest + 18))
   const x: AxisInput = { scale, title, ...(unit ? { unit } : {}), text: (value) => fixedText(value, 1) }
   const frame: FrameInput = {
     size,
