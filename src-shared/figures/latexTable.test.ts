@@ -5,6 +5,7 @@ import { latexTable, latexText } from './latexTable.ts'
 
 it.each([
   ['AnyNetX_A', String.raw`AnyNetX\textsubscript{A}`],
+  ['e_fit, w_fitted', String.raw`e\textsubscript{fit}, w\_fitted`],
   ['50 % & more', String.raw`50 \% \& more`],
   ['w₀ ≤ −3', String.raw`w$_0$ $\leq$ $-$3`],
   [String.raw`\x{~^}`, String.raw`\textbackslash{}x\{\textasciitilde{}\textasciicircum{}\}`],

@@ -25,11 +25,11 @@ const special: Readonly<Record<string, string>> = {
 
 /**
  * Plain text as LaTeX: every special character is escaped, symbols that fonts of LaTeX lack are set in mathematics, and
- * the letters after the underscore of AnyNetX_A become its subscript.
+ * the letters after the underscore of AnyNetX_A and e_fit become subscripts.
  */
 export function latexText(text: string): string {
   return text
-    .split(/_([A-Za-z0-9]{1,2})(?![A-Za-z0-9_])/)
+    .split(/_(fit|[A-Za-z0-9]{1,2})(?![A-Za-z0-9_])/)
     .map((part, i) => (i % 2 === 1 ? String.raw`\textsubscript{${part}}` : escaped(part)))
     .join('')
 }
