@@ -2,6 +2,7 @@ import type { ChartSize, Drawing } from '#shared/charts/chartView.ts'
 import { drawingSvg } from '#shared/charts/drawingSvg.ts'
 import { loweredNames } from '#shared/charts/loweredNames.ts'
 import { lightTheme, symbolPaint } from '#shared/charts/chartTheme.ts'
+import type { MarkPart } from '#shared/charts/panelsSvg.ts'
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { withoutPointer } from '#shared/charts/standaloneSvg.ts'
 import type { AnalysedSpace } from './analysis.ts'
@@ -37,16 +38,17 @@ export function figure(
     ${numbers ? asTable(texts, numbers) : undefined}`
 }
 
-/** The line and symbol of a space, shown beside its name in text and tables. */
-export function markSvg(mark: SpaceMark): Markup {
+/** The line and symbol of a space, or one of them, shown beside its name in text and tables. */
+export function markSvg(mark: SpaceMark, part?: MarkPart): Markup {
   const { colour, dash, symbolPath } = mark
   const { fill, stroke } = symbolPaint(mark, lightTheme)
   const dashes = dash.length > 0 ? html` stroke-dasharray="${dash.join(' ')}"` : undefined
+  const line = html`<path d="M0 5H24" stroke="${colour}" stroke-width="1.75" ${dashes} />`
+  const symbol = html`<g transform="translate(12 5) scale(4)">
+    <path d="${symbolPath}" fill="${fill}" stroke="${stroke}" stroke-width="0.3" />
+  </g>`
   return html`<svg class="mark" viewBox="0 0 24 10" width="24" height="10" aria-hidden="true">
-    <path d="M0 5H24" stroke="${colour}" stroke-width="1.75" ${dashes} />
-    <g transform="translate(12 5) scale(4)">
-      <path d="${symbolPath}" fill="${fill}" stroke="${stroke}" stroke-width="0.3" />
-    </g>
+    ${part === 'symbol' ? undefined : line} ${part === 'line' ? undefined : symbol}
   </svg>`
 }
 

@@ -67,7 +67,9 @@ function chartBlock(id: FigureId, made: MadeFigure, words: FigureWords, { texts 
     return html`<div class="panel">${title === undefined ? undefined : head} ${chartSvg(draw(size), size, label)}</div>`
   })
   const entries = made.key(words)
-  const key = entries.map(({ mark, name }) => html`<span class="space">${markSvg(mark)}${spaceName(name)}</span> `)
+  const key = entries.map(
+    ({ mark, name, part }) => html`<span class="space">${markSvg(mark, part)}${spaceName(name)}</span> `,
+  )
   const content = html`${entries.length > 0 ? html`<p class="key">${key}</p>` : undefined}
     <div class="panels ${classes[across - 1]}">${charts}</div>`
   const { rows } = made.table

@@ -13,10 +13,15 @@ export interface Panel {
   readonly draw: (view: ChartSize & { readonly theme: ChartTheme }) => Drawing
 }
 
+/** The parts of a mark that charts show. */
+export type MarkPart = 'line' | 'symbol'
+
 /** A population named in the key above all panels. */
 export interface KeyEntry {
   readonly name: string
   readonly mark: SpaceMark
+  /** The only part of its mark in the charts, if they do not show both. */
+  readonly part?: MarkPart
 }
 
 export interface PanelsLayout {
@@ -45,7 +50,8 @@ export function panelsSvg(
   theme: ChartTheme = lightTheme,
 ): { readonly svg: string } & ChartSize {
   const most = Math.max(1, Math.floor((width + gap) / (leastWidth + gap)))
-  const across = Math.min(panels.length, columns, most)
+  // As few rows as there have to be, filled as equally as possible: four panels are two rows of two, not three and one.
+  const across = Math.ceil(panels.length / Math.ceil(panels.length / Math.min(columns, most)))
   const own = (width - gap * (across - 1)) / across
   const heading = panels.some(({ title }) => title !== undefined) ? titleHeight : 0
   const rows = Math.ceil(panels.length / across)
@@ -62,7 +68,7 @@ export function panelsSvg(
     )
     return `${panelTitle(panel, x, y, theme)}${placed}`
   })
-  const named = places.map(({ x, y, ...entry }) => label(entry.name, entry.mark, [x, y], theme, 400))
+  const named = places.map(({ x, y, ...entry }) => label(entry.name, entry.mark, [x, y], theme, 400, entry.part))
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${px(whole.width)}" height="${px(whole.height)}" viewBox="0 0 ${px(whole.width)} ${px(whole.height)}"><rect width="100%" height="100%" fill="${theme.surface}"/>${named.join('')}${drawn.join('')}</svg>`
   return { svg: withStableIds(loweredNames(svg)), ...whole }
 }
@@ -87,13 +93,14 @@ function panelTitle({ title, mark }: Panel, x: number, y: number, theme: ChartTh
   return title === undefined ? '' : label(title, mark, [x, y], theme, 600)
 }
 
-/** A name in a row of 20 px, after its mark. */
+/** A name in a row of 20 px, after its mark or that part of it. */
 function label(
   name: string,
   mark: SpaceMark | undefined,
   [x, y]: readonly [number, number],
   theme: ChartTheme,
   weight: 400 | 600,
+  part?: MarkPart,
 ): string {
   const style = `font:${weight} ${chartText.name}px ${theme.fontFamily.replaceAll('"', "'")}`
   const text = `<text x="${px(x + (mark ? markWidth : 0))}" y="${px(y + 15)}" fill="${theme.ink}" style="${style}">${escaped(name)}</text>`
@@ -102,7 +109,7 @@ function label(
   const dashes = mark.dash.length > 0 ? ` stroke-dasharray="${mark.dash.join(' ')}"` : ''
   const line = `<path d="M${px(x)} ${px(y + 10)}h24" stroke="${colourOf(mark, theme)}" stroke-width="1.75"${dashes}/>`
   const symbol = `<path transform="translate(${px(x + 12)} ${px(y + 10)}) scale(4)" d="${mark.symbolPath}" fill="${fill}" stroke="${stroke}" stroke-width="${width / 4}"/>`
-  return `${line}${symbol}${text}`
+  return `${part === 'symbol' ? '' : line}${part === 'line' ? '' : symbol}${text}`
 }
 
 const px = (value: number): string => String(Number(value.toFixed(2)))

@@ -41,12 +41,13 @@ export const complexityKind = figure(figureParameters.complexity, {
   panels: ({ measure, own, references }, words) =>
     costPanels<ComplexityId>(complexityAxes(measure, words), [...own, ...references], words),
   key: ({ populations, references }, { t }) => [
-    ...populations.map(({ shortName, mark }) => ({ name: shortName, mark })),
+    ...populations.map(({ shortName, mark }) => ({ name: shortName, mark, part: 'symbol' as const })),
     ...publishedFamilies
       .filter(() => references.length > 0)
       .map((family) => ({
         name: t('figures.publishedFamily', { family: publishedFamilyNames[family] }),
         mark: referenceMarks.get(family)!,
+        part: 'symbol' as const,
       })),
   ],
   table: ({ own, references }) => {

@@ -84,7 +84,11 @@ export const operatorsKind = standaloneFigure(figureParameters.operators, {
       }
     }),
   key: ({ curves, parameters: { groupWidth } }, { t }) =>
-    curves.map(({ id }) => ({ name: t(`figures.operators.${id}`, { groupWidth }), mark: marks.get(id)! })),
+    curves.map(({ id }) => ({
+      name: t(`figures.operators.${id}`, { groupWidth }),
+      mark: marks.get(id)!,
+      part: 'line',
+    })),
   table: ({ curves, parameters: { resolution, groupWidth } }) =>
     tableOf(
       [

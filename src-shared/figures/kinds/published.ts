@@ -33,7 +33,8 @@ export const publishedKind = standaloneFigure(figureParameters.published, {
     return { measure, families: shown, points: publishedPoints(shown) }
   },
   panels: ({ measure, points }, words) => costPanels(axesOf(measure, words), points, words),
-  key: ({ families }) => families.map((family) => ({ name: publishedFamilyNames[family], mark: familyMark(family) })),
+  key: ({ families }) =>
+    families.map((family) => ({ name: publishedFamilyNames[family], mark: familyMark(family), part: 'symbol' })),
   table: ({ points }) => {
     const fronts = publishedCosts.map((id) => ({ id, places: new Set(frontOf(points, id)) }))
     return tableOf(

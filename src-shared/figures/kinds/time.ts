@@ -34,7 +34,11 @@ export const timeKind = figure(figureParameters.time, {
       }
     }),
   columns: 2,
-  key: ({ times }) => [...new Map(times.map(({ group }) => [group.name, group])).values()],
+  key: ({ times }) =>
+    Array.from(new Map(times.map(({ group }) => [group.name, group])).values(), (group) => ({
+      ...group,
+      part: 'symbol',
+    })),
   table: ({ times }) =>
     tableOf(
       [

@@ -24,7 +24,7 @@ export const timeFrontKind = figure(figureParameters.timeFront, {
     // The title stands at the axis; one chart needs none above it.
     return costPanels([{ id: 'ms', title, isCount: false, unit: 'ms' }], points, words).map(({ draw }) => ({ draw }))
   },
-  key: ({ populations }) => populations.map(({ shortName, mark }) => ({ name: shortName, mark })),
+  key: ({ populations }) => populations.map(({ shortName, mark }) => ({ name: shortName, mark, part: 'symbol' })),
   table: ({ points, measure }) => {
     const places = new Set(frontOf(points, 'ms'))
     return tableOf(

@@ -122,8 +122,12 @@ export const trendsKind = figure(figureParameters.trends, {
     })
   },
   key: ({ mark }, { t }) => [
-    { name: t('figures.trendOfBest'), mark },
-    { name: t('figures.trendOfAll'), mark: { ...mark, colour: lightTheme.axis, darkColour: darkTheme.axis } },
+    { name: t('figures.trendOfBest'), mark, part: 'line' },
+    {
+      name: t('figures.trendOfAll'),
+      part: 'line',
+      mark: { ...mark, colour: lightTheme.axis, darkColour: darkTheme.axis },
+    },
   ],
   table: ({ trends, over }) =>
     tableOf(
