@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { extent } from './extent.ts'
-import { linearScale, logScale, scaleOf, shareOf, valueAt, zoomedScale, type Scale } from './scale.ts'
+import { epochScale, linearScale, logScale, scaleOf, shareOf, valueAt, zoomedScale, type Scale } from './scale.ts'
 import { moved, zoomedAround } from './zoom.ts'
 
 /** Two numbers of like size, the lower one first. */
@@ -185,4 +185,10 @@ describe('the extent of values', () => {
   it('passes over values that are missing or not finite', () =>
     expect(extent([null, 2, undefined, Infinity], [NaN, 3, -Infinity])).toEqual({ low: 2, high: 3 }))
   it('is none without any', () => expect([extent(), extent([]), extent([null, NaN])]).toEqual(Array(3).fill(undefined)))
+})
+
+it('a scale of epochs is from the first to the last of them, and from 0 if there is only one', () => {
+  expect(epochScale([6, 2, 4])).toEqual({ low: 2, high: 6, ticks: [2, 3, 4, 5, 6], log: false })
+  expect(epochScale([3, 3])).toEqual({ low: 0, high: 3, ticks: [0, 1, 2, 3], log: false })
+  expect(epochScale([10, 100])).toMatchObject({ low: 10, high: 100, ticks: [10, 20, 40, 60, 80, 100] })
 })

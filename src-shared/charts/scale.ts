@@ -84,3 +84,14 @@ export function scaleOf(values: readonly number[], count = 4): Scale {
   const { low, high } = extent(values) ?? { low: 0, high: 1 }
   return low > 0 && high / low >= 4 ? positiveScale(low, high, count) : linearScale(low, high, count)
 }
+
+/** From the first to the last of these epochs, at least one, with whole ticks; from 0 if there is only one. */
+export function epochScale(epochs: readonly number[]): Scale {
+  const last = Math.max(...epochs)
+  const earliest = Math.min(...epochs)
+  const first = earliest < last ? earliest : 0
+  const whole = linearScale(first, last, 8).ticks.filter(
+    (tick) => Number.isInteger(tick) && tick > first && tick <= last,
+  )
+  return { low: first, high: Math.max(last, first + 1), ticks: [first, ...whole], log: false }
+}

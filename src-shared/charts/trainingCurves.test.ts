@@ -120,12 +120,12 @@ describe('the axes of training curves', () => {
     expect(xTicks(of(1, 2))).toEqual(['1', '2'])
     expect(xTicks(of(1, 22))).toEqual(['1', '5', '10', '15', '20'])
     expect(xTicks(of(5, 13))).toEqual(['5', '6', '7', '8', '9', '10', '11', '12', '13'])
-    expect(xTicks(of(1, 1))).toEqual(['1'])
+    expect(xTicks(of(1, 1))).toEqual(['0', '1'])
   })
 
-  it('have one epoch at the left', () => {
+  it('have a single epoch beside the names', () => {
     const [first] = trainingCurves([{ ...curves[0]!, epochs: [epoch(1, 50, 40)] }], size).points!()
-    expect(first).toMatchObject({ x: 44, title: `${said('epoch')} 1` })
+    expect(first).toMatchObject({ x: 344, title: `${said('epoch')} 1` })
   })
 
   it('are zoomed to the visible part', () => {

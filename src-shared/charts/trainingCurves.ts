@@ -6,7 +6,7 @@ import { framed, pixelX, pixelY, type FrameInput } from './frame.ts'
 import { lineEnds } from './lineEnds.ts'
 import { namesAtEnds } from './edfLayout.ts'
 import { fixedText } from '#shared/format/numbers.ts'
-import { linearScale, zoomedScale } from './scale.ts'
+import { epochScale, linearScale, zoomedScale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
 export interface TrainingCurve {
@@ -28,13 +28,8 @@ export function trainingCurves(curves: readonly TrainingCurve[], view: ChartView
     trainErrorPercent,
     validationErrorPercent,
   ])
-  const last = Math.max(...epochs.map(({ epoch }) => epoch))
-  const first = Math.min(...epochs.map(({ epoch }) => epoch))
-  const whole = linearScale(first, last, 8).ticks.filter(
-    (tick) => Number.isInteger(tick) && tick > first && tick <= last,
-  )
-  const ticks = [first, ...whole]
-  const scale = zoomedScale({ low: first, high: Math.max(last, first + 1), ticks, log: false }, zoom)
+  const whole = epochScale(epochs.map(({ epoch }) => epoch))
+  const scale = zoomedScale(whole, zoom)
   const wide = namesAtEnds(size.width)
   const frame: FrameInput = {
     size,

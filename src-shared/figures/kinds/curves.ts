@@ -1,5 +1,5 @@
 import { curvesChart } from '#shared/charts/curvesChart.ts'
-import { linearScale } from '#shared/charts/scale.ts'
+import { epochScale, linearScale } from '#shared/charts/scale.ts'
 import { trainingCurves } from '#shared/charts/trainingCurves.ts'
 import { fixedText } from '#shared/format/numbers.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
@@ -69,12 +69,8 @@ export const learningCurvesKind = figure(figureParameters.learningCurves, {
   panels: ({ population, sides }, { t }) => {
     const runs = sides.flatMap((side) => side.runs)
     const epochs = runs.flatMap((run) => run.epochs.map(({ epoch }) => epoch))
-    const [first, last] = [Math.min(...epochs), Math.max(...epochs)]
     const highest = Math.max(
       ...runs.flatMap((run) => run.epochs.map(({ validationErrorPercent }) => validationErrorPercent)),
-    )
-    const inner = linearScale(first, last, 8).ticks.filter(
-      (tick) => Number.isInteger(tick) && tick > first && tick <= last,
     )
     return [
       {
@@ -84,7 +80,7 @@ export const learningCurvesKind = figure(figureParameters.learningCurves, {
           curvesChart(
             {
               x: {
-                scale: { low: first, high: Math.max(last, first + 1), ticks: [first, ...inner], log: false },
+                scale: epochScale(epochs),
                 title: t('charts.drawing.epoch'),
               },
               y: { scale: linearScale(0, highest, 5), title: t('charts.drawing.error'), unit: '%' },
