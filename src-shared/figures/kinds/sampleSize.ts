@@ -22,16 +22,17 @@ export const sampleSizeKind = figure(figureParameters.sampleSize, {
     const [newer, older] = pair!
     const random = resampleStream('edfDistance')
     const most = Math.min(newer.runs.length, older.runs.length)
-    const sizes = [...new Set([...sizesUpTo(most), ...told.filter((size) => size <= most)])].sort((a, b) => a - b)
+    const columns = told.filter((size) => size <= most)
+    const sizes = [...new Set([...sizesUpTo(most), ...columns])].sort((a, b) => a - b)
     const distances = (one: FigurePopulation, other: FigurePopulation) =>
       sizes.map((size) => edfDistance(errorsOf(one), errorsOf(other), size, random, trials))
     return {
-      ...{ newer, older, trials, most },
+      ...{ newer, older, trials, most, columns },
       between: distances(newer, older),
       chance: distances(older, older),
     }
   },
-  panels: ({ newer, older, most, between, chance }, { t }) => [
+  panels: ({ newer, older, most, columns, between, chance }, { t }) => [
     {
       draw: (view) =>
         curvesChart(
@@ -44,7 +45,7 @@ export const sampleSizeKind = figure(figureParameters.sampleSize, {
               scale: { low: 0, high: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1], log: false },
               title: t('charts.drawing.edfDistance'),
             },
-            columns: told.map((size) => t('charts.drawing.sampleSize', { n: size })),
+            columns: columns.map((size) => t('charts.drawing.sampleSize', { n: size })),
             curves: [
               { points: chance, name: t('charts.drawing.chanceAlone'), population: older, faint: true },
               { points: between, name: newer.shortName, population: newer, faint: false },
@@ -52,10 +53,7 @@ export const sampleSizeKind = figure(figureParameters.sampleSize, {
               ...{ name, mark, faint },
               x: points.map(({ size }) => size),
               y: points.map(({ mean }) => mean),
-              cells: told.map((count) => {
-                const at = points.find(({ size }) => size === count)
-                return at ? fixedText(at.mean, 2) : '–'
-              }),
+              cells: columns.map((count) => fixedText(points.find(({ size }) => size === count)!.mean, 2)),
               band: { low: points.map(({ low }) => low), high: points.map(({ high }) => high) },
             })),
           },
