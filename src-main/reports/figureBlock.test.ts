@@ -6,8 +6,8 @@ import { renderReport, type ReportLayout } from './renderReport.ts'
 import { sampleReport } from './testing/sampleReport.ts'
 
 const sample = sampleReport([0, 2, 5])
-const looked = sample.spaces[2]!.runs.find(({ status }) => status === 'finished')!
-const report = { ...sample, inspections: [{ ...madeUpInspection, runId: looked.id }] }
+const looked = sample.spaces[2]!.runs.filter(({ status }) => status === 'finished').slice(0, 2)
+const report = { ...sample, inspections: looked.map(({ id }) => ({ ...madeUpInspection, runId: id })) }
 type Block = ReportLayout['blocks'][number]
 const page = (block: Block, language: 'en' | 'ko' = 'en') =>
   renderReport(report, { title: 'Figures', language, blocks: [block] }).replace(/<style>.*?<\/style>/gs, '')

@@ -24,11 +24,11 @@ it('replaces every population; a figure of which none is left is of those of the
 
 it('replaces the run of a figure; where that is left out, the figure shows the one that it shows by default', () => {
   const figure = (parameters: Record<string, number>) => ({
-    ...{ kind: 'figure' as const, figure: 'confusion' as const, caption: '' },
+    ...{ kind: 'figure' as const, figure: 'classDifferences' as const, caption: '' },
     parameters,
   })
-  const given = { ...document, blocks: [{ run: 7, count: 5 }, { run: 8 }, { run: 0 }, {}].map(figure) }
+  const given = { ...document, blocks: [{ run: 7, count: 5 }, { run: 8, other: 9 }, { run: 0 }, {}].map(figure) }
   const runs = (id: number) => (id === 8 ? undefined : id + 100)
   const { blocks } = withPlaces(given, { populations: (id) => id, runs })
-  expect(blocks).toEqual([{ run: 107, count: 5 }, {}, { run: 0 }, {}].map(figure))
+  expect(blocks).toEqual([{ run: 107, count: 5 }, { other: 109 }, { run: 0 }, {}].map(figure))
 })

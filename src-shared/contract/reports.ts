@@ -76,20 +76,26 @@ export function withPlaces(document: ReportDocument, replaced: Replaced): Report
       return {
         ...rest,
         ...(own.length > 0 && { populationIds: own }),
-        ...(parameters && { parameters: withRun(parameters, replaced) }),
+        ...(parameters && { parameters: withRuns(parameters, replaced) }),
       }
     }),
   }
 }
 
-/** The parameters of a figure, of which `run` names a run unless it is 0. */
-function withRun(
-  { run, ...others }: Readonly<Record<string, string | number>>,
+/** Parameters of figures that name a run, unless they are 0. */
+const runParameters: readonly string[] = ['run', 'other']
+
+/** The parameters of a figure with its runs replaced. */
+function withRuns(
+  parameters: Readonly<Record<string, string | number>>,
   { runs }: Pick<Replaced, 'runs'>,
 ): Record<string, string | number> {
-  if (typeof run !== 'number' || run === 0) return run === undefined ? others : { ...others, run }
-  const replaced = runs(run)
-  return replaced === undefined ? others : { ...others, run: replaced }
+  const entries = Object.entries(parameters).flatMap(([name, value]): [string, string | number][] => {
+    if (!runParameters.includes(name) || typeof value !== 'number' || value === 0) return [[name, value]]
+    const replaced = runs(value)
+    return replaced === undefined ? [] : [[name, replaced]]
+  })
+  return Object.fromEntries(entries)
 }
 
 export interface SavedReport {

@@ -1,5 +1,6 @@
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
 import type { PicturedInspection } from '#shared/inspection/inspection.ts'
+import type { Judgements } from '#shared/inspection/pairedInspections.ts'
 import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
 import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 
@@ -7,6 +8,8 @@ import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 export interface FigureInspection extends PicturedInspection {
   /** When it was looked into, in milliseconds since 1970. */
   readonly madeAt: number
+  /** What it chose for each image. */
+  readonly judgements: Judgements
 }
 
 /** A counted run as figures see it. */

@@ -106,6 +106,12 @@ export const figureParameters = {
   confusion: z.strictObject({ run: inspectedRun, count: count(30, 60) }),
   classErrors: z.strictObject({ run: inspectedRun, count: count(20, 60) }),
   worstImages: z.strictObject({ run: inspectedRun, count: count(12, keptPictures.count) }),
+  classDifferences: z.strictObject({
+    run: inspectedRun,
+    /** Another run whose network was looked into; 0: the next best. */
+    other: inspectedRun,
+    count: count(20, 60),
+  }),
   summaryTable: z.strictObject({}),
   recipeTable: z.strictObject({}),
   networkTable: z.strictObject({ side: z.enum(['best', 'worst']).default('best'), count: count(10, 1000) }),

@@ -1,6 +1,7 @@
 import type { Figure } from './figure.ts'
 import type { FigureId } from './figureParameters.ts'
 import { traitsKind } from './kinds/byTrait.ts'
+import { classDifferencesKind } from './kinds/classDifferences.ts'
 import { complexityKind } from './kinds/complexity.ts'
 import { conditionKind } from './kinds/condition.ts'
 import { learningCurvesKind, trainingCurvesKind } from './kinds/curves.ts'
@@ -49,6 +50,7 @@ export const figures: Readonly<Record<FigureId, Figure>> = {
   confusion: confusionKind,
   classErrors: classErrorsKind,
   worstImages: worstImagesKind,
+  classDifferences: classDifferencesKind,
   summaryTable: summaryTableKind,
   recipeTable: recipeTableKind,
   networkTable: networkTableKind,

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { FigureInput, FigurePopulation } from './figureInput.ts'
 import { figures } from './figures.ts'
 import { tableRecords } from './figureTable.ts'
 import { figureWords } from './figureWords.ts'
@@ -69,4 +70,64 @@ it('worst images are as many as asked for, each with its own pixels', () => {
   const [panel] = figures.worstImages.make(input).panels(figureWords.en)
   const drawn = JSON.stringify(panel!.draw({ width: 400, height: 200 }).option)
   expect(new Set(drawn.match(/data:image[^"]*/g)).size).toBe(madeUpInspection.worst.length)
+})
+
+describe('errors of two networks by class', () => {
+  const [older, newer] = input.populations as [FigurePopulation, FigurePopulation]
+  const { judgements } = madeUpInspection
+  /** The newer population with its sixth network, the best, and one whose choices are those given. */
+  const withOther = (predicted: Uint16Array, indices = judgements.indices): FigureInput => ({
+    populations: [
+      older,
+      {
+        ...newer,
+        runs: newer.runs.map((run, i) => {
+          const inspection = { ...madeUpInspection, judgements: { ...judgements, predicted, indices } }
+          return { ...run, id: String(i + 1), ...(i === 0 && { inspection }) }
+        }),
+      },
+    ],
+  })
+  const all = new Uint16Array(12).fill(2)
+
+  it('are those of the next best minus those of the best, in points, with who is wrong where', () => {
+    const rows = tableRecords(figures.classDifferences.make(withOther(all)).table)
+    expect(
+      rows.map(({ trueClass, wrongByBoth, wrongByRun, wrongByOther, points }) => [
+        ...[trueClass, wrongByBoth, wrongByRun, wrongByOther, points],
+      ]),
+    ).toEqual([
+      ['Cat', 1, 0, 4, 80],
+      ['Dog', 3, 0, 1, 25],
+      ['Owl', 0, 0, 0, 0],
+    ])
+    expect(rows.map(({ run, other }) => [run, other])).toEqual(rows.map(() => ['6', '1']))
+    // McNemar's exact p of 4 and of 1 image in one direction: 2 / 2^4, and 1.
+    for (const [i, p] of [0.125, 1, 1].entries()) expect(rows[i]!['exactP']).toBeCloseTo(p, 12)
+    for (const { low, points, high } of rows as { low: number; points: number; high: number }[])
+      expect(low <= points && points <= high).toBe(true)
+  })
+
+  it('turn around with the networks', () => {
+    const turned = tableRecords(figures.classDifferences.make(withOther(all), { run: 1, other: 6 }).table)
+    expect(turned.map(({ points, wrongByRun, wrongByOther }) => [points, wrongByRun, wrongByOther])).toEqual([
+      [-80, 4, 0],
+      [-25, 1, 0],
+      [0, 0, 0],
+    ])
+  })
+
+  it('need two networks on the same images', () => {
+    const lackOf =
+      (given: FigureInput, parameters = {}) =>
+      () =>
+        figures.classDifferences.make(given, parameters)
+    expect(lackOf(withOther(all), { other: 6 })).toThrow('Run 6 would be compared with itself')
+    expect(lackOf(withOther(all), { other: 4 })).toThrow('Run 4 of these populations has not been looked into')
+    const elsewhere = judgements.indices.map((index) => index + 1)
+    expect(lackOf(withOther(all, elsewhere))).toThrow('Runs 6 and 1 were measured on different images')
+    const alone = { ...newer, runs: newer.runs.slice(1) }
+    expect(lackOf({ populations: [alone] })).toThrow('only run RegNetX-5 has been looked into')
+    expect(lackOf({ populations: [older] })).toThrow('No network of AnyNetX_A has been looked into')
+  })
 })

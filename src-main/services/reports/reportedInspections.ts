@@ -11,10 +11,10 @@ export function reportedInspections(
     .flatMap((populationId) => listInspections(db, { populationId }))
     .map((stored): ReportedInspection => {
       const { classNames, split, count, errors, recordedErrors, loss, confusion, worst } = stored
-      const { runId, madeAt, imageSize, pixels } = stored
+      const { runId, madeAt, imageSize, pixels, judgements } = stored
       return {
         ...{ runId: String(runId), madeAt, classNames, split, count, errors, recordedErrors, loss, confusion, worst },
-        ...{ imageSize, pixels },
+        ...{ imageSize, pixels, judgements },
       }
     })
   return inspections.length > 0 ? { inspections } : {}

@@ -5,37 +5,19 @@ import { picturesChart } from '#shared/charts/picturesChart.ts'
 import { rangesChart } from '#shared/charts/rangesChart.ts'
 import { linearScale } from '#shared/charts/scale.ts'
 import { fixedText, percentageText, wholeText } from '#shared/format/numbers.ts'
-import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import { figure, type Shown } from '../figure.ts'
-import { byError, type FigureInspection, type FigurePopulation, type FigureRun } from '../figureInput.ts'
+import type { FigureInspection } from '../figureInput.ts'
 import { figureParameters } from '../figureParameters.ts'
 import { tableOf, type FigureColumn } from '../figureTable.ts'
 import type { FigureWords } from '../figureWords.ts'
+import { chosenOf, inspectedRuns, notInspected, type Inspected } from './inspectedRuns.ts'
 
-/** A network that was looked into. */
-interface Inspected {
-  readonly population: FigurePopulation
-  readonly run: FigureRun
-  readonly inspection: FigureInspection
-}
+/** The chosen network if it was looked into; for 0 the best of those that were. */
+const inspectedOf = (shown: Shown, run: number): Inspected | undefined => chosenOf(inspectedRuns(shown), run)
 
-/** The chosen network if it was looked into; for 0 the one with the lowest error of those that were. */
-function inspectedOf({ populations }: Shown, chosen: number): Inspected | undefined {
-  const all = populations.flatMap((population) =>
-    population.runs.flatMap((run) =>
-      run.inspection && (chosen === 0 || run.id === String(chosen))
-        ? [{ population, run, inspection: run.inspection, errorPercent: run.errorPercent }]
-        : [],
-    ),
-  )
-  return byError(all)[0]
-}
-
-function lacks(shown: Shown, { run }: { readonly run: number }): Sentence | undefined {
-  if (inspectedOf(shown, run)) return undefined
-  if (run > 0) return sentence('figureNeedsInspectionOf', { run })
-  return sentence('figureNeedsInspection', { names: shown.populations.map(({ name }) => name).join(', ') })
-}
+const lacks = (shown: Shown, { run }: { readonly run: number }): Sentence | undefined =>
+  inspectedOf(shown, run) ? undefined : notInspected(shown, run)
 
 const numbersOf = ({ population, run, inspection: { count, errors } }: Inspected) => ({
   ...{ name: population.name, run: run.id, wrong: wholeText(errors), images: wholeText(count) },

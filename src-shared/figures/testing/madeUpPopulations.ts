@@ -68,6 +68,11 @@ export const madeUpInspection: FigureInspection = {
     { index: 5, label: 1, predicted: 0, probability: 0.9, labelProbability: 0.05, loss: 2.9957, file: null },
     { index: 8, label: 0, predicted: 1, probability: 0.6, labelProbability: 0.3, loss: 1.204, file: 'Cat/8.png' },
   ],
+  judgements: {
+    ...{ datasetHash: 'made up', split: 'train', indices: Int32Array.from({ length: 12 }, (_, i) => 3 * i) },
+    labels: Uint16Array.of(0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2),
+    predicted: Uint16Array.of(0, 0, 0, 0, 1, 0, 0, 0, 1, 2, 2, 2),
+  },
   ...{ imageSize: 2, pixels: Uint8Array.from({ length: 24 }, (_, i) => 10 * Math.floor(i / 4)), madeAt: 1e12 },
 }
 

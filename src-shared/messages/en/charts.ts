@@ -51,6 +51,7 @@ export const charts = {
     rightChoice: '{label}, rightly chosen',
     wrongChoice: '{label} taken for {predicted}',
     images: 'images',
+    errorDifference: 'Error of run {other} minus that of run {run}, points',
     rankCorrelation: 'Rank correlation with the error, 95 % range',
     diverged: '{count} diverged, not drawn',
     excluded: '{count} excluded, in no number',

@@ -33,6 +33,7 @@ export const figures = {
     confusion: 'Confusion matrix of a network',
     classErrors: 'Errors of a network by class',
     worstImages: 'Worst images of a network',
+    classDifferences: 'Errors of two networks by class',
     recipeTable: 'Table of suggested values of the recipe',
     replicates: 'Spread over seeds and over networks',
     networkTable: 'Table of the best networks',
@@ -131,6 +132,10 @@ export const figures = {
     classErrorsPart: 'Shown are {shown} of {classes} classes; the table has all.',
     worstImages:
       'The {count, plural, one {validation image} other {# validation images}} with the highest loss of run {run} of {name}, the highest first; the mean over all {images} is {mean}, and {wrong} are wrong ({error}). Below each: its class, then what the network chose, with its probability.',
+    classDifferences:
+      'Error of run {other} of {otherName} minus that of run {run} of {name} on the images of each class, in points, with Newcombe’s 95 % range for paired shares, the lowest p first. Of {images} shared validation images both get {both} wrong, run {run} alone {onlyRun} and run {other} alone {onlyOther} (McNemar’s exact p {p}).',
+    classesDecided: 'Below 5 % by Holm’s correction for all classes: {list}.',
+    noClassDecided: 'By Holm’s correction for all classes none is below 5 %.',
     summaryTable:
       'Errors of the finished networks in percent, the mean with its 95 % range; FLOPs (multiply-adds), parameters and activations are medians.',
     recipeTable:
@@ -295,6 +300,12 @@ export const figures = {
     trueProbability: 'Of the true class',
     loss: words.loss,
     file: words.file,
+    other: 'Other run',
+    wrongByBoth: words.wrongByBoth,
+    wrongByRun: 'Only by the run',
+    wrongByOther: 'Only by the other',
+    points: 'Difference, points',
+    exactP: words.exactP,
     place: 'In the paper',
   },
   screen: {
@@ -325,6 +336,7 @@ export const figures = {
   parameters: {
     bands: words.bands,
     run: 'Run (0: the best looked into)',
+    other: 'Other run (0: the next best)',
     trials: 'Draws of networks',
     parameter: words.parameter,
     trait: 'Trait',

@@ -88,11 +88,11 @@ export const pair = {
       '{shared} shared images: {both} wrong by both, {onlyFirst} only by {first}, {onlySecond} only by {second} (McNemar’s exact p {p})',
     className: words.className,
     images: words.images,
-    both: 'Wrong by both',
+    both: words.wrongByBoth,
     onlyOne: 'Only {name}',
     difference: 'Difference, points (95 % range)',
     differenceHint: 'Error of the second minus that of the first, Newcombe’s range for paired shares',
-    p: 'Exact p',
+    p: words.exactP,
     pHint:
       'McNemar’s exact test on the images that only one gets wrong; bold: below 5 % by Holm’s correction for all classes',
   },

@@ -351,6 +351,11 @@ export const sentences = {
     'No network of {names} has been looked into. Open one on its screen and choose “Look into it”, or use regbench inspect.',
   figureNeedsInspectionOf:
     'Run {run} of these populations has not been looked into. Open it and choose “Look into it”, use regbench inspect, or choose another: 0 is the best of those looked into.',
+  figureNeedsTwoInspections:
+    'Of these networks only run {run} has been looked into, and this figure compares two. Look into another one on its screen, or by regbench inspect.',
+  figureNeedsOtherNetwork: 'Run {run} would be compared with itself. Choose another one.',
+  figureNeedsSharedImages:
+    'Runs {run} and {other} were measured on different images. Choose two that were measured on the same.',
   replicatesOfStudies: 'The runs are of several studies. Choose runs of one.',
   replicatesWithoutSpace:
     'No space can hold only the network with widths {widths}, so that it cannot be trained again.',

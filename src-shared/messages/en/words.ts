@@ -191,6 +191,8 @@ export const words = {
   trueClass: 'True class',
   wrongCount: 'Wrong',
   mostTakenFor: 'Most often taken for',
+  wrongByBoth: 'Wrong by both',
+  exactP: 'Exact p',
   trainAgain: 'Train again',
   trainersAtOnce: 'Trainers at once',
   training: 'Training',

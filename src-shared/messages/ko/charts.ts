@@ -51,6 +51,7 @@ export const charts: SameKeys<typeof english> = {
     rightChoice: '{label}, 맞게 고름',
     wrongChoice: '{label}을(를) {predicted}(으)로',
     images: '이미지',
+    errorDifference: '{other}번 실행 오류율 − {run}번 실행 오류율, %p',
     rankCorrelation: '오류율과의 순위 상관, 95 % 구간',
     diverged: '발산 {count}개는 그리지 않음',
     excluded: '제외 {count}개, 어느 수치에도 없음',

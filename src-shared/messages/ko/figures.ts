@@ -34,6 +34,7 @@ export const figures: SameKeys<typeof english> = {
     confusion: '네트워크의 혼동 행렬',
     classErrors: '네트워크의 클래스별 오류율',
     worstImages: '네트워크의 가장 나쁜 이미지',
+    classDifferences: '두 네트워크의 클래스별 오류율 차이',
     recipeTable: '권장 학습 설정 값 표',
     replicates: '시드에 따른 산포와 네트워크에 따른 산포',
     networkTable: '가장 좋은 네트워크 표',
@@ -131,6 +132,10 @@ export const figures: SameKeys<typeof english> = {
     classErrorsPart: '클래스 {classes}개 중 {shown}개를 보여 줍니다. 표에는 모두 있습니다.',
     worstImages:
       '{name}의 {run}번 실행에서 손실이 가장 큰 검증 이미지 {count}장을 큰 것부터 보여 줍니다. 전체 {images}장의 평균 손실은 {mean}이고 {wrong}장이 틀렸습니다({error}). 이미지 아래: 실제 클래스, 네트워크가 고른 클래스와 그 확률.',
+    classDifferences:
+      '클래스마다 같은 이미지에서 {otherName}의 {other}번 실행 오류율에서 {name}의 {run}번 실행 오류율을 뺀 값(%p)과, 짝지은 비율에 대한 Newcombe 95 % 구간을 p가 작은 것부터 보여 줍니다. 공통 검증 이미지 {images}장 중 둘 다 틀린 것은 {both}장, {run}번만 틀린 것은 {onlyRun}장, {other}번만 틀린 것은 {onlyOther}장입니다(McNemar 정확 p {p}).',
+    classesDecided: '모든 클래스에 대한 Holm 보정으로 5 % 미만: {list}.',
+    noClassDecided: '모든 클래스에 대한 Holm 보정으로 5 % 미만인 클래스는 없습니다.',
     summaryTable:
       '완료된 네트워크의 오류율(%)이며 평균에는 95 % 구간을 함께 적었습니다. FLOPs(곱셈-덧셈), 파라미터 수, 활성값 수는 중앙값입니다.',
     recipeTable:
@@ -295,6 +300,12 @@ export const figures: SameKeys<typeof english> = {
     trueProbability: '실제 클래스의 확률',
     loss: words.loss,
     file: words.file,
+    other: '다른 실행',
+    wrongByBoth: words.wrongByBoth,
+    wrongByRun: '이 실행만 틀림',
+    wrongByOther: '다른 실행만 틀림',
+    points: '차이, %p',
+    exactP: words.exactP,
     place: '논문에서',
   },
   screen: {
@@ -325,6 +336,7 @@ export const figures: SameKeys<typeof english> = {
   parameters: {
     bands: words.bands,
     run: '실행(0: 가장 좋은 것)',
+    other: '다른 실행(0: 그다음으로 좋은 것)',
     trials: '추출 횟수',
     parameter: words.parameter,
     trait: '특성',

@@ -88,11 +88,11 @@ export const pair: SameKeys<typeof english> = {
       '함께 쓴 이미지 {shared}장: 둘 다 틀림 {both}장, {first}만 {onlyFirst}장, {second}만 {onlySecond}장(McNemar 정확 검정 p {p})',
     className: words.className,
     images: words.images,
-    both: '둘 다 틀림',
+    both: words.wrongByBoth,
     onlyOne: '{name}만',
     difference: '차이, %p(95 % 구간)',
     differenceHint: '두 번째의 오류율에서 첫 번째의 오류율을 뺀 값, 짝지은 비율의 Newcombe 구간',
-    p: '정확 p',
+    p: words.exactP,
     pHint: '한쪽만 틀리는 이미지에 대한 McNemar 정확 검정. 굵은 글씨: 모든 클래스에 대한 Holm 보정으로 5 % 미만',
   },
 }

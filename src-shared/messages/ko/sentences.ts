@@ -312,6 +312,11 @@ export const sentences: SameKeys<typeof english> = {
     '{names}에는 들여다본 네트워크가 없습니다. 네트워크 화면에서 하나를 열어 ‘들여다보기’를 누르거나 regbench inspect를 쓰세요.',
   figureNeedsInspectionOf:
     '이 네트워크 집단의 {run}번 실행은 들여다본 적이 없습니다. 그 화면을 열어 ‘들여다보기’를 누르거나 regbench inspect를 쓰세요. 다른 실행을 골라도 됩니다. 0은 들여다본 것 가운데 가장 좋은 실행입니다.',
+  figureNeedsTwoInspections:
+    '이 네트워크 가운데 들여다본 것은 {run}번 실행뿐인데, 이 그림은 둘을 비교합니다. 네트워크 화면이나 regbench inspect로 하나를 더 들여다보세요.',
+  figureNeedsOtherNetwork: '{run}번 실행을 자기 자신과 비교하게 됩니다. 다른 실행을 고르세요.',
+  figureNeedsSharedImages:
+    '{run}번과 {other}번 실행은 서로 다른 이미지로 평가되었습니다. 같은 이미지로 평가된 둘을 고르세요.',
   replicatesOfStudies: '여러 연구의 실행이 섞여 있습니다. 한 연구의 실행을 고르세요.',
   replicatesWithoutSpace: '폭이 {widths}인 네트워크 하나만 담는 공간을 만들 수 없어 다시 학습할 수 없습니다.',
   figureNeedsEpochs: '{name}의 실행에 에포크 기록이 없습니다. 다른 네트워크 집단을 고르세요.',
