@@ -19,7 +19,8 @@ function confusion() {
   return counts.cells()
 }
 const found = {
-  ...{ digest: 'a', madeAt: 5, isSameWay: true, classNames: ['cat', 'dog', 'owl'], split: 'test' },
+  ...{ digest: 'a', madeAt: 5, isSameWay: true, classNames: ['cat', 'dog', 'owl'] },
+  split: 'test',
   ...{ count: 4, errors: 1, recordedErrors: 1, loss: 0.25, confusion: confusion(), imageSize: 1 },
   worst: [{ index: 7, label: 1, predicted: 2, probability: 0.75, labelProbability: 0.25, loss: 1.5, file: null }],
   pixels: Uint8Array.of(1, 2, 255),
