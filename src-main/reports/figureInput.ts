@@ -35,7 +35,8 @@ export function figureInput(source: FigureSource, populationIds?: readonly numbe
     populations: source.spaces
       .filter(({ populations }) => populations.some(isShown))
       .map((space): FigurePopulation => {
-        const shown = new Set(space.populations.filter(isShown).map(({ name }) => name))
+        const populations = space.populations.filter(isShown)
+        const shown = new Set(populations.map(({ name }) => name))
         const speaking = speakingOf(space.runs.filter(({ population }) => shown.has(population)))
         return {
           ...{ id: space.id, name: space.name, shortName: space.shortName, mark: markOf(space) },
@@ -46,6 +47,7 @@ export function figureInput(source: FigureSource, populationIds?: readonly numbe
           })),
           diverged: speaking.filter(isCountedDiverged).length,
           failed: speaking.filter(({ status, exclusion }) => status === 'failed' && exclusion === null).length,
+          curtailed: populations.flatMap(({ curtailed }) => curtailed ?? []),
         }
       }),
   }

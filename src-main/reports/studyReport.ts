@@ -3,6 +3,7 @@ import type { Origin, RunOrigin } from '#shared/contract/origin.ts'
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { FigureInput, FigureInspection, FigureRun } from '#shared/figures/figureInput.ts'
 import type { MeasuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
+import type { CurtailedPopulation } from '#shared/refinement/stopping/curtailed.ts'
 import type { HalvedPopulation } from '#shared/refinement/stopping/halvingText.ts'
 import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
 import type { Differences, TermId } from '#shared/refinement/comparison/trainingTerms.ts'
@@ -172,6 +173,8 @@ export interface ReportedPopulation {
   readonly ending?: Ending
   /** How it drops its worst networks early; absent: it does not. */
   readonly halving?: Omit<HalvedPopulation, 'name'>
+  /** What of it does not count because of early errors; absent: nothing. */
+  readonly curtailed?: CurtailedPopulation
 }
 
 export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw' | 'recipeDraw'> {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ChartView, Drawing } from '#shared/charts/chartView.ts'
 import type { KeyEntry } from '#shared/charts/panelsSvg.ts'
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
+import { curtailedTexts, type CurtailedPopulation } from '#shared/refinement/stopping/curtailed.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import type { FigureInput, FigurePopulation, PublishedTime } from './figureInput.ts'
@@ -91,7 +92,8 @@ export function figure<Schema extends z.ZodObject, Data>(
     const shown = shownOf(input, kind.needs)
     const lack = kind.lacks?.(shown, parameters)
     if (lack) throw new ValueError(lack)
-    return () => kind.data(shown, parameters)
+    const drawn = kind.needs === 'one' ? [shown.newest] : kind.needs === 'pair' ? shown.pair! : shown.populations
+    return { compute: () => kind.data(shown, parameters), curtailed: drawn.flatMap((one) => one.curtailed ?? []) }
   })
 }
 
@@ -100,7 +102,13 @@ export function standaloneFigure<Schema extends z.ZodObject, Data>(
   schema: Schema,
   kind: StandaloneKind<z.output<Schema>, Data>,
 ): Figure {
-  return entry(schema, 'none', kind, (_, parameters) => () => kind.data(parameters))
+  return entry(schema, 'none', kind, (_, parameters) => ({ compute: () => kind.data(parameters), curtailed: [] }))
+}
+
+/** How data are computed, and what is borne in mind beside them; see curtailedTexts. */
+interface Computing<Data> {
+  readonly compute: () => Data
+  readonly curtailed: readonly CurtailedPopulation[]
 }
 
 /** `dataOf` computes nothing yet; it throws ValueError with what the populations lack. */
@@ -108,11 +116,11 @@ function entry<Schema extends z.ZodObject, Data>(
   schema: Schema,
   needs: Figure['needs'],
   shows: Shows<Data>,
-  dataOf: (input: FigureInput, parameters: z.output<Schema>) => () => Data,
+  dataOf: (input: FigureInput, parameters: z.output<Schema>) => Computing<Data>,
 ): Figure {
   function asked(input: FigureInput, given: Readonly<Record<string, unknown>>) {
     const parameters = parseStrictly(schema, given, sentence('figureParameters'))
-    return { parameters, compute: dataOf(input, parameters) }
+    return { parameters, ...dataOf(input, parameters) }
   }
   return {
     needs,
@@ -127,7 +135,7 @@ function entry<Schema extends z.ZodObject, Data>(
       }
     },
     make(input, given = {}) {
-      const { parameters, compute } = asked(input, given)
+      const { parameters, compute, curtailed } = asked(input, given)
       const data = compute()
       return {
         parameters,
@@ -135,7 +143,8 @@ function entry<Schema extends z.ZodObject, Data>(
         key: (words) => shows.key?.(data, words) ?? [],
         columns: shows.columns ?? 3,
         table: shows.table(data),
-        caption: (words) => shows.caption(data, words),
+        caption: (words) =>
+          [shows.caption(data, words), ...curtailed.flatMap((one) => curtailedTexts(one, words.t))].join(' '),
       }
     },
   }

@@ -3,6 +3,7 @@ import type { PicturedInspection } from '#shared/inspection/inspection.ts'
 import type { Judgements } from '#shared/inspection/pairedInspections.ts'
 import type { MeasuredTime, TimingConditions } from '#shared/timing/timing.ts'
 import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
+import type { CurtailedPopulation } from '#shared/refinement/stopping/curtailed.ts'
 
 /** What the network of a run gets wrong on its validation images, as figures see it. */
 export interface FigureInspection extends PicturedInspection {
@@ -44,6 +45,8 @@ export interface FigurePopulation {
   readonly excluded: readonly (FigureRun & { readonly exclusion: string })[]
   readonly diverged: number
   readonly failed: number
+  /** Those of its populations of which some networks do not count because of early errors; absent: none. */
+  readonly curtailed?: readonly CurtailedPopulation[]
 }
 
 /** What figures are made from. */

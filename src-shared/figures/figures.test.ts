@@ -46,6 +46,22 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
   })
 })
 
+it.each(figureIds.filter(showsPopulations))(
+  '%s says which of its populations dropped networks or ended early',
+  (id) => {
+    const given = id === 'replicates' ? replicatedInput() : input
+    const curtailed = (population: FigureInput['populations'][number], i: number) => ({
+      ...population,
+      curtailed: [{ name: population.name, count: 60, dropped: 20 + i, ending: null }],
+    })
+    const { caption } = figures[id].make({ ...given, populations: given.populations.map(curtailed) })
+    const newest = given.populations.at(-1)!
+    expect(caption(figureWords.en)).toContain(
+      `${newest.name}: ${19 + given.populations.length} of 60 networks dropped early.`,
+    )
+  },
+)
+
 it('every figure is the same, whatever was made before', () => {
   for (const id of figureIds) {
     const [before, after] = id === 'replicates' ? [replicatedInput(), replicatedInput()] : [input, madeUpInput()]

@@ -1,6 +1,8 @@
 import { relative } from 'node:path'
 import { countedErrors, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { asciiEdf } from '#main/reports/terminalEdf.ts'
+import { curtailedIn } from '#main/reports/texts/phrases.ts'
+import { reportTexts } from '#main/reports/texts/reportTexts.ts'
 import type { ReportedPopulation } from '#main/reports/studyReport.ts'
 import type { BestNetwork, StudyResult } from '#main/studyRunner/studyResult.ts'
 import { wrapped } from './output.ts'
@@ -51,7 +53,7 @@ export function studyResultJson(result: StudyResult): Record<string, unknown> {
  * report.
  */
 export function studyResultLines(result: StudyResult, { width, colour }: { width: number; colour: boolean }): string[] {
-  const { verdict, best, files, digest } = result
+  const { report, verdict, best, files, digest } = result
   const populations = populationsOf(result)
   return [
     '',
@@ -62,14 +64,7 @@ export function studyResultLines(result: StudyResult, { width, colour }: { width
     ...populations.flatMap(({ name, diverged, failed }) =>
       diverged + failed > 0 ? [`${name}: ${diverged} diverged, ${failed} failed`] : [],
     ),
-    ...populations.flatMap(({ name, endedEarly: end }) =>
-      end ? [`${name}: ended early after ${end.endedAt} of ${end.planned} networks, decided`] : [],
-    ),
-    ...populations.flatMap(({ name, dropped }) =>
-      dropped > 0
-        ? [`${name}: ${dropped} dropped early, so that its distribution is known for its best part only`]
-        : [],
-    ),
+    ...report.spaces.flatMap((space) => curtailedIn(space, reportTexts.en)).flatMap((text) => wrapped(text, width)),
     '',
     ...(best ? [...bestLines(best, relative('.', files.onnx!)), ''] : []),
     `Digest: ${digest}`,

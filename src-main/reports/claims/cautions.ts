@@ -1,8 +1,8 @@
 import { fixedText } from '#shared/format/numbers.ts'
 import type { Ending } from '#shared/contract/ending.ts'
 import { cautionAt, shareMargin } from '#shared/refinement/comparison/compareSpaces.ts'
+import { curtailedTexts, levelTexts } from '#shared/refinement/stopping/curtailed.ts'
 import { halvingTexts } from '#shared/refinement/stopping/halvingText.ts'
-import { missed } from '#shared/statistics/ranges/interval.ts'
 import type { AnalysedSpace } from '../analysis.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 import { endedText, isHalvedSpace, nameOf, unfinished, type Claim, type Claimed } from './claim.ts'
@@ -58,11 +58,8 @@ export const cautions: readonly Claim[] = [
     id: 'endedEarly',
     holds: ({ spaces }) => watched(spaces).length > 0,
     say: ({ spaces, pair }, { t }) => {
-      const ended = watched(spaces).flatMap(({ name, ending: { planned, endedAt } }) =>
-        endedAt === null ? [] : [t('science.ending.ended', { name, count: endedAt, planned })],
-      )
-      const isCorrected = pair !== undefined && pair.level < missed
-      const looked = isCorrected ? [t('science.ending.looked', { percent: Math.round(100 - 100 * pair.level) })] : []
+      const ended = watched(spaces).flatMap((one) => curtailedTexts({ ...one, dropped: 0 }, t))
+      const looked = pair ? levelTexts(pair.level, t) : []
       return [...(ended.length > 0 ? ended : [t('science.ending.undecided')]), ...looked].join(' ')
     },
   },
@@ -99,9 +96,9 @@ const shortMeans = ({ measured }: Claimed): readonly AnalysedSpace[] =>
   measured.filter(({ statistics }) => statistics!.mean.isShort)
 
 /** The populations that may end, or have ended, once their comparisons are decided. */
-const watched = (spaces: readonly AnalysedSpace[]): { name: string; ending: Ending }[] =>
+const watched = (spaces: readonly AnalysedSpace[]): { name: string; count: number; ending: Ending }[] =>
   spaces.flatMap(({ space: { populations } }) =>
-    populations.flatMap(({ name, ending }) => (ending ? [{ name, ending }] : [])),
+    populations.flatMap(({ name, n, ending }) => (ending ? [{ name, count: n, ending }] : [])),
   )
 
 /** "2 of A and 1 of B". */

@@ -9,7 +9,7 @@ import { html, prose, spaceName, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
 import { sourcesOf } from '../studyReport.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
-import { spanText } from '../texts/phrases.ts'
+import { curtailedIn, spanText } from '../texts/phrases.ts'
 
 const counts = ['n', 'diverged'] as const
 const statistics = ['min', 'lowerQuartile', 'median', 'upperQuartile', 'mean'] as const
@@ -41,8 +41,9 @@ export function populationsSection(shown: Shown): Markup {
       countText(entry.medianActivations),
     ]),
   )
+  const notes = [pooledText(shown), ...analysis.spaces.flatMap(({ space }) => curtailedIn(space, texts))]
   return html`${summaries}
-    <p class="note">${t('report.populations.caption')} ${prose(pooledText(shown), spaceNames(shown))}</p>
+    <p class="note">${t('report.populations.caption')} ${prose(notes.join(' '), spaceNames(shown))}</p>
     ${steps(shown)}`
 }
 

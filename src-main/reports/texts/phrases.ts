@@ -1,4 +1,6 @@
 import { fixedText, percentageText } from '#shared/format/numbers.ts'
+import { curtailedTexts } from '#shared/refinement/stopping/curtailed.ts'
+import type { ReportedSpace } from '../studyReport.ts'
 import type { ReportTexts } from './reportTexts.ts'
 
 /** The ends of a span, and how to write a number of it. */
@@ -31,3 +33,7 @@ export function timeText(iso: string): string {
   const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:[\d.]+)?(Z)?$/.exec(iso)
   return parts ? `${parts[1]!} ${parts[2]!}${parts[4] ? ' UTC' : ''}` : iso
 }
+
+/** What is borne in mind beside the numbers of a space's populations: which dropped their worst networks or ended early. */
+export const curtailedIn = ({ populations }: Pick<ReportedSpace, 'populations'>, { t }: ReportTexts): string[] =>
+  populations.flatMap(({ curtailed }) => (curtailed ? curtailedTexts(curtailed, t) : []))

@@ -9,6 +9,7 @@ import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { putEpoch } from '#main/store/tables/epochs.ts'
 import { beginAttempt, changeAttempt } from '#main/store/tables/runTransitions.ts'
 import { clientOf } from '../client.ts'
+import { figureSource } from '../reports/figureSource.ts'
 import { dropWorst } from './dropWorst.ts'
 
 const newFolder = temporaryFolders()
@@ -76,7 +77,10 @@ describe('dropWorst', () => {
       { epoch: 1, n: inFull, highest: 23 },
       { epoch: 2, n: inFull, highest: 21 },
     ])
-    expect(await clientOf(lab).populations.get({ id })).toMatchObject({ counted: inFull, excluded: 2 })
+    const { counted, excluded, studyId } = await clientOf(lab).populations.get({ id })
+    expect([counted, excluded]).toEqual([inFull, 2])
+    const { spaces } = await figureSource(lab.core, studyId, { populationIds: [id], language: 'en' })
+    expect(spaces[0]!.populations[0]!.curtailed).toMatchObject({ count, dropped: 2, ending: null })
   })
 
   it('keeps the epochs of what it drops, says after which one, and lets the others be', () => {

@@ -4,6 +4,7 @@ import { defaultPair, lineageOrder, referenceOf } from '#shared/refinement/compa
 import { populationLabels } from '#shared/refinement/comparison/populationLabels.ts'
 import { headlineSides, isHalved, sidesOf, type Side, type SideSpace } from '#shared/refinement/comparison/sides.ts'
 import { counts, speakingRuns } from '#shared/refinement/comparison/speakingRuns.ts'
+import { droppedOf } from '#shared/refinement/stopping/curtailed.ts'
 import { isCounted } from '#shared/statistics/countedRun.ts'
 import { askedSeed } from '#shared/studyFiles/seeds.ts'
 import { saidIn } from '#shared/sentences/saidIn.ts'
@@ -108,6 +109,7 @@ export function reportedSides(
         n: runs.filter((run) => isCounted(run) && speaking.has(run.id)).length,
         ...seedsOf(population, runs),
         ...(population.ending && { ending: population.ending }),
+        ...curtailedOf(population, runs, labels.get(population.id)!.full),
       })),
       runs: all.flatMap((run) => {
         const reported = reportedRun(run, labels.get(run.populationId)!.full, say)
@@ -125,6 +127,13 @@ export function reportedSides(
         ? { newer: ids.get(pair.newer.id)!, older: ids.get(pair.older.id)! }
         : undefined,
   }
+}
+
+/** What of a population does not count because of early errors, if anything. */
+function curtailedOf({ ending }: Population, runs: ShownPopulation['runs'], name: string) {
+  const dropped = droppedOf(runs)
+  const isCurtailed = dropped > 0 || (ending !== null && ending.endedAt !== null)
+  return isCurtailed && { curtailed: { name, count: runs.length, dropped, ending } }
 }
 
 /** A population as input for sides; none for given networks, which have no space. */

@@ -56,6 +56,7 @@ describe('the displayed EDFs', () => {
     pair: { newer: 'RegNetX', older: 'AnyNetX_A' },
     bandKind,
     weighted: undefined,
+    notes: [],
   }
 
   it('have a table of every step, with weights if weighted', () => {

@@ -13,7 +13,9 @@ const populations = (['A', 'B'] as const).map((name) => ({
   ...{ id: name, name, mark: marks.get(name)!, errors: errors[name] },
   band: edfBand({ errors: errors[name] }, grid),
 }))
-const facts: CaptionFacts = { epochs: [6, 6], cut: null, pair: undefined, bandKind: 'pointwise', weighted: undefined }
+const facts: CaptionFacts = {
+  ...{ epochs: [6, 6], cut: null, pair: undefined, bandKind: 'pointwise', weighted: undefined, notes: [] },
+}
 const cutAt = (high: number) => ({
   scale: { low: 25, high, ticks: [], log: false },
   beyond: Object.values(errors)
@@ -32,6 +34,9 @@ describe.each(['en', 'ko'] as const)('a caption, %s', (language) => {
     for (const [name, list] of Object.entries(errors))
       expect(said.replaceAll(' (', '(')).toContain(`${name}(n = ${list.length})`)
     expect(said).not.toContain('C (')
+  })
+  it('ends with what is to be borne in mind', () => {
+    expect(caption({}, { notes: ['One.', 'Another.'] })).toMatch(/ One\. Another\.$/)
   })
   it('gives the epochs if all populations share them, and otherwise says that they differ', () => {
     expect(caption({})).toContain(isEnglish ? 'the last of 6 epochs' : '6에포크')

@@ -14,12 +14,14 @@ export interface CaptionFacts {
   readonly bandKind: BandKind
   /** Parameters of the normalisation; undefined without one. */
   readonly weighted: Readonly<Record<'bins' | 'by' | 'low' | 'high', string | number>> | undefined
+  /** What is to be borne in mind beside the curves, whole sentences; see curtailedTexts. */
+  readonly notes: readonly string[]
 }
 
 /** The caption of the figure: a sentence about the curves, then one for each other thing drawn. */
 export function figureCaption(
   input: PopulationEdfInput,
-  { epochs: all, cut, pair, bandKind, weighted }: CaptionFacts,
+  { epochs: all, cut, pair, bandKind, weighted, notes }: CaptionFacts,
   t: Translate,
   language: string,
 ): string {
@@ -38,5 +40,6 @@ export function figureCaption(
     ...(hasBands(input) ? [t(`compare.${weighted ? 'captionWeightedBands' : 'captionBands'}.${bandKind}`)] : []),
     ...(input.gap && pair ? [t('compare.captionGap', { ...pair })] : []),
     ...(cut ? [t('compare.captionCut', { high: shortText(cut.scale.high), n: cut.beyond })] : []),
+    ...notes,
   ].join(' ')
 }

@@ -6,8 +6,10 @@ import { measuredOnOf } from '#shared/refinement/comparison/chanceLevel.ts'
 import type { AnsweredSide } from '#shared/refinement/comparison/pairCautions.ts'
 import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
 import { ancestorsOf, comparedSides, isHalved, knownSide, type Side } from '#shared/refinement/comparison/sides.ts'
+import type { CurtailedPopulation } from '#shared/refinement/stopping/curtailed.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
+import { curtailedPopulation } from '#renderer/lib/populations/curtailedPopulation.ts'
 
 /** A space of a study with the errors of its representative runs. */
 export interface SpaceOverview {
@@ -20,6 +22,8 @@ export interface SpaceOverview {
   readonly numbers: { readonly n: number; readonly min: number; readonly mean: number } | undefined
   /** Names of the populations that the errors come from. */
   readonly from: readonly string[]
+  /** These populations. */
+  readonly curtailed: readonly CurtailedPopulation[]
   /** Comparison with the nearest ancestor that was trained alike; undefined if there is none. */
   readonly step: SpaceStep | undefined
 }
@@ -29,9 +33,7 @@ export interface SpaceStep {
   readonly newer: StepSide
   readonly older: StepSide & Pick<SpaceOverview, 'name' | 'mark'>
 }
-interface StepSide extends AnsweredSide {
-  readonly from: readonly string[]
-}
+interface StepSide extends AnsweredSide, Pick<SpaceOverview, 'from' | 'curtailed'> {}
 
 /** The path from the root to the most recently added space that is not rejected, in this order. */
 export function lineageOf(
@@ -45,16 +47,20 @@ export function lineageOf(
   const line = last ? [...ancestorsOf(last.id, spaces).reverse(), last] : []
   const sideOf = (side: Side<PopulationSummary>): StepSide => {
     const { errors, diverged, populations: own, sources, ending } = pooledSide(side, ({ id }) => rowsOf(id))
-    return { errors, diverged, ending, measuredOn: measuredOnOf(own), from: sources.map(({ name }) => name) }
+    return {
+      ...{ errors, diverged, ending, measuredOn: measuredOnOf(own), from: sources.map(({ name }) => name) },
+      curtailed: sources.map((population) => curtailedPopulation(population, rowsOf(population.id))),
+    }
   }
   return line.map(({ id, parentId, state, definition: { name } }) => {
     const known = knownSide(id, spaces, populations)
     // Where the worst were dropped early, the errors do not show the space.
-    const { errors, from } = known && !isHalved(known) ? sideOf(known) : { errors: [], from: [] }
+    const { errors, from, curtailed } =
+      known && !isHalved(known) ? sideOf(known) : { errors: [], from: [], curtailed: [] }
     const sides = comparedSides(id, spaces, populations)
     const above = sides && spaces.find((space) => space.id === sides.older.spaceId)!.definition.name
     return {
-      ...{ id, parentId, name, state, mark: marks.get(name)!, errors, from },
+      ...{ id, parentId, name, state, mark: marks.get(name)!, errors, from, curtailed },
       numbers: errors.length > 0 ? summary(errors) : undefined,
       step: sides && {
         newer: sideOf(sides.newer),

@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { pairCautions } from '#shared/refinement/comparison/pairCautions.ts'
+import { curtailedTexts, levelTexts } from '#shared/refinement/stopping/curtailed.ts'
 import { comparisonLevel } from '#shared/refinement/stopping/looks.ts'
 import { correctedVerdict } from '#shared/refinement/tried/correctedVerdict.ts'
 import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
@@ -38,6 +39,12 @@ export function useJudgement() {
     populations.filter(({ counted }) => counted > 0).map(({ id, name: own }) => names.value.get(id)?.fullName ?? own)
   /** Full names of the populations that each side's runs come from. */
   const populations = computed(() => ({ newer: namesOf(refinedLearnt.value), older: namesOf(oldLearnt.value) }))
+  // No population that drops its worst networks is learnt from.
+  const curtailedOf = ({ populations }: Learnt) =>
+    populations.flatMap((one) =>
+      curtailedTexts({ ...one, name: names.value.get(one.id)?.fullName ?? one.name, dropped: 0 }, t),
+    )
+  const level = computed(() => comparisonLevel(refinedLearnt.value, oldLearnt.value))
   const judged = useAnalysis(
     'judge',
     () =>
@@ -48,7 +55,7 @@ export function useJudgement() {
             regime: regime.value,
             parameter: null,
             refinement: null,
-            level: comparisonLevel(refinedLearnt.value, oldLearnt.value),
+            level: level.value,
           }
         : undefined,
     () =>
@@ -63,7 +70,12 @@ export function useJudgement() {
   )
   const found = computed(() => pairCautions(newer.value, older.value))
   /** Cautions to show before the verdict, and the decision that the numbers support, once there are any. */
-  const cautions = computed(() => cautionTexts(newer.value, older.value, found.value, t))
+  const cautions = computed(() => [
+    ...cautionTexts(newer.value, older.value, found.value, t),
+    ...curtailedOf(oldLearnt.value),
+    ...curtailedOf(refinedLearnt.value),
+    ...levelTexts(level.value, t),
+  ])
   const proposal = computed(() => {
     const judgement = judged.answer.value?.judgement
     return judgement && proposalOf(judgement, found.value)

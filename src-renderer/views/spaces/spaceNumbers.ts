@@ -4,9 +4,11 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import { spaceVerdict } from '#shared/refinement/comparison/compareSpaces.ts'
 import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
 import { comparedSides, knownSide, type Side } from '#shared/refinement/comparison/sides.ts'
+import type { CurtailedPopulation } from '#shared/refinement/stopping/curtailed.ts'
 import type { SideEnding } from '#shared/refinement/stopping/looks.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { meanDifferenceRange, type MeanRange } from '#shared/statistics/ranges/meanRange.ts'
+import { curtailedPopulation } from '#renderer/lib/populations/curtailedPopulation.ts'
 
 /** The results so far of the runs that represent a space. */
 export interface SpaceNumbers {
@@ -17,6 +19,8 @@ export interface SpaceNumbers {
   readonly diverged: number
   /** How the size of the side came about. */
   readonly ending: SideEnding
+  /** The populations, as curtailedTexts asks for them. */
+  readonly curtailed: readonly CurtailedPopulation[]
 }
 
 /** The numbers of a side; `rowsOf` gives the runs of a population to include. */
@@ -25,7 +29,8 @@ export function spaceNumbers(
   rowsOf: (populationId: number) => readonly RunOutline[],
 ): SpaceNumbers {
   const { sources, errors, diverged, ending } = pooledSide(side, ({ id }) => rowsOf(id))
-  return { populations: sources, errors, diverged, ending }
+  const curtailed = sources.map((population) => curtailedPopulation(population, rowsOf(population.id)))
+  return { populations: sources, errors, diverged, ending, curtailed }
 }
 
 /** A space compared with its nearest ancestor that was trained alike. */

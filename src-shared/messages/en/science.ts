@@ -65,7 +65,8 @@ export const science = {
   divergedTurns:
     'Diverged networks could change this answer: {newCount} of {newer}, {oldCount} of {older}. Without them the mean error differs by {finished} points, with each counted as 100 % error by {counted}.',
   ending: {
-    ended: '{name} ended early after {count} of {planned} networks: its comparisons were decided.',
+    ended:
+      '{name} ended early after {count} of {planned} networks: its comparisons were decided. Its mean and EDF lean towards that decision.',
     looked:
       'The range of P is one of {percent} %, so that the looks before the end and this comparison together are wrong in at most 5 % of studies.',
     next: 'Ends once decided. Next look when the first {count} networks are over; {over} are.',
@@ -81,7 +82,7 @@ export const science = {
       'After epoch {epoch}: the errors of {count} networks trained in full do not agree enough with their final ones to drop any, rank correlation {value}, 95 % range {low} to {high} (its low end would have to be {least}).',
     tooFew:
       'After epoch {epoch}: {count, plural, one {# finished network does} other {# finished networks do}} not tell whether errors there agree with the final ones, so nothing is dropped.',
-    part: '{name}: {dropped} of {count} networks dropped early. Its distribution of errors is known for its best part only.',
+    part: '{name}: {dropped} of {count} networks dropped early. They have early errors only and do not count, so that mean, quantiles and EDF are those of its better part.',
     refused:
       'Of {names} the worst networks were dropped early, so that whole distributions are not compared. The best networks can be: {listed}.',
     best: '{name} {error}, the best of {count}',

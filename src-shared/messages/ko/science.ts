@@ -64,7 +64,8 @@ export const science: SameKeys<typeof english> = {
   divergedTurns:
     '발산한 네트워크에 따라 이 답이 달라질 수 있습니다({newer} {newCount}개, {older} {oldCount}개). 빼면 평균 오류율 차이가 {finished}%p이고, 하나하나를 100 % 틀린 것으로 세면 {counted}%p입니다.',
   ending: {
-    ended: '{name}: 비교가 모두 결정되어 네트워크 {planned}개 중 {count}개에서 일찍 끝났습니다.',
+    ended:
+      '{name}: 비교가 모두 결정되어 네트워크 {planned}개 중 {count}개에서 일찍 끝났습니다. 평균과 EDF는 그 결정 쪽으로 치우칩니다.',
     looked:
       'P의 범위는 {percent} % 범위입니다. 끝나기 전에 살펴본 것과 이 비교를 합쳐도 틀리는 연구는 많아야 5 %입니다.',
     next: '결정되면 끝납니다. 처음 {count}개가 끝나면 다시 살펴봅니다(지금 {over}개).',
@@ -80,7 +81,7 @@ export const science: SameKeys<typeof english> = {
       '{epoch}에포크 뒤: 끝까지 학습시킨 네트워크 {count}개의 오류율이 마지막 오류율과 충분히 맞지 않아 아무것도 중단하지 않습니다(순위 상관 {value}, 95 % 구간 {low}–{high}, 아래 끝이 {least} 이상이어야 합니다).',
     tooFew:
       '{epoch}에포크 뒤: 완료된 네트워크 {count}개로는 이때의 오류율이 마지막 오류율과 맞는지 알 수 없어 아무것도 중단하지 않습니다.',
-    part: '{name}: 네트워크 {count}개 중 {dropped}개를 일찍 중단했습니다. 오류율의 분포는 가장 좋은 부분만 알 수 있습니다.',
+    part: '{name}: 네트워크 {count}개 중 {dropped}개를 일찍 중단했습니다. 중단한 네트워크는 초기 오류율만 있어 세지 않으므로, 평균과 분위수와 EDF는 더 나은 부분의 값입니다.',
     refused:
       '{names}: 나쁜 네트워크를 일찍 중단했으므로 분포 전체를 비교하지 않습니다. 가장 좋은 네트워크는 비교할 수 있습니다: {listed}.',
     best: '{name} {error}({count}개 중 최고)',

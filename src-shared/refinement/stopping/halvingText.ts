@@ -1,6 +1,7 @@
 import { fixedText, percentageText } from '#shared/format/numbers.ts'
 import type { Translate } from '#shared/messages/translation.ts'
 import type { Halving } from '#shared/training/halving.ts'
+import { curtailedTexts } from './curtailed.ts'
 import { leastAgreement, type Rung } from './halving.ts'
 
 /** A population that drops its worst networks early. */
@@ -14,14 +15,13 @@ export interface HalvedPopulation {
   readonly rungs: readonly Rung[] | null
 }
 
-/** What is said of a population that drops its worst networks: what each rung rests on, and what its errors are. */
+/** What is said of a population that drops its worst networks: what each rung rests on, and what its errors are once some are dropped. */
 export function halvingTexts(
   { name, halving, count, dropped, rungs }: HalvedPopulation,
   t: Translate<'science'>,
 ): string[] {
-  const part = t('science.halving.part', { name, count, dropped })
-  if (!rungs) return [t('science.halving.waits', { name, count: halving.inFull }), ...(dropped > 0 ? [part] : [])]
-  return [...rungs.map((rung) => rungText(rung, t)), part]
+  const waits = t('science.halving.waits', { name, count: halving.inFull })
+  return [...(rungs?.map((rung) => rungText(rung, t)) ?? [waits]), ...curtailedTexts({ name, count, dropped }, t)]
 }
 
 function rungText({ epoch, n, agreement, highest }: Rung, t: Translate<'science'>): string {
