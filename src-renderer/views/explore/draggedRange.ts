@@ -1,12 +1,15 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
-import { rangeToRefinement } from '#shared/refinement/steps/rangeToRefinement.ts'
+import type { TimeSource } from '#shared/designspaces/constraints/timeLimits.ts'
+import { networkParameters } from '#shared/refinement/evidence/networkParameters.ts'
+import { asPredictedTime } from '#shared/refinement/steps/rangeMeanings.ts'
+import { meantRefinement, rangeToRefinement } from '#shared/refinement/steps/rangeToRefinement.ts'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
+import { isParameter, type RangeAxisId } from './runFields.ts'
 
-/** A range of a parameter as dragged; undefined: open at that end. */
+/** A range of an axis as dragged; undefined: open at that end. */
 export interface DraggedRange {
-  readonly parameter: NetworkParameterId
+  readonly parameter: RangeAxisId
   readonly low: number | undefined
   readonly high: number | undefined
 }
@@ -16,11 +19,11 @@ export interface DraggedRange {
  * dragging. Undefined if nothing is left of it.
  */
 export function draggedRange(
-  parameter: NetworkParameterId,
+  parameter: RangeAxisId,
   ends: { readonly low: number; readonly high: number },
   values: readonly number[],
 ): DraggedRange | undefined {
-  const { integer } = networkParameters[parameter]
+  const integer = isParameter(parameter) && networkParameters[parameter].integer
   const least = values.reduce((a, b) => Math.min(a, b), Infinity)
   const most = values.reduce((a, b) => Math.max(a, b), -Infinity)
   const low = integer ? Math.ceil(ends.low) : meant(ends.low, most - least)
@@ -45,11 +48,14 @@ export type RangeMeaning =
   | { readonly kind: 'refinement'; readonly refinement: Refinement; readonly refined: DesignSpace }
   | { readonly kind: 'notExpressible' | 'crossed' }
 
-export function meaningOf(space: DesignSpace, { parameter, low, high }: DraggedRange): RangeMeaning {
+/** `time`: what the times of the axis are predicted from, if they are. */
+export function meaningOf(space: DesignSpace, { parameter, low, high }: DraggedRange, time?: TimeSource): RangeMeaning {
   if (low !== undefined && high !== undefined && low > high) return { kind: 'crossed' }
   try {
     const ends = { ...(low !== undefined && { low }), ...(high !== undefined && { high }) }
-    const refinement = rangeToRefinement(space, parameter, ends)
+    const refinement = isParameter(parameter)
+      ? rangeToRefinement(space, parameter, ends)
+      : meantRefinement(space, time && asPredictedTime(time), ends)
     if (!refinement) return { kind: 'notExpressible' }
     return {
       kind: 'refinement',

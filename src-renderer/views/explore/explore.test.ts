@@ -2,17 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evidenceTasks } from '#shared/analysis/evidenceTasks.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
+import { publishedTime } from '#shared/designspaces/constraints/timeLimits.ts'
 import { presets, scaleSpace, scales } from '#shared/designspaces/presets.ts'
 import { drawOf } from '#shared/designspaces/sampling/draw.ts'
 import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { measuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import { fulfils } from '#shared/refinement/steps/refinement.ts'
 import { networkParameters } from '#shared/refinement/evidence/networkParameters.ts'
+import { quantile } from '#shared/statistics/summary.ts'
 import { isWithin, type AxisRanges } from './axisRanges.ts'
 import { draggedRange, meaningOf } from './draggedRange.ts'
 import { runCsv } from './runCsv.ts'
 import { fieldName } from './fieldText.ts'
 import { shownTimes } from './measuredTimes.ts'
+import { shownPrediction } from './predictedTimes.ts'
 import { chosenNumberIds, keepParameter, numberOf } from './runFields.ts'
 import { conditionOf, fulfilsAll, operatorsOf, type Condition } from './runFilter.ts'
 import { ordered } from './runOrder.ts'
@@ -103,6 +106,38 @@ describe('measured time', () => {
     const inOrder = ordered(rows, { column: 'measuredMs', descending: true }, () => '')
     expect(inOrder.slice(0, 2).map(({ id }) => id)).toEqual([2, 1])
     shownTimes.value = undefined
+  })
+})
+
+describe('predicted time', () => {
+  it('is a number of every run once a source is known, whose ranges constrain the time that it predicts', () => {
+    expect([chosenNumberIds().includes('predictedMs'), numberOf('predictedMs', rows[0]!)]).toEqual([false, null])
+    shownPrediction.value = { key: 'published', source: publishedTime, text: '', prediction: undefined }
+    expect(chosenNumberIds()).toContain('predictedMs')
+    expect(fieldName('predictedMs', translations.en)).toBe('predicted: inference, batch 64, NVIDIA V100, ms')
+    const values = rows.map((row) => numberOf('predictedMs', row)!)
+    // By the formula of the source, in milliseconds.
+    const { constant, perGigaFlops, perMegaActivations } = publishedTime
+    rows.forEach(({ flops, activations }, i) =>
+      expect(values[i]).toBeCloseTo(
+        constant + (perGigaFlops * flops) / 1e9 + (perMegaActivations * activations) / 1e6,
+        12,
+      ),
+    )
+    const [low, high] = [0.25, 0.75].map((share) => quantile(values, share)) as [number, number]
+    const range = draggedRange('predictedMs', { low, high }, values)!
+    const meaning = meaningOf(space, range, publishedTime)
+    if (meaning.kind !== 'refinement') throw new Error('no refinement')
+    expect(meaning.refined.constraints.at(-1)).toMatchObject({
+      id: 'predictedTime',
+      limits: [{ min: range.low, max: range.high, device: 'NVIDIA V100' }],
+    })
+    const kept = rows.map((row) => fulfils(meaning.refinement, measuredNetwork(row)))
+    expect(kept).toEqual(values.map((ms) => ms >= range.low! && ms <= range.high!))
+    expect(new Set(kept).size).toBe(2)
+    expect(meaningOf(space, { ...range, low: -1, high: undefined }, publishedTime)).toEqual({ kind: 'notExpressible' })
+    expect(meaningOf(space, range)).toEqual({ kind: 'notExpressible' })
+    shownPrediction.value = undefined
   })
 })
 

@@ -6,7 +6,9 @@ import {
   type NetworkParameterId,
 } from '#shared/refinement/evidence/networkParameters.ts'
 import { measuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
+import { predictedTime } from '#shared/timing/predictedTime.ts'
 import { shownTimes } from './measuredTimes.ts'
+import { shownPrediction } from './predictedTimes.ts'
 import { exclusionText } from '#shared/sentences/exclusion.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 
@@ -18,14 +20,28 @@ const runNumbers = {
   /** Unknown until an epoch is over, and of runs that were trained elsewhere. */
   durationMs: ({ durationMs }: RunRow) => (durationMs > 0 ? durationMs : null),
   measuredMs: ({ id }: RunRow) => shownTimes.value?.ms.get(id) ?? null,
+  predictedMs: (row: RunRow) => (shownPrediction.value ? predictedTime(shownPrediction.value.source, row) : null),
 } as const satisfies Record<string, (row: RunRow) => number | null>
 export type RunNumberId = keyof typeof runNumbers
 const runNumberIds = Object.keys(runNumbers) as RunNumberId[]
-/** Those that can be chosen: a measured time only if there are any. */
-export const chosenNumberIds = (): RunNumberId[] => runNumberIds.filter((id) => id !== 'measuredMs' || shownTimes.value)
+const timeIds = ['measuredMs', 'predictedMs'] as const
+type TimeId = (typeof timeIds)[number]
+/** Whether a field is a time of a pass; which one depends on what was measured or is chosen. */
+export const isTime = (id: string): id is TimeId => (timeIds as readonly string[]).includes(id)
+/** The times that are there: a measured one only if there are any. */
+export const knownTimes = (): TimeId[] =>
+  timeIds.filter((id) => (id === 'measuredMs' ? shownTimes.value : shownPrediction.value) !== undefined)
+/** Those that can be chosen. */
+export const chosenNumberIds = (): RunNumberId[] => {
+  const times = knownTimes()
+  return runNumberIds.filter((id) => !isTime(id) || times.includes(id))
+}
 
-/** What can be an axis: parameters of networks, which a range on a plot may mean for a space, and the measured time. */
-export type AxisId = NetworkParameterId | 'measuredMs'
+/** What a range on a plot may mean something of for a space: parameters of networks and the predicted time. */
+export type RangeAxisId = NetworkParameterId | 'predictedMs'
+export const isRangeAxis = (id: string): id is RangeAxisId => id === 'predictedMs' || isParameter(id)
+/** What can be an axis: also the measured time. */
+export type AxisId = RangeAxisId | 'measuredMs'
 export const isParameter = (id: string): id is NetworkParameterId => (networkParameterIds as string[]).includes(id)
 
 /** Every numeric field of a run, for filtering, sorting and plotting. */

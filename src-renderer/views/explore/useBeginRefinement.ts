@@ -6,6 +6,7 @@ import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { walkOf } from '#renderer/composables/useStoredRefinement.ts'
 import type { DraggedRange } from './draggedRange.ts'
+import { isParameter } from './runFields.ts'
 
 /**
  * Begins a refinement of a population's space with the dragged constraint, at the step of the wizard that chooses one.
@@ -17,7 +18,8 @@ export function useBeginRefinement() {
     goOnAfter(router, async () => {
       const { studyId, id: spaceId } = population.space
       const begun = await lab.refinements.begin({ studyId, spaceId })
-      const { parameter: parameterId, low = null, high = null } = range
+      const { parameter, low = null, high = null } = range
+      const parameterId = isParameter(parameter) ? parameter : null
       const state = { constraint, parameterId, low, high, populationIds: [population.id] }
       const { id } = begun
       await lab.refinements.save({ id, step: 'look', refinedSpaceId: null, state, basedOn: walkOf(begun) })

@@ -9,6 +9,7 @@ import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.
 import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import { meaningOf, type DraggedRange } from './draggedRange.ts'
+import { shownPrediction } from './predictedTimes.ts'
 import { numberOf } from './runFields.ts'
 
 /** The size of a space before and after its refinement. */
@@ -38,7 +39,9 @@ export function useConstraint(
 ) {
   const meaning = computed(() => {
     const [population, dragged] = [subject(), range()]
-    return population && dragged ? meaningOf(population.space.definition, dragged) : undefined
+    return population && dragged
+      ? meaningOf(population.space.definition, dragged, shownPrediction.value?.source)
+      : undefined
   })
   const refinement = computed(() => (meaning.value?.kind === 'refinement' ? meaning.value.refinement : undefined))
   const kept = computed(() => {

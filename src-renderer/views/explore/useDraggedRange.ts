@@ -2,7 +2,8 @@ import { ref, shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import { draggedRange, type DraggedRange } from './draggedRange.ts'
-import { isParameter, numberOf, type AxisId } from './runFields.ts'
+import { shownPrediction } from './predictedTimes.ts'
+import { isRangeAxis, numberOf, type AxisId } from './runFields.ts'
 
 /**
  * The range dragged over a parameter of the subject's finished runs; reset when either changes. `isDone`: whether the
@@ -24,13 +25,13 @@ export function useDraggedRange(
       const id = parameter()
       const values = finished().flatMap((row) => numberOf(id, row) ?? [])
       isDone.value = ends?.done ?? true
-      range.value = ends && isParameter(id) ? draggedRange(id, ends, values) : undefined
+      range.value = ends && isRangeAxis(id) ? draggedRange(id, ends, values) : undefined
     }
     // The pointer moves more often than the window is drawn.
     if (!ends || ends.done) follow()
     else drawing = requestAnimationFrame(follow)
   }
-  watch([parameter, () => subject()?.id], () => (range.value = undefined))
+  watch([parameter, () => subject()?.id, () => shownPrediction.value?.key], () => (range.value = undefined))
 
   return { range, isDone, brush }
 }

@@ -10,11 +10,11 @@ import { lastingMemory } from '#renderer/lab/labMemory.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { fulfilsAll, isKnown, type Condition } from './runFilter.ts'
-import { fittedParameters, parameterOf, type AxisId } from './runFields.ts'
+import { fittedParameters, isTime, knownTimes, parameterOf, type AxisId } from './runFields.ts'
 import type { Order } from '#renderer/components/tables/column.ts'
 import { useMeasuredTimes } from './useMeasuredTimes.ts'
 import { ordered, type ColumnId } from './runOrder.ts'
-import { shownTimes } from './measuredTimes.ts'
+import { usePredictedTimes } from './usePredictedTimes.ts'
 import { useLines } from './useLines.ts'
 
 /** The layout of the screen, kept on this machine. */
@@ -27,6 +27,8 @@ export interface ExploreLayout {
   topPercent: number
   /** The key of the measured times shown; absent: those that most networks have. */
   times?: string
+  /** The key of what times are predicted from; absent: the first there is. */
+  prediction?: string
 }
 const firstLayout = (): ExploreLayout => ({
   plot: 'scatter',
@@ -113,13 +115,11 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
     () => rows.value,
     () => layout.value.times,
   )
-  const axes = computed((): readonly AxisId[] => [
-    ...parameters.value,
-    ...(shownTimes.value ? ['measuredMs' as const] : []),
-  ])
-  watch([axes, times.isRead], ([known, isRead]) => {
+  const predictions = usePredictedTimes(() => layout.value.prediction)
+  const axes = computed((): readonly AxisId[] => [...parameters.value, ...knownTimes()])
+  watch([axes, times.isRead, predictions.isRead], ([known, ...areRead]) => {
     if (parameters.value.length === 0 || known.includes(layout.value.parameter)) return
-    if (isRead || layout.value.parameter !== 'measuredMs') layout.value.parameter = 'totalDepth'
+    if (areRead.every(Boolean) || !isTime(layout.value.parameter)) layout.value.parameter = 'totalDepth'
   })
   watch(
     () => selection.isEmpty,
@@ -130,6 +130,6 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
 
   return {
     ...{ layout, conditions, isSelectedOnly, rows, populationOf, looks, lines },
-    ...{ over, shown, shownOver, inOrder, shownIds, parameters, axes, times },
+    ...{ over, shown, shownOver, inOrder, shownIds, parameters, axes, times, predictions, fieldsInUse },
   }
 }

@@ -22,5 +22,7 @@ describe('wizardState', () => {
     expect(wizardState({ ...handed, constraint: choice })).toMatchObject(expected)
     expect(wizardState({ ...handed, constraint: choice.constraint })).toMatchObject(expected)
     expect(wizardState({ ...handed, constraint: { id: 'unknown' } }).choice).toBeNull()
+    const ofTime = wizardState({ ...handed, constraint: choice, parameterId: null })
+    expect(ofTime).toMatchObject({ ...expected, parameter: null })
   })
 })

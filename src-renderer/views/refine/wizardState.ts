@@ -34,7 +34,8 @@ export type WizardState = z.infer<typeof wizardStateSchema>
 
 const handedOverSchema = z.object({
   constraint: z.unknown(),
-  parameterId: parameterSchema,
+  /** Null: its axis is not one of the wizard's plots. */
+  parameterId: parameterSchema.nullable(),
 })
 
 /**

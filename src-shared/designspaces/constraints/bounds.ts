@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ValueRange } from '../narrowDistribution.ts'
 
 /**
  * offset + perGigaFlops * F^exponent with F in GFLOPs (10^9 multiply-adds), such as the paper's "params < 3 + 5.5 F M".
@@ -50,6 +51,16 @@ export function withinBounds(value: number, { min, max }: Limits<Bounds>, flops:
 /** Whether `value` lies within the limits, ends included. */
 export function within(value: number, { min, max }: Limits): boolean {
   return (min === undefined || value >= min) && (max === undefined || value <= max)
+}
+
+/** A range on an axis as limits. */
+export function limitsOf({ low, high }: ValueRange): Limits {
+  return { ...(low !== undefined && { min: low }), ...(high !== undefined && { max: high }) }
+}
+
+/** Limits as a range on an axis. */
+export function rangeOf({ min, max }: Limits): ValueRange {
+  return { ...(min !== undefined && { low: min }), ...(max !== undefined && { high: max }) }
 }
 
 /** The intersection of two limits; undefined if empty. */

@@ -5,7 +5,14 @@ import type { RegNetParameters } from '#shared/networks/regNet.ts'
 import type { Candidate, SamplingModel } from '../sampling/candidate.ts'
 import { candidateSource } from '../sampling/candidateSource.ts'
 import { inOrder, orderIds } from '../sampling/stageChain.ts'
-import { combineConstraints, constraintIds, kindOf, type Constraint, type ConstraintId } from './constraints.ts'
+import {
+  combineConstraints,
+  constraintIds,
+  constraintSchema,
+  kindOf,
+  type Constraint,
+  type ConstraintId,
+} from './constraints.ts'
 import type { TimingConditions } from '#shared/timing/timing.ts'
 import { publishedTime, timeSource, type TimeLimit } from './timeLimits.ts'
 import type { DrawnStages } from '../sampling/draw.ts'
@@ -331,6 +338,28 @@ describe('a range on the axis of a plot', () => {
       )
     },
   )
+  it('of predicted times means limits of the time that the source of the axis predicts, and nothing without one', () => {
+    const { axis } = kindOf({ id: 'predictedTime' })
+    const end = fc.double({ min: -5, max: 50, noNaN: true })
+    fc.assert(
+      fc.property(fc.record({ low: end, high: end }, { requiredKeys: [] }), (range) => {
+        expect(axis!.dataFor(range)).toBeUndefined()
+        const data = axis!.dataFor(range, publishedTime)
+        const { low = 0, high = Infinity } = range
+        if ((low <= 0 && high === Infinity) || high <= 0) {
+          expect(data).toBeUndefined()
+          return
+        }
+        expect(constraintSchema.safeParse({ id: 'predictedTime', ...data }).success).toBe(true)
+        expect(data).toEqual({
+          limits: [{ ...publishedTime, ...(low > 0 && { min: low }), ...(high < Infinity && { max: high }) }],
+        })
+        expect(axis!.kept(data!)).toEqual({ ...(low > 0 && { low }), ...(high < Infinity && { high }) })
+      }),
+    )
+    const limit = { ...publishedTime, max: 5 }
+    expect(kept({ id: 'predictedTime', limits: [limit, { ...limit, batchSize: 1 }] })).toBeUndefined()
+  })
   it('of a spread means one shared value if it ends below an octave and includes 0', () => {
     const ranges = [{ high: 0 }, { low: 0, high: 0.9 }, { low: -1, high: 0.5 }]
     for (const range of ranges) expect(dataFor('sharedGroupWidth', range)).toEqual({})

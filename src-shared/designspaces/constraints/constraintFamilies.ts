@@ -1,10 +1,9 @@
-import { bothCountLimits, bothLimits, boundList, withinBounds, type Limits } from './bounds.ts'
+import { bothCountLimits, bothLimits, boundList, limitsOf, rangeOf, withinBounds } from './bounds.ts'
 import { limitsText } from './boundText.ts'
 import type { Candidate, ChainName } from '../sampling/candidate.ts'
 import { bothOrders, inOrder, type OrderId } from '../sampling/stageChain.ts'
 import { boundsFields, constraintKind, limitFields, orderFields, type ConstraintKind } from './constraintKind.ts'
 import { ordered } from '../sampling/conditionModel.ts'
-import type { ValueRange } from '../narrowDistribution.ts'
 
 /** One value of a size for all stages. On an axis, it is a spread of zero: values are usually powers of two. */
 export function shared(size: ChainName, symbol: string, valuesOf: (candidate: Candidate) => readonly number[]) {
@@ -88,12 +87,4 @@ export function counted(symbol: string, valueOf: (candidate: Candidate) => numbe
       },
     },
   })
-}
-
-function limitsOf({ low, high }: ValueRange): Limits {
-  return { ...(low !== undefined && { min: low }), ...(high !== undefined && { max: high }) }
-}
-
-function rangeOf({ min, max }: Limits): ValueRange {
-  return { ...(min !== undefined && { low: min }), ...(max !== undefined && { high: max }) }
 }

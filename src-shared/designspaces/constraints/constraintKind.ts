@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { boundsSchema } from './bounds.ts'
-import { timeLimitsSchema } from './timeLimits.ts'
+import { timeLimitsSchema, type TimeSource } from './timeLimits.ts'
 import type { Candidate, SamplingModel } from '../sampling/candidate.ts'
 import { orderIds } from '../sampling/stageChain.ts'
 import type { ValueRange } from '../narrowDistribution.ts'
@@ -59,8 +59,11 @@ export type DataOf<F extends ConstraintFields> = z.infer<z.ZodObject<Shape<F>, z
 
 /** Maps ranges on a plot axis of networks to a kind of constraint, and back. */
 export interface ConstraintAxis<D> {
-  /** The data that require a range, both ends included; undefined if the kind cannot express it. */
-  dataFor(range: ValueRange): D | undefined
+  /**
+   * The data that require a range, both ends included; undefined if the kind cannot express it. `time`: what the values
+   * of an axis of predicted times are predicted from.
+   */
+  dataFor(range: ValueRange, time?: TimeSource): D | undefined
   /** The range that the data keep; undefined if they do not restrict this axis alone. */
   kept(data: D): ValueRange | undefined
 }

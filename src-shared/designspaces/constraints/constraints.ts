@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { within } from './bounds.ts'
+import { rangeOf, within } from './bounds.ts'
 import { limitsText } from './boundText.ts'
 import { counted, limited, ordering, shared } from './constraintFamilies.ts'
 import { constraintDataSchema, constraintKind, fitFields, timeFields, type ConstraintKind } from './constraintKind.ts'
-import { bothTimeLimits, canMeetTimes, meetsTimes, publishedTime, timeLimitsText } from './timeLimits.ts'
+import { bothTimeLimits, canMeetTimes, meetsTimes, publishedTime, timeLimitOf, timeLimitsText } from './timeLimits.ts'
 import { fittedLine } from '../fit/fittedLine.ts'
 import { ordered, ranged, rejected } from '../sampling/conditionModel.ts'
 
@@ -99,6 +99,13 @@ export const constraints = {
       return limits && { limits }
     },
     symbol: (c) => timeLimitsText(c.limits),
+    axis: {
+      dataFor: (range, time) => {
+        const limit = time && timeLimitOf(range, time)
+        return limit && { limits: [limit] }
+      },
+      kept: ({ limits: [limit, ...others] }) => (limit && others.length === 0 ? rangeOf(limit) : undefined),
+    },
   }),
 }
 

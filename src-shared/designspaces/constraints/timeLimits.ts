@@ -5,7 +5,8 @@ import { issueMessage } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { predictedTime, type TimedSize, type TimeFormula } from '#shared/timing/predictedTime.ts'
 import { timingModes, type TimingConditions } from '#shared/timing/timing.ts'
-import { bothLimits, within } from './bounds.ts'
+import type { ValueRange } from '../narrowDistribution.ts'
+import { bothLimits, limitsOf, within } from './bounds.ts'
 
 const word = z.string().max(inputLimits.word)
 const coefficient = z.number().min(0)
@@ -86,6 +87,18 @@ export function bothTimeLimits(a: readonly TimeLimit[], b: readonly TimeLimit[])
   }
   const list = [...both.values()]
   return canMeetTimes(list) ? list : undefined
+}
+
+/**
+ * The limit that a range of predicted times means, both ends included; undefined if it leaves out no positive time, or
+ * all.
+ */
+export function timeLimitOf({ low = 0, high }: ValueRange, source: TimeSource): TimeLimit | undefined {
+  if ((low <= 0 && high === undefined) || (high !== undefined && high <= 0)) return undefined
+  return {
+    ...limitsOf({ ...(low > 0 && { low }), ...(high !== undefined && { high }) }),
+    ...sourceOf(source),
+  }
 }
 
 const subscript = (digit: number): string => String.fromCodePoint(0x2080 + digit)

@@ -1,4 +1,5 @@
 import { kindOf, type Constraint, type ConstraintId } from '#shared/designspaces/constraints/constraints.ts'
+import type { TimeSource } from '#shared/designspaces/constraints/timeLimits.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { ValueRange } from '#shared/designspaces/narrowDistribution.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
@@ -35,6 +36,14 @@ export function asConstraint(id: ConstraintId, size?: DrawnSizeId): RangeMeaning
       const { constraint } = refinement
       return constraint.id === id ? kindOf(constraint).axis?.kept(constraint) : undefined
     },
+  }
+}
+
+/** The time that a source predicts, which is no parameter of a network alone. */
+export function asPredictedTime(time: TimeSource): RangeMeaning {
+  return {
+    ...asConstraint('predictedTime'),
+    refinementFor: (space, range) => constraintOn('predictedTime', space, range, time),
   }
 }
 
@@ -79,10 +88,15 @@ export function asExtreme(size: SharedSize, end: keyof ValueRange): RangeMeaning
   }
 }
 
-function constraintOn(id: ConstraintId, { parameters }: DesignSpace, range: ValueRange): Refinement | null {
+function constraintOn(
+  id: ConstraintId,
+  { parameters }: DesignSpace,
+  range: ValueRange,
+  time?: TimeSource,
+): Refinement | null {
   const { axis, only } = kindOf({ id })
   if (only && only !== parameters.kind) return null
-  const data = axis?.dataFor(range)
+  const data = axis?.dataFor(range, time)
   return data ? { kind: 'constraint', constraint: { id, ...data } as Constraint } : null
 }
 

@@ -1,6 +1,7 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { ValueRange } from '#shared/designspaces/narrowDistribution.ts'
 import { networkParameters, type NetworkParameterId } from '../evidence/networkParameters.ts'
+import type { RangeMeaning } from './rangeMeanings.ts'
 import type { Refinement } from './refinement.ts'
 import { cutsNothing } from './refineSpace.ts'
 
@@ -9,9 +10,17 @@ import { cutsNothing } from './refineSpace.ts'
  * narrower distribution. Ends move inwards to values that the space draws. Null if a definition cannot express it or
  * nothing is cut. The result may leave nothing to draw; refineSpace reports that.
  */
-export function rangeToRefinement(space: DesignSpace, id: NetworkParameterId, range: ValueRange): Refinement | null {
+export const rangeToRefinement = (space: DesignSpace, id: NetworkParameterId, range: ValueRange): Refinement | null =>
+  meantRefinement(space, networkParameters[id].range, range)
+
+/** The same of an axis by what its ranges mean; without a meaning, a definition cannot express them. */
+export function meantRefinement(
+  space: DesignSpace,
+  meaning: RangeMeaning | undefined,
+  range: ValueRange,
+): Refinement | null {
   if (range.low === undefined && range.high === undefined) return null
-  const refinement = networkParameters[id].range?.refinementFor(space, range) ?? null
+  const refinement = meaning?.refinementFor(space, range) ?? null
   return refinement && cutsNothing(space, refinement) ? null : refinement
 }
 
