@@ -27,8 +27,10 @@ it('replaces the run of a figure; where that is left out, the figure shows the o
     ...{ kind: 'figure' as const, figure: 'classDifferences' as const, caption: '' },
     parameters,
   })
-  const given = { ...document, blocks: [{ run: 7, count: 5 }, { run: 8, other: 9 }, { run: 0 }, {}].map(figure) }
+  const asked: Record<string, number>[] = [{ run: 7, count: 5 }, { run: 8, other: 9 }, { run: 0 }, {}]
+  const shown: Record<string, number>[] = [{ run: 107, count: 5 }, { other: 109 }, { run: 0 }, {}]
+  const given = { ...document, blocks: asked.map(figure) }
   const runs = (id: number) => (id === 8 ? undefined : id + 100)
   const { blocks } = withPlaces(given, { populations: (id) => id, runs })
-  expect(blocks).toEqual([{ run: 107, count: 5 }, { other: 109 }, { run: 0 }, {}].map(figure))
+  expect(blocks).toEqual(shown.map(figure))
 })

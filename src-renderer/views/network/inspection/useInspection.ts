@@ -40,7 +40,7 @@ export function useInspection(run: () => RunDetail) {
     progressMs,
     { immediate: false },
   )
-  const look = useAction(async (anew = false) => {
+  const look = useAction(async (anew?: boolean) => {
     looking = new AbortController()
     const { signal } = looking
     progress.value = null
