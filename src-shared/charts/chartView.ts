@@ -31,6 +31,8 @@ export interface ChartPoint {
   readonly x: number
   /** Px from the top; absent if the datum is a vertical line over all series. */
   readonly y?: number
+  /** Px that a cell takes around it, in which alone the pointer reaches it; absent for a datum that is a point. */
+  readonly cell?: { readonly width: number; readonly height: number }
   readonly title: string
   readonly rows?: readonly { readonly name: string; readonly value: string; readonly colour?: string }[]
 }

@@ -94,6 +94,7 @@ export function confusionChart({ mark, classes, counts }: ConfusionInput, view: 
         return {
           x,
           y,
+          cell: { width, height },
           title:
             i === j
               ? t('charts.drawing.rightChoice', { label })

@@ -23,6 +23,11 @@ describe('the nearest datum', () => {
   })
   it('is a line where no dot is within reach, whatever dots there are', () =>
     expect(nearestPoint([dot(55, 300), line(90)], 50, 10)).toBe(1))
+  it('is a cell anywhere within it and nowhere beyond, however near another', () => {
+    const cells = [dot(50, 20), dot(250, 20)].map((point) => ({ ...point, cell: { width: 100, height: 30 } }))
+    expect([0.5, 99.5, 101, 199, 201].map((x) => nearestPoint(cells, x, 34))).toEqual([0, 0, -1, -1, 1])
+    expect(nearestPoint(cells, 50, 36)).toBe(-1)
+  })
   it('is the first of several at the same place', () => expect(nearestPoint([dot(5, 5), dot(5, 5)], 5, 5)).toBe(0))
   it('is none without data', () => expect(nearestPoint([], 0, 0)).toBe(-1))
 
