@@ -89,7 +89,7 @@ export const compare = {
   chart: 'EDF of the validation error',
   share: 'Share of networks up to it',
   weightedShare: 'Weighted share up to it',
-  gap: { value: 'Difference, points', low: '95 % from', high: '95 % to' },
+  gap: { value: words.differenceInPoints, low: '95 % from', high: '95 % to' },
   question: 'Does the new space beat the old?',
   newer: words.newer,
   older: words.older,

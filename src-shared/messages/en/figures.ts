@@ -304,7 +304,7 @@ export const figures = {
     wrongByBoth: words.wrongByBoth,
     wrongByRun: 'Only by the run',
     wrongByOther: 'Only by the other',
-    points: 'Difference, points',
+    points: words.differenceInPoints,
     exactP: words.exactP,
     place: 'In the paper',
   },

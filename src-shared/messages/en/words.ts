@@ -193,6 +193,7 @@ export const words = {
   mostTakenFor: 'Most often taken for',
   wrongByBoth: 'Wrong by both',
   exactP: 'Exact p',
+  differenceInPoints: 'Difference, points',
   trainAgain: 'Train again',
   trainersAtOnce: 'Trainers at once',
   training: 'Training',

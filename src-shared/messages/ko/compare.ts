@@ -85,7 +85,7 @@ export const compare: SameKeys<typeof english> = {
   chart: '검증 오류율의 EDF',
   share: '그 값 이하인 네트워크 비율',
   weightedShare: '그 값 이하인 가중 비율',
-  gap: { value: '차이, %p', low: '95 % 하한', high: '95 % 상한' },
+  gap: { value: words.differenceInPoints, low: '95 % 하한', high: '95 % 상한' },
   question: '새 공간이 이전 공간보다 나은가요?',
   newer: words.newer,
   older: words.older,

@@ -304,7 +304,7 @@ export const figures: SameKeys<typeof english> = {
     wrongByBoth: words.wrongByBoth,
     wrongByRun: '이 실행만 틀림',
     wrongByOther: '다른 실행만 틀림',
-    points: '차이, %p',
+    points: words.differenceInPoints,
     exactP: words.exactP,
     place: '논문에서',
   },

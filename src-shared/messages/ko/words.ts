@@ -195,6 +195,7 @@ export const words: SameKeys<typeof english> = {
   mostTakenFor: '가장 자주 혼동한 클래스',
   wrongByBoth: '둘 다 틀림',
   exactP: '정확 p',
+  differenceInPoints: '차이, %p',
   trainAgain: '다시 학습',
   trainersAtOnce: '동시 학습 프로세스',
   training: '학습',
