@@ -119,7 +119,10 @@ export class JobRunner {
   #receive(answer: JobAnswer): void {
     const current = this.#current
     if (current?.message.id !== answer.id) return
-    if ('begun' in answer) return this.#limit(current)
+    if ('begun' in answer) {
+      this.#limit(current)
+      return
+    }
     if ('progress' in answer) return current.options.onProgress?.(answer.progress)
     this.#current = undefined
     clearTimeout(current.timer)
