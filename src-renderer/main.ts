@@ -15,6 +15,7 @@ import { analysesKey, createAnalyses } from './analysis/analyses.ts'
 import App from './App.vue'
 import { makeSelectsLazy } from './components/forms/lazySelects.ts'
 import { guardKeys } from '#renderer/lib/keys/guardKeys.ts'
+import { returnFocus } from '#renderer/lib/keys/returnFocus.ts'
 import { createLabClient, isDamaged } from './lab/client.ts'
 import { createDesktopClient, desktopKey } from './lab/desktop.ts'
 import { endOtherSessionsKey, labKey } from '#renderer/lab/useLabClient.ts'
@@ -30,6 +31,7 @@ import { reloadForUnreadScreens } from './unreadScreens.ts'
 z.config({ jitless: true })
 makeSelectsLazy()
 guardKeys(window)
+returnFocus(window)
 
 // Before any await: a page receives its ports once, as soon as it has loaded.
 const { lab, connection, endOtherSessions } = createLabClient(window)

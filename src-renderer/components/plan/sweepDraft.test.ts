@@ -33,7 +33,7 @@ describe('What is drawn for each network', () => {
 
   it('has its faults beside its own fields', () => {
     const empty = { law: 'uniform' as const, low: '', high: '', values: '' }
-    expect(faultsOf({ ...draftOf(plan), sweep: { momentum: empty } })).toEqual(['sweep.momentum: not a number'])
+    expect(faultsOf({ ...draftOf(plan), sweep: { momentum: empty } })).toEqual(['sweep.momentum: required'])
     const beyond = { ...empty, low: '0.5', high: '1' }
     expect(faultsOf({ ...draftOf(plan), sweep: { momentum: beyond } })).toEqual(['sweep.momentum: 1 (below 1)'])
     const list = { ...empty, law: 'choice' as const }

@@ -1,5 +1,5 @@
 import { typedNumber } from '#shared/format/typedNumber.ts'
-import type { Sentence } from '#shared/sentences/sentence.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { extremesOf, type RecipeLaw, type RecipeLawId } from '#shared/training/recipeLaws.ts'
 import { lawsOf, type RecipeSweep, type SweptKey } from '#shared/training/recipeSweep.ts'
 import { typedFault } from '#renderer/lib/typedFault.ts'
@@ -35,8 +35,11 @@ export function readSweep(draft: SweepDraft): {
     const texts = law === 'choice' ? values.split(/[,;\s]+/).filter((text) => text !== '') : [low, high]
     const numbers = texts.map((text) => typedNumber(text))
     const wrong = numbers.indexOf(undefined)
-    if (wrong >= 0) faults[key as SweptKey] = typedFault(texts[wrong]!)
-    if (wrong >= 0) return []
+    if (wrong >= 0) {
+      const text = texts[wrong]!
+      faults[key as SweptKey] = text.trim() === '' ? sentence('required') : typedFault(text)
+      return []
+    }
     return [[key, law === 'choice' ? { law, values: numbers } : { law, low: numbers[0], high: numbers[1] }]]
   })
   return { sweep: laws.length > 0 ? (Object.fromEntries(laws) as RecipeSweep) : undefined, faults }
