@@ -26,13 +26,15 @@ describe('the best network', () => {
     expect(high).toBeCloseTo(13.331057632740285, 9)
     expect(errorRange(10, null)).toBeUndefined()
   })
-  it('is one of the first space; networks trained again are apart', () => {
+  it('is one of those trained as the first population is; networks trained again are apart', () => {
     const populations = [
-      { id: 4, spaceId: 8 },
-      { id: 2, spaceId: 5 },
-      { id: 9, spaceId: 5 },
+      population(9, [run(3, 5), run(4, 6, 16)]),
+      population(2, [run(1, 9), run(2, 8, 16)]),
+      population(10, [run(5, 4)]),
+      population(11, [run(6, 3), run(7, 2, 16)], 40),
+      population(12, []),
     ]
-    expect(searched(populations).map(({ id }) => id)).toEqual([2, 9])
+    expect(searched(populations).map(({ summary }) => summary.id)).toEqual([2, 9, 12])
     expect(searched([])).toEqual([])
     const again = [
       population(3, [run(6, 5), run(7, 4), run(8, null)], 40),

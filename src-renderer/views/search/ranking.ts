@@ -4,16 +4,26 @@ import { networkKey } from '#shared/designspaces/toNetwork.ts'
 import { isCounted } from '#shared/statistics/countedRun.ts'
 import { wilsonRange } from '#shared/statistics/ranges/wilsonRange.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import { planDifferences } from '#renderer/components/plan/planDifferences.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 
 type Population = Pick<ShownPopulation, 'rows'> & { readonly summary: PopulationSummary }
 export type CountedRow = RunRow & { readonly errorPercent: number }
 
-/** The populations of the first space of a study, oldest first: what a search draws. Others train networks again. */
-export function searched<P extends { readonly id: number; readonly spaceId: number }>(populations: readonly P[]): P[] {
-  const oldest = populations.toSorted((a, b) => a.id - b.id)
-  return oldest.filter(({ spaceId }) => spaceId === oldest[0]!.spaceId)
+/**
+ * The populations among which the best network is looked for, oldest first: the first one and those trained alike, as other
+ * errors do not compare. None that trains one network again.
+ */
+export function searched<P extends Population>(populations: readonly P[]): P[] {
+  const [first, ...others] = populations.toSorted((a, b) => a.summary.id - b.summary.id)
+  if (!first) return []
+  const isAlike = ({ summary, rows }: P) =>
+    !isOneNetwork(rows) && planDifferences(summary.plan, first.summary.plan).length === 0
+  return [first, ...others.filter(isAlike)]
 }
+
+const isOneNetwork = (rows: readonly RunRow[]): boolean =>
+  rows.length > 0 && new Set(rows.map(({ network }) => networkKey(network))).size === 1
 
 /** The runs that count, the lowest error first; of equal errors the one trained first. */
 export const ranked = (populations: readonly Pick<Population, 'rows'>[]): CountedRow[] =>
