@@ -335,7 +335,7 @@ export const sentences = {
   figureNeedsSeveral:
     '{name} has {runs, plural, one {# finished network} other {# finished networks}}; this figure needs {fewest} of one population.',
   figureNeedsSweep:
-    'No population with {fewest} finished networks or more has recipes drawn for each run, {name} neither. Draw values of the recipe (sweep) in a plan.',
+    'Neither {name} nor another population has recipes drawn for each run and at least {fewest} finished networks. Draw values of the recipe (sweep) in a plan.',
   figureNeedsParameter: 'No population has networks that all have the parameter {parameter}. Choose another one.',
   figureNeedsBoth:
     '{count} of {runs} networks of {name} meet the condition: with none on one side there is nothing to compare. Choose another condition or population.',

@@ -295,7 +295,7 @@ export const sentences: SameKeys<typeof english> = {
   figureNeedsSeveral:
     '{name}에는 완료된 네트워크가 {runs}개 있습니다. 이 그림에는 한 네트워크 집단에 네트워크가 {fewest}개 필요합니다.',
   figureNeedsSweep:
-    '{name} 등 완료된 네트워크가 {fewest}개 이상인 네트워크 집단 가운데 실행마다 학습 설정을 뽑은 것이 없습니다. 계획에서 뽑을 값(sweep)을 정하세요.',
+    '{name}을(를) 비롯해, 실행마다 학습 설정을 뽑고 네트워크를 {fewest}개 이상 끝낸 네트워크 집단이 없습니다. 계획에서 뽑을 값(sweep)을 정하세요.',
   figureNeedsParameter:
     '모든 네트워크에 매개변수 {parameter}이(가) 있는 네트워크 집단이 없습니다. 다른 매개변수를 고르세요.',
   figureNeedsBoth:

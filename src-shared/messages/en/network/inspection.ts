@@ -30,7 +30,7 @@ export const inspection = {
     worstText: 'highest loss first: true class, then what the network chose',
     worstImage: 'Image {index}: {label} ({own}), taken for {predicted} ({chosen}), loss {loss}',
     worstFile: '{text}, {file}',
-    saveCsv: 'Save CSV',
+    saveCsv: 'Save as CSV',
     saveTable: '{table}: save as CSV',
   },
 } as const

@@ -30,7 +30,7 @@ export const inspection: SameKeys<typeof english> = {
     worstText: '손실이 큰 순서. 실제 클래스, 네트워크가 고른 클래스',
     worstImage: '이미지 {index}: {label}({own})을(를) {predicted}({chosen})(으)로, 손실 {loss}',
     worstFile: '{text}, {file}',
-    saveCsv: 'CSV 저장',
+    saveCsv: 'CSV로 저장',
     saveTable: '{table}: CSV로 저장',
   },
 }
