@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { translations } from '#renderer/i18n/texts.ts'
@@ -24,6 +25,7 @@ const screens: readonly { name: string; path: string }[] = [
   { name: 'tour, whole path', path: '/study/1/tour?page=6' },
   { name: 'network', path: '/study/1/network' },
   { name: 'two networks', path: '/study/1/network/253?against=287' },
+  { name: 'given ONNX model', path: '/study/1/network?given=' },
   { name: 'best network', path: '/study/1/best' },
   { name: 'time', path: '/study/1/time' },
   { name: 'figures', path: '/study/1/figures' },
@@ -49,6 +51,7 @@ for (const { theme, language } of windows)
     // Otherwise a colour could be checked in mid-transition.
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await openSample(page)
+    await giveModel(page)
     await choose(page, theme, language)
     await expect(page.locator(`html[data-theme="${theme}"][lang="${language}"]`)).toBeAttached()
     const faults: string[] = []
@@ -83,6 +86,16 @@ async function openSample(page: Page): Promise<void> {
     }
     await page.getByRole('link', { name: 'Home', exact: true }).click()
   }
+}
+
+/** Opens an ONNX file in the Network screen, which shows it from then on. */
+async function giveModel(page: Page): Promise<void> {
+  await page.goto(`${benchAddress(page)}#/study/1/network?given=`)
+  // Home, which is shown until then, opens files as well.
+  await expect(page.getByRole('heading', { name: 'Another network' })).toBeVisible()
+  const file = join(import.meta.dirname, '../../src-shared/onnx/testing/residual.onnx')
+  await page.locator('main input[type="file"]').setInputFiles(file)
+  await expect(page.getByRole('heading', { name: 'Operators' })).toBeVisible()
 }
 
 /** Waits until the screen has rendered: nothing says it is loading and no button spins. */
