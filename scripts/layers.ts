@@ -152,6 +152,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
       ...['#shared/messages', '#shared/sentences', '#shared/onnx/opsets.ts', '#shared/results', '#shared/timing'],
       ...['#shared/figures/figureParameters.ts', figureTable, '#shared/inspection'],
+      '#shared/studyFiles/networkLists.ts',
     ],
     packages: ['zod', '@orpc/contract'],
   },

@@ -1,6 +1,8 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { limits } from '#shared/schema/limits.ts'
+import { nameSchema } from '#shared/schema/plainName.ts'
+import { networkListSchema } from '#shared/studyFiles/networkLists.ts'
 import type { Ending } from './ending.ts'
 import type { Origin } from './origin.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
@@ -37,6 +39,17 @@ const fileTextSchema = z.strictObject({ text: z.string().max(limits.textLength) 
 
 /** A population and a number of networks. */
 export const growthSchema = z.strictObject({ id: idSchema, count: z.int().min(1).max(10_000) })
+
+/** Lists of networks that are to be populations of a study. */
+export const listsRequestSchema = z.strictObject({
+  studyId: idSchema,
+  /** By name, in order, as the lists of a study file. */
+  networks: z.record(nameSchema, networkListSchema),
+  /** Its window and number of networks do not matter: listed networks are as they are. */
+  plan: studyPlanSchema,
+  keepWeights: keepWeightsSchema,
+})
+export type ListsRequest = z.infer<typeof listsRequestSchema>
 
 /** Most networks trained again at once, and most times that each is. */
 export const mostReplicates = 100
@@ -148,10 +161,25 @@ export const populations = {
   forecastFile: reading.input(fileTextSchema).output(type<PopulationForecast>()),
   /** As `pilot`, for that population. */
   pilotFile: procedure.input(fileTextSchema).output(type<PilotPoint[]>()),
-  /** Stores the population with its runs queued; `start` also starts the queue. */
+  /**
+   * Stores the population with its runs queued, and `further` ones, as those of other regimes: all or none. `start` also
+   * starts the queue. Returns the first.
+   */
   add: procedure
-    .input(z.strictObject({ request: populationRequestSchema, start: z.boolean() }))
+    .input(
+      z.strictObject({
+        request: populationRequestSchema,
+        further: z.array(populationRequestSchema).max(limits.spaces).default([]),
+        start: z.boolean(),
+      }),
+    )
     .output(type<PopulationSummary>()),
+  /**
+   * Stores each list of networks as a population with its runs queued, in a space that holds its networks; `start` also
+   * starts the queue. The populations are those that the study's file would give, had it these lists after its own. Error
+   * 'invalid' with a sentence for a network that cannot be read or trained, or is twice in its list: then nothing is stored.
+   */
+  addLists: procedure.input(listsRequestSchema.extend({ start: z.boolean() })).output(type<PopulationSummary[]>()),
   /** What `grow` would add. Error 'invalid' with a sentence if the population's sample cannot be continued. */
   forecastGrowth: reading.input(growthSchema).output(type<PopulationForecast>()),
   /**

@@ -50,16 +50,17 @@ export interface NamedNetworks {
 
 /**
  * The lists of networks of a study file, in order. `fault` makes the error of a place in it; thrown for a network that
- * cannot be read or trained, or is listed twice.
+ * cannot be read or trained, or is listed twice. The ids of their spaces are none of `taken`.
  */
 export function networkLists(
   written: WrittenLists | undefined,
   fault: (place: string, said: Sentence) => Error,
+  taken: readonly string[] = [],
 ): NetworkList[] {
   const named = Array.isArray(written)
     ? [{ name: unnamedList, place: 'networks', entries: written }]
     : Object.entries(written ?? {}).map(([name, entries]) => ({ name, place: `networks.${name}`, entries }))
-  const ids: string[] = []
+  const ids = [...taken]
   return named.map(({ name, place, entries }) => {
     const at = (index: number, said: Sentence) => fault(`${place}[${index}]`, said)
     const networks = entries.map((entry, i) => readEntry(entry, (said) => at(i, said)))

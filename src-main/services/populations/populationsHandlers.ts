@@ -14,6 +14,7 @@ import { forecastFile, pilotFile } from './forecastFile.ts'
 import { halvingOf } from './dropWorst.ts'
 import { forecastGrowth, growPopulation, shrinkPopulation } from './growth.ts'
 import type { Handlers } from '../handlers.ts'
+import { addLists } from './lists.ts'
 import { record, type LabContext } from '../labContext.ts'
 import { runPilot } from './pilot.ts'
 import { addReplicates } from './replicates.ts'
@@ -92,11 +93,18 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
       await runPilot(core, { request: checked, networks, key: pilotKey(checked), signal })
       return listPilots(db, pilotKey(checked))
     },
-    async add({ request, start }, { signal }) {
-      const id = await addSampled(core, datasets, request, signal)
+    async add({ request, further, start }, { signal }) {
+      const [id] = await addSampled(core, datasets, [request, ...further], signal)
       if (start) queue.start()
       queue.wake()
-      return summary(id)
+      return summary(id!)
+    },
+    async addLists({ start, ...request }, { signal }) {
+      const ids = await addLists(core, datasets, request, signal)
+      if (start) queue.start()
+      queue.wake()
+      core.feed.changed()
+      return ids.map(summary)
     },
     async grow({ start, ...growth }, { signal }) {
       await growPopulation(core, datasets, growth, signal)

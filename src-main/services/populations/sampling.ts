@@ -121,27 +121,36 @@ export function networksToTrain(
   }))
 }
 
-/** Creates the requested population and returns its id. Rejects with LabError; then nothing is stored. */
+/**
+ * Creates the requested populations and returns their ids, in order. Rejects with LabError, also where two of them have the
+ * same networks and training; then nothing is stored.
+ */
 export async function addSampled(
   core: Core & Pick<LabContext, 'environment' | 'now'>,
   datasets: DatasetReader,
-  request: PopulationRequest,
+  requests: readonly PopulationRequest[],
   signal: AbortSignal | undefined,
-): Promise<number> {
+): Promise<number[]> {
   const { db, environment, now } = core
-  const checked = await checkedRequest(core, datasets, request, signal)
-  const sample = await sampled(core, checked, signal)
-  const { hash } = await datasets.contentsNow(checked.plan.dataset, signal)
-  const { space, spaceId, name, plan, keepWeights, endsWhenDecided = false, seeds } = checked
-  // Meanwhile the space may have been changed, or another population of it added.
-  if (!isDeepStrictEqual(getSpace(db, spaceId).definition, space.definition))
-    return addSampled(core, datasets, request, signal)
-  requireOtherSample(core, { ...checked, contents: { ...checked.contents, hash } })
-  const population = {
-    ...{ studyId: space.studyId, spaceId, name, seed: seeds.sampling, plan, keepWeights, datasetHash: hash },
-    ...{ endsWhenDecided, networks: networksToTrain(sample, checked) },
+  const drawn: { request: CheckedRequest; networks: NewNetwork[] }[] = []
+  for (const request of requests) {
+    const checked = await checkedRequest(core, datasets, request, signal)
+    const sample = await sampled(core, checked, signal)
+    const { hash } = await datasets.contentsNow(checked.plan.dataset, signal)
+    const contents = { ...checked.contents, hash }
+    drawn.push({ request: { ...checked, contents }, networks: networksToTrain(sample, checked) })
   }
-  return addPopulation(db, population, environment, now())
+  // Meanwhile a space may have been changed, or another population of it added.
+  if (drawn.some(({ request: { space } }) => !isDeepStrictEqual(getSpace(db, space.id).definition, space.definition)))
+    return addSampled(core, datasets, requests, signal)
+  return db.transaction(() =>
+    drawn.map(({ request, networks }) => {
+      requireOtherSample(core, request)
+      const { space, spaceId, name, plan, keepWeights, endsWhenDecided = false, seeds, contents } = request
+      const about = { studyId: space.studyId, spaceId, name, seed: seeds.sampling, plan, datasetHash: contents.hash }
+      return addPopulation(db, { ...about, keepWeights, endsWhenDecided, networks }, environment, now())
+    }),
+  )()
 }
 
 /** Throws LabError 'invalid' if a population of the space, even in the trash, has the same networks and training. */

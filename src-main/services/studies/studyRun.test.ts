@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { ListsRequest } from '#shared/contract/populations.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { networkKey } from '#shared/designspaces/toNetwork.ts'
 import { firstListPlace, populationSeeds, storedSeeds } from '#shared/studyFiles/seeds.ts'
@@ -11,6 +12,7 @@ import { DatasetReader } from '../datasets/datasetReader.ts'
 import { exportBundle } from '../bundles/exportBundle.ts'
 import { importBundle } from '../bundles/importBundle.ts'
 import { growPopulation } from '../populations/growth.ts'
+import { addLists } from '../populations/lists.ts'
 import { addSampled } from '../populations/sampling.ts'
 import { addLineage } from './studies.ts'
 import { planFromFile, spacesOf, studyParts } from './studyDefinition.ts'
@@ -35,11 +37,18 @@ async function openLab() {
       addLineage(lab.core.db, id, spacesOf(studyParts(file)), 1)
       return studyDetail(lab.core.db, id)
     },
+    addLists: (studyId: number, networks: ListsRequest['networks']) => {
+      const { plan } = lab.studies().find(({ id }) => id === studyId)!
+      const request = { studyId, networks, plan: plan!, keepWeights: { keep: 'none' } as const }
+      return addLists(lab.core, datasets, request, undefined)
+    },
     grow: (id: number) => growPopulation(lab.core, datasets, { id, count: 1 }),
-    add: (spaceId: number, name: string, seed: number | null) => {
+    add: async (spaceId: number, name: string, seed: number | null, further: readonly number[] = []) => {
       const { plan } = lab.studies()[0]!
       const request = { spaceId, name, count: 3, seed, plan: plan!, keepWeights: { keep: 'none' } as const }
-      return addSampled(lab.core, datasets, request, undefined)
+      const others = further.map((other) => ({ ...request, name: `${name} ${other}`, seed: other }))
+      const [id] = await addSampled(lab.core, datasets, [request, ...others], undefined)
+      return id!
     },
   }
 }
@@ -172,6 +181,46 @@ describe('Listed networks', () => {
     expect(listSpaces(lab.core.db, id).map(({ parentId }) => parentId)).toEqual([null, null, 1])
   })
 
+  it('added later are those of a file that has them after its own, which then adds nothing', async () => {
+    const { start, goOn, addLists: add } = await openLab()
+    const more = { Wide: [{ ...own, widths: [64, 64] }, own], Again: [own] }
+    const begun = await start(file({ spaces: ['AnyNetX_A'], ...lists }))
+    const added = await add(begun.id, more)
+    const all = { spaces: ['AnyNetX_A'], networks: { ...lists.networks, ...more } }
+    const whole = await start(file({ name: 'whole', ...all }))
+    const about = (populationId: number) => {
+      const { name, plan, seed, designSpace } = lab.population(populationId)
+      const runs = lab.runs(populationId)
+      return [
+        name,
+        plan,
+        seed,
+        designSpace,
+        runs.map(({ network, seed: own, tags, draw }) => ({ network, own, tags, draw })),
+      ]
+    }
+    expect(added.map(about)).toEqual(whole.spaces.slice(2).map(({ populationId }) => about(populationId)))
+    expect(listSpaces(lab.core.db, begun.id).map(({ parentId }) => parentId)).toEqual([null, null, null, null])
+    const again = await goOn(begun.id, file(all))
+    expect(again.spaces.map(({ populationId, added: n }) => [populationId, n])).toEqual([
+      ...begun.spaces.map(({ populationId }) => [populationId, 0]),
+      ...added.map((populationId) => [populationId, 0]),
+    ])
+  })
+
+  it('added later are refused as a whole if one cannot be trained, and get a free name', async () => {
+    const { start, addLists: add } = await openLab()
+    const { id } = await start(file({ spaces: ['AnyNetX_A'], ...lists }))
+    const before = [lab.populations(id).length, listSpaces(lab.core.db, id).length]
+    await expect(add(id, { Good: [own], Bad: [own, own] })).rejects.toThrow('networks.Bad[1]')
+    expect([lab.populations(id).length, listSpaces(lab.core.db, id).length]).toEqual(before)
+    const [same] = await add(id, { Mine: [own] })
+    const { name, designSpace } = lab.population(same!)
+    expect([name, (designSpace as DesignSpace).name]).toEqual(['Mine (2)', 'Mine (2)'])
+    const places = lab.populations(id).filter(({ plan }) => plan.listed)
+    expect(places.map(({ seed }) => seed)).toEqual([0, 1].map((i) => populationSeeds(5, firstListPlace + i).sampling))
+  })
+
   it('are neither changed nor continued', async () => {
     const { start, goOn, grow } = await openLab()
     const { id, spaces } = await start(file({ spaces: undefined, perSpace: undefined, ...lists }))
@@ -273,5 +322,11 @@ describe('A further sample of a space', () => {
       'The population "RegNetX" of the same space and plan already has seed 5',
     )
     expect(lab.populations(id)).toHaveLength(2)
+    // Of several, all or none are stored; also if they are the same as each other.
+    await expect(add(spaceId!, 'third', 8, [9, 5])).rejects.toThrow('already has seed 5')
+    await expect(add(spaceId!, 'third', 8, [9, 8])).rejects.toThrow('"third" of the same space')
+    expect(lab.populations(id)).toHaveLength(2)
+    await add(spaceId!, 'third', 8, [9])
+    expect(lab.populations(id).map(({ plan }) => plan.seed)).toEqual([5, 6, 8, 9])
   })
 })

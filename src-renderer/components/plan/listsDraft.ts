@@ -25,8 +25,8 @@ export interface ReadList {
   readonly textFault: Sentence | undefined
 }
 export interface ReadLists {
-  /** As in a study file; undefined: there are none, or one is faulty. */
-  readonly networks: StudyFile['networks']
+  /** By name, as in a study file; undefined: there are none, or one is faulty. */
+  readonly networks: Record<string, Entries> | undefined
   readonly lists: readonly ReadList[]
 }
 

@@ -28,6 +28,33 @@ describe('plan of a population', () => {
       expect([request, seedFault]).toEqual([undefined, sentence(seed === 'nine' ? 'notNumber' : 'seedUnusable')])
     }
   })
+  it('starts with no space that only holds a list of networks, unless there is no other', () => {
+    const listed = [population(1, 1), population(2, 2, { plan: { ...plan, listed: true } })]
+    expect(startDraft(plan, [space(1, null), space(2, null)], listed).spaceId).toBe(1)
+    expect(startDraft(plan, [space(2, null)], listed.slice(1)).spaceId).toBe(2)
+  })
+  it('asks for lists of networks instead, whatever is typed about a sample', () => {
+    const own = startDraft(plan, spaces, [])
+    const lists = [
+      { name: 'Published', text: 'RegNetX-200MF\nRegNetX-400MF' },
+      { name: 'Mine', text: '{"depths": [1, 1], "widths": [16, 32], "strides": [1, 2]}' },
+    ]
+    const typed = { ...own.plan, typed: { perSpace: 'many', flopsLow: '3', flopsHigh: '2' } }
+    const draft = { ...own, from: 'lists', lists, keep: 'all', plan: typed } as const
+    const { request, requests, listed, faults } = readPopulation(draft, 'free', 6)
+    expect([request, requests, faults]).toEqual([undefined, undefined, {}])
+    expect(listed).toMatchObject({
+      networks: { Published: ['RegNetX-200MF', 'RegNetX-400MF'], Mine: [{ depths: [1, 1], widths: [16, 32] }] },
+      ...{ plan: { seed: 5, imageSize: 16 }, keepWeights: { keep: 'all' } },
+    })
+    expect(readPopulation({ ...draft, seed: '9' }, 'free', 6).listed?.plan.seed).toBe(9)
+    const [bad, none] = [[{ name: 'Bad', text: 'RegNetX-1MF' }], []].map((wrong) =>
+      readPopulation({ ...draft, lists: wrong }, 'free', 6),
+    )
+    expect([bad!.listed, none!.listed]).toEqual([undefined, undefined])
+    expect(bad!.lists[0]!.textFault).toBeDefined()
+    expect(readPopulation({ ...draft, from: 'space' }, 'free', 6).listed).toBeUndefined()
+  })
   it('offers a free name', () => {
     expect(offeredName('AnyNetX_A · seed 5', [])).toBe('AnyNetX_A · seed 5')
     expect(offeredName('AnyNetX_A · seed 5', [{ name: 'AnyNetX_A · seed 5' }])).toBe('AnyNetX_A · seed 5 (2)')

@@ -1,5 +1,10 @@
-import { keepWeightsSchema, populationRequestSchema, type PopulationRequest } from '#shared/contract/populations.ts'
-import type { PopulationSummary } from '#shared/contract/populations.ts'
+import {
+  keepWeightsSchema,
+  populationRequestSchema,
+  type ListsRequest,
+  type PopulationRequest,
+  type PopulationSummary,
+} from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { typedNumber } from '#shared/format/typedNumber.ts'
@@ -10,6 +15,8 @@ import { typedFault } from '#renderer/lib/typedFault.ts'
 import { planOfRegime } from '#shared/contract/planOfRegime.ts'
 import { regimesOf, regimeText, variedKeys, type FurtherValues } from '#shared/studyFiles/regimes.ts'
 import { noRegimes, readRegimes, type ReadRegimes, type RegimesDraft } from './regimesDraft.ts'
+import { readLists, type ListDraft, type ReadLists } from './listsDraft.ts'
+import { withoutTyped } from './withoutTyped.ts'
 import { draftOf, readDraft, type PlanDraft, type PlanFaults } from './planDraft.ts'
 
 /** A population being planned. */
@@ -26,15 +33,19 @@ export interface PopulationDraft {
   endsWhenDecided?: boolean
   /** Further values of what is varied; absent in an older draft. */
   regimes?: RegimesDraft
+  /** Whether it is drawn from the space or lists of networks are trained as they are; absent in an older draft: drawn. */
+  from?: 'space' | 'lists'
+  lists?: readonly ListDraft[]
 }
 
-/** The initial draft: the first space without a population, with the study's plan. */
+/** The initial draft: the first space without a population, with the study's plan; none that only holds a list. */
 export function startDraft(
   plan: StudyPlan,
   spaces: readonly StudySpace[],
   populations: readonly PopulationSummary[],
 ): PopulationDraft {
-  const open = spaces.filter(({ state }) => state !== 'rejected')
+  const lists = new Set(populations.flatMap(({ plan: own, spaceId }) => (own.listed ? [spaceId] : [])))
+  const open = spaces.filter(({ state, id }) => state !== 'rejected' && !lists.has(id))
   const space =
     open.find(({ id }) => populations.every(({ spaceId }) => spaceId !== id)) ?? open.at(-1) ?? spaces.at(-1)
   return {
@@ -61,13 +72,18 @@ export interface ReadPopulation {
   readonly nameFault: Sentence | undefined
   readonly seedFault: Sentence | undefined
   readonly keepFault: Sentence | undefined
+  /** The lists of networks, if these are to be trained; then there are no requests. */
+  readonly listed: Omit<ListsRequest, 'studyId'> | undefined
+  readonly lists: ReadLists['lists']
 }
 
 const longestName = 200
 
 /** The requests that the draft describes, or its faults. `usualSeed`: the seed if none is typed, for several regimes. */
 export function readPopulation(draft: PopulationDraft, offered: string, usualSeed: number): ReadPopulation {
-  const { plan, faults } = readDraft(draft.plan)
+  const isListed = draft.from === 'lists'
+  const { plan, faults } = readDraft(isListed ? withoutSample(draft.plan) : draft.plan)
+  const { networks, lists } = readLists(isListed ? (draft.lists ?? []) : [], {})
   const name = draft.name.trim() || offered
   const nameFault = name.length > longestName ? sentence('tooManyLetters', { limit: longestName }) : undefined
   const count = typedNumber(draft.keepCount) ?? NaN
@@ -76,8 +92,9 @@ export function readPopulation(draft: PopulationDraft, offered: string, usualSee
   const typedSeed = draft.seed?.trim() ?? ''
   const seed = populationRequestSchema.shape.seed.safeParse(typedSeed === '' ? null : (typedNumber(typedSeed) ?? NaN))
   const { regimes, faults: regimeFaults } = readRegimes(draft.regimes ?? noRegimes, plan ?? draft.plan.plan)
-  const isSound = plan && kept.success && seed.success && !nameFault && Object.keys(regimeFaults).length === 0
-  const request: PopulationRequest | undefined = isSound
+  const isSound = plan && kept.success && seed.success
+  const isSample = isSound && !isListed && !nameFault && Object.keys(regimeFaults).length === 0
+  const request: PopulationRequest | undefined = isSample
     ? {
         ...{ spaceId: draft.spaceId, name, count: plan.perSpace, seed: seed.data, plan, keepWeights: kept.data },
         ...(draft.endsWhenDecided && { endsWhenDecided: true }),
@@ -93,8 +110,22 @@ export function readPopulation(draft: PopulationDraft, offered: string, usualSee
         ? typedFault(typedSeed)
         : sentence('seedUnusable'),
     keepFault: faultsOf(kept.error?.issues ?? [], keep)[0]?.said,
+    listed:
+      isSound && networks
+        ? {
+            ...{ networks, keepWeights: kept.data },
+            plan: { ...plan, seed: seed.data ?? plan.seed, halving: undefined },
+          }
+        : undefined,
+    lists,
   }
 }
+
+/** The plan without what is typed about a sample, which listed networks are not. */
+const withoutSample = (draft: PlanDraft): PlanDraft => ({
+  ...draft,
+  typed: withoutTyped(draft.typed, ['perSpace', 'flopsLow', 'flopsHigh']),
+})
 
 /** The request under its own regime, which comes first, and each further one. */
 function inRegimes(
