@@ -8,6 +8,7 @@ import { afterAll, afterEach, expect, it } from 'vitest'
 import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import { lostOutputCode } from '#main/hosts/process/lostReaders.ts'
 import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
+import { newStudy } from '#main/services/testing/newStudy.ts'
 import { keepFingerprints } from '#main/store/safety/fingerprints.ts'
 import type { LabClient } from '#main/services/client.ts'
 import { openSocket, revoke, sessionOf } from '#main/services/testing/transports.ts'
@@ -32,7 +33,7 @@ async function startHost(dataDir: string, more: readonly string[] = []) {
 /** Starts training a new population of four networks with 12 short epochs each and returns its id. */
 async function startStudy(client: LabClient): Promise<number> {
   const plan = smallPlan({ epochs: 12 })
-  const study = await client.studies.create({ name: 'killed', plan, spaces: [smallSpace('RegNetX')] })
+  const study = await newStudy(client, { name: 'killed', plan, spaces: [smallSpace('RegNetX')] })
   const [space] = await client.spaces.list({ studyId: study.id })
   const request = { spaceId: space!.id, name: 'p', count: 4, seed: 3, plan, keepWeights: { keep: 'all' } as const }
   return (await client.populations.add({ request, start: true })).id
@@ -88,9 +89,9 @@ it('a host whose lab is restored from a backup reopens it on the same port', asy
   const { host, address: first, client } = await startHost(join(folder, 'restored'))
   const plan = smallPlan()
   const spaces = [smallSpace('RegNetX')]
-  await client.studies.create({ name: 'kept', plan, spaces })
+  await newStudy(client, { name: 'kept', plan, spaces })
   const [backup] = await client.system.backUp()
-  await client.studies.create({ name: 'later', plan, spaces })
+  await newStudy(client, { name: 'later', plan, spaces })
   const before = await client.system.info()
   const said = once(host.stdout!, 'data') as Promise<[string]>
   await client.system.restore({ backup: backup!.name })

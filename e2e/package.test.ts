@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startLabProcess, type LabEnding } from '#main/hosts/electron/lab/startLab.ts'
 import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
+import { newStudy } from '#main/services/testing/newStudy.ts'
 import { filesOfArchive, textInArchive, type ArchivedFile } from './asar.ts'
 import { emptyRenderer, startHost, untilQueue } from './hostProcess.ts'
 import { effectiveOptions } from './installers.ts'
@@ -157,7 +158,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     const { host, client } = await startHost(join(folder, 'served'), rendererDir, [], { node, entry })
     try {
       const plan = smallPlan({ epochs: 1 })
-      const { id } = await client.studies.create({ name: 'packaged', plan, spaces: [smallSpace('RegNetX')] })
+      const { id } = await newStudy(client, { name: 'packaged', plan, spaces: [smallSpace('RegNetX')] })
       const [space] = await client.spaces.list({ studyId: id })
       const request = { spaceId: space!.id, name: 'p', count: 1, seed: 3, plan, keepWeights: { keep: 'all' } as const }
       await client.populations.add({ request, start: true })

@@ -16,6 +16,7 @@ import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeS
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { exportBundle } from './bundles/exportBundle.ts'
 import { smallPlan, smallSpace } from './testing/benchFixture.ts'
+import { newStudy } from './testing/newStudy.ts'
 import type { LabClient } from './client.ts'
 import { transports } from './testing/transports.ts'
 
@@ -85,7 +86,7 @@ const keepWeights = { keep: 'none' } as const
 /** A population of two runs on an intact data set, and the current state of its runs. */
 async function plannedPopulation(client: LabClient, spec: DatasetSpec) {
   const plan = planOn(spec)
-  const study = await client.studies.create({ name: 'study', plan, spaces: [smallSpace('AnyNetX_A')] })
+  const study = await newStudy(client, { name: 'study', plan, spaces: [smallSpace('AnyNetX_A')] })
   const [space] = await client.spaces.list({ studyId: study.id })
   const request = { spaceId: space!.id, name: 'first', count: 2, seed: 7, plan, keepWeights }
   const { id } = await client.populations.add({ request, start: false })
@@ -176,7 +177,7 @@ describe('An invalid data set', () => {
       for (const call of [
         () => client.datasets.preview({ spec }),
         () => client.datasets.add({ name: what, spec }),
-        () => client.studies.create({ name: what, plan: planOn(spec), spaces: [smallSpace('RegNetX')] }),
+        () => newStudy(client, { name: what, plan: planOn(spec), spaces: [smallSpace('RegNetX')] }),
       ]) {
         const { code, message } = await refusal(lab, call)
         expect([what, code, message]).toEqual([what, 'invalid', expect.stringMatching(said)])

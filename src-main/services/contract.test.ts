@@ -12,6 +12,7 @@ import { sharedJobs } from '#main/testing/sharedJobs.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { smallDataset, smallPlan, smallSpace } from './testing/benchFixture.ts'
+import { newStudy } from './testing/newStudy.ts'
 import type { LabClient } from './client.ts'
 import { transports, type Connected } from './testing/transports.ts'
 
@@ -42,9 +43,9 @@ async function until<T>(client: LabClient, ask: () => Promise<T>, holds: (answer
 }
 
 /** A study of two spaces, with a request for a population of the first. */
-async function newStudy(client: LabClient, name = 'study') {
+async function studyOfTwo(client: LabClient, name = 'study') {
   const plan = smallPlan()
-  const study = await client.studies.create({ name, plan, spaces: [smallSpace('AnyNetX_A'), smallSpace('RegNetX')] })
+  const study = await newStudy(client, { name, plan, spaces: [smallSpace('AnyNetX_A'), smallSpace('RegNetX')] })
   const spaces = await client.spaces.list({ studyId: study.id })
   const keepWeights = { keep: 'best', count: 2 } as const
   const request: PopulationRequest = { spaceId: spaces[0]!.id, name: 'first', count: 4, seed: 7, plan, keepWeights }
@@ -68,7 +69,7 @@ async function refusal(call: Promise<unknown>): Promise<{ code: string; message:
 
 const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   async 'a study is made, trained, read and followed'(client) {
-    const { study, spaces, request } = await newStudy(client)
+    const { study, spaces, request } = await studyOfTwo(client)
     expect(study).toMatchObject({ name: 'study', classes: 10, spaces: 2, populations: 0, isSample: false })
     expect(spaces.map(({ parentId, state }) => [parentId, state])).toEqual([
       [null, 'draft'],
@@ -118,7 +119,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'changes can be read from any cursor, in pages, without a gap'(client) {
-    const { study, request } = await newStudy(client)
+    const { study, request } = await studyOfTwo(client)
     await client.populations.add({ request, start: true })
     await allFinished(client, study.id)
     const whole = await client.changes.since({ cursor: 0, limit: 10_000 })
@@ -150,7 +151,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'a space that is changed while it is sampled is sampled as it is then'(client) {
-    const { study, request } = await newStudy(client)
+    const { study, request } = await studyOfTwo(client)
     const [space] = await client.spaces.list({ studyId: study.id })
     const definition = { ...space!.definition, stemWidth: 24 }
     const [population] = await Promise.all([
@@ -163,9 +164,9 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'a population that grew is the one that would have been drawn at once'(client) {
-    const { study, spaces, request } = await newStudy(client)
+    const { study, spaces, request } = await studyOfTwo(client)
     const whole = await client.populations.add({ request: { ...request, name: 'whole', count: 7 }, start: true })
-    const other = await client.studies.create({
+    const other = await newStudy(client, {
       ...{ name: 'other', plan: request.plan },
       spaces: spaces.map(({ definition }) => definition),
     })
@@ -194,7 +195,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'networks are taken back from the end of a population until one has begun'(client) {
-    const { request } = await newStudy(client)
+    const { request } = await studyOfTwo(client)
     const { id } = await client.populations.add({ request: { ...request, count: 2 }, start: false })
     await client.populations.grow({ id, count: 3, start: false })
     expect(await client.populations.shrink({ id, count: 2 })).toMatchObject({ count: 2, runs: { queued: 2 } })
@@ -211,7 +212,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'no population is sampled twice unknowingly'(client) {
-    const { spaces, request } = await newStudy(client)
+    const { spaces, request } = await studyOfTwo(client)
     const first = await client.populations.add({ request: { ...request, seed: null }, start: false })
     const second = await client.populations.add({ request: { ...request, seed: null, name: 'second' }, start: false })
     expect([first.plan.seed, second.plan.seed]).toEqual([request.plan.seed, request.plan.seed + 1])
@@ -234,7 +235,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'runs are excluded with a reason, and count again'(client) {
-    const { study, request } = await newStudy(client)
+    const { study, request } = await studyOfTwo(client)
     const { id } = await client.populations.add({ request, start: false })
     const rows = unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows')
     expect(rows.map(({ exclusion }) => exclusion)).toEqual([null, null, null, null])
@@ -269,7 +270,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   async 'of two who exclude runs, each is told where the other has given another reason, and nothing is done by halves'(
     client,
   ) {
-    const { request } = await newStudy(client)
+    const { request } = await studyOfTwo(client)
     const { id } = await client.populations.add({ request, start: false })
     const reasons = async () =>
       unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows').map(({ exclusion }) => exclusion)
@@ -290,7 +291,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'runs are tagged, annotated, put in order, cancelled and tried again'(client) {
-    const { study, request } = await newStudy(client)
+    const { study, request } = await studyOfTwo(client)
     const { id } = await client.populations.add({ request, start: false })
     const ids = unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows').map((row) => row.id)
     const [a, b, c, d] = ids as [number, number, number, number]
@@ -323,7 +324,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'what is in the trash waits there, and comes back or goes for good'(client) {
-    const { study, spaces, request } = await newStudy(client)
+    const { study, spaces, request } = await studyOfTwo(client)
     const { id } = await client.populations.add({ request, start: false })
     expect((await refusal(client.spaces.trash({ id: spaces[0]!.id }))).message).toContain('has a population')
     await client.populations.trash({ id })
@@ -348,7 +349,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'a refinement is left, taken up and decided'(client) {
-    const { study, spaces } = await newStudy(client)
+    const { study, spaces } = await studyOfTwo(client)
     const [from, to] = spaces as [(typeof spaces)[0], (typeof spaces)[0]]
     const { id } = await client.refinements.begin({ studyId: study.id, spaceId: from.id })
     const state = { chosen: { parameter: 'bottleneckRatio', values: [1, 2] } }
@@ -377,7 +378,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'a space is a draft until it has a population'(client) {
-    const { study, spaces, request } = await newStudy(client)
+    const { study, spaces, request } = await studyOfTwo(client)
     const definition = { ...smallSpace('AnyNetX_B'), id: 'mine', name: '넓은 공간' }
     const added = await client.spaces.add({ studyId: study.id, parentId: spaces[0]!.id, definition })
     const other = await client.spaces.add({
@@ -418,7 +419,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     await client.datasets.trash({ id: known.id })
     expect(await client.datasets.list({})).toEqual([])
 
-    const { study, request } = await newStudy(client)
+    const { study, request } = await studyOfTwo(client)
     const population = await client.populations.add({ request, start: true })
     await allFinished(client, study.id)
     const { file } = await client.studies.exportBundle({ id: study.id, weights: false })
@@ -455,7 +456,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'an edit of what somebody else changed meanwhile is refused, with what is there now'(client) {
-    const { study, spaces, request } = await newStudy(client)
+    const { study, spaces, request } = await studyOfTwo(client)
     const population = await client.populations.add({ request, start: false })
     const [run] = unpackRuns((await client.runs.table({ populationIds: [population.id] })).rows, 'rows')
     const dataset = await client.datasets.add({ name: 'mine', spec: smallDataset })
@@ -524,7 +525,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'mistakes are refused with a sentence, and nothing is stored'(client) {
-    const { study, request } = await newStudy(client)
+    const { study, request } = await studyOfTwo(client)
     const before = (await client.changes.since({ cursor: 0, limit: 1 })).version
     const sentence = async (call: Promise<unknown>) => {
       const { code, message } = await refusal(call)
@@ -533,21 +534,21 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     }
     const plan = smallPlan()
     const spaces = [smallSpace('RegNetX')]
-    expect(await sentence(client.studies.create({ name: 'study', plan, spaces }))).toContain('already a study named')
-    expect(await sentence(client.studies.create({ name: 'x', plan, spaces: [{ id: 'a' }] }))).toContain('design space')
+    expect(await sentence(newStudy(client, { name: 'study', plan, spaces }))).toContain('already a study named')
+    expect(await sentence(newStudy(client, { name: 'x', plan, spaces: [{ id: 'a' }] }))).toContain('spaces[0]')
     const wrong = { kind: 'cifar10', folder: '/no/such/folder' } as const
     expect(await sentence(client.datasets.preview({ spec: wrong }))).toContain('/no/such/folder')
+    expect(await sentence(newStudy(client, { name: 'x', plan: smallPlan({}, { dataset: wrong }), spaces }))).toContain(
+      '/no/such/folder',
+    )
+    expect(await sentence(newStudy(client, { name: 'x', plan: smallPlan({}, { imageSize: 32 }), spaces }))).toContain(
+      '32 pixels',
+    )
+    expect(await sentence(newStudy(client, { name: 'x', plan: smallPlan({ batchSize: 1000 }), spaces }))).toContain(
+      'smaller batch',
+    )
     expect(
-      await sentence(client.studies.create({ name: 'x', plan: smallPlan({}, { dataset: wrong }), spaces })),
-    ).toContain('/no/such/folder')
-    expect(
-      await sentence(client.studies.create({ name: 'x', plan: smallPlan({}, { imageSize: 32 }), spaces })),
-    ).toContain('32 pixels')
-    expect(
-      await sentence(client.studies.create({ name: 'x', plan: smallPlan({ batchSize: 1000 }), spaces })),
-    ).toContain('smaller batch')
-    expect(
-      await sentence(client.studies.create({ name: 'x', plan: smallPlan({}, { provider: 'cudda' }), spaces })),
+      await sentence(newStudy(client, { name: 'x', plan: smallPlan({}, { provider: 'cudda' }), spaces })),
     ).toContain('did you mean cuda')
     const narrow = { ...request, plan: smallPlan({}, { flops: { low: 1, high: 2 } }) }
     expect(await sentence(client.populations.forecast(narrow))).toContain('nearest FLOPs')

@@ -60,7 +60,6 @@ const inputs: Record<string, object> = {
   'changes.since': { cursor: 0, limit: 100 },
   'changes.log': { studyId: 1, before: 2, here: true, limit: 10 },
   'studies.list': { trashed: true },
-  'studies.create': { name: 'study', plan, spaces: [presets.AnyNetX_A] },
   'studies.createFromFile': { text: 'name: a' },
   'studies.runFile': { text: 'name: a' },
   'studies.run': { id: 1, text: 'name: a', spaceIds: [1] },
@@ -226,22 +225,6 @@ const edges: Record<string, Record<string, readonly [good: readonly unknown[], b
   'changes.since': { cursor: [[0], [-1, 0.5]], limit: counted(1, 10_000) },
   'changes.log': { studyId: id, before: id, limit: counted(1, 1000) },
   'studies.get': { id },
-  'studies.create': {
-    ...{ name: called(200), spaces: [[[1]], [[], Array.from({ length: limits.spaces + 1 }, () => 1)]] },
-    'plan.imageSize': counted(8, 1024),
-    'plan.perSpace': counted(1, 10_000),
-    'plan.seed': [
-      [0, Number.MAX_SAFE_INTEGER],
-      [-1, 0.5],
-    ],
-    'plan.provider': [['x'], ['']],
-    'plan.lowering': [['x', undefined], ['']],
-    'plan.flops': [
-      [null, { low: 0, high: 1 }, { low: 1, high: 1 }],
-      [{ low: 2, high: 1 }, { low: -1, high: 1 }, { low: 0, high: 0 }, { low: 0, high: 1, unit: 'M' }, 3],
-    ],
-    'plan.unknown': [[], [1]],
-  },
   'studies.createFromFile': { text: [[text(limits.textLength)], [text(limits.textLength + 1)]] },
   'studies.run': {
     id,
@@ -289,6 +272,25 @@ const edges: Record<string, Record<string, readonly [good: readonly unknown[], b
         {},
       ],
     ],
+  },
+  'populations.addLists': {
+    networks: [
+      [{}, { A: ['x', {}] }],
+      [{ A: [] }, { A: [1] }, { '': ['x'] }, ['x']],
+    ],
+    'plan.imageSize': counted(8, 1024),
+    'plan.perSpace': counted(1, 10_000),
+    'plan.seed': [
+      [0, Number.MAX_SAFE_INTEGER],
+      [-1, 0.5],
+    ],
+    'plan.provider': [['x'], ['']],
+    'plan.lowering': [['x', undefined], ['']],
+    'plan.flops': [
+      [null, { low: 0, high: 1 }, { low: 1, high: 1 }],
+      [{ low: 2, high: 1 }, { low: -1, high: 1 }, { low: 0, high: 0 }, { low: 0, high: 1, unit: 'M' }, 3],
+    ],
+    'plan.unknown': [[], [1]],
   },
   'populations.grow': { count: counted(1, 10_000), start: [[true, false], ['yes']] },
   'populations.replicate': {

@@ -133,10 +133,6 @@ export const studies = {
   /** All studies, latest changed first; those in the trash only on request. */
   list: reading.input(z.strictObject({ trashed: z.boolean().default(false) })).output(type<StudySummary[]>()),
   get: reading.input(oneSchema).output(type<StudyDetail>()),
-  /** Creates a study with the first spaces of its lineage (design spaces as data, each refining the previous one). */
-  create: procedure
-    .input(z.strictObject({ name, plan: studyPlanSchema, spaces: z.array(z.unknown()).min(1).max(limits.spaces) }))
-    .output(type<StudyDetail>()),
   /** Creates a study from a study file (YAML or JSON). */
   createFromFile: procedure.input(z.strictObject({ text })).output(type<StudyDetail>()),
   /** The same, but also samples every space, queues its networks and starts the queue: all or nothing. */

@@ -19,7 +19,7 @@ const slow = new Set([
     'populations.forecast',
     'populations.add',
   ],
-  ...['datasets.preview', 'datasets.samples', 'datasets.add', 'studies.create', 'studies.createFromFile'],
+  ...['datasets.preview', 'datasets.samples', 'datasets.add', 'studies.createFromFile'],
   ...['studies.changePlan', 'studies.openSample', 'studies.exportBundle', 'studies.importBundle', 'reports.render'],
   ...['runs.exportOnnx', 'runs.operatorGraph', 'system.folder', 'system.storage'],
 ])

@@ -10,6 +10,7 @@ import { bmp24 } from '#main/datasets/testing/bitmaps.ts'
 import { cifarPickle } from '#main/datasets/testing/pickles.ts'
 import type { LabClient } from '#main/services/client.ts'
 import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
+import { newStudy } from '#main/services/testing/newStudy.ts'
 import type { Lab } from '#main/testing/openLab.ts'
 import { migrate } from '#main/store/migrate.ts'
 import { migrations } from '#main/store/migrations/all.ts'
@@ -100,7 +101,7 @@ async function makeFinished(at: (name: string) => string): Promise<void> {
   const dataDir = at(prepared.finished)
   const studyId = await withLab({ dataDir, trainers: 1 }, async (lab, client) => {
     const plan = tiny()
-    const { id } = await client.studies.create({
+    const { id } = await newStudy(client, {
       ...{ name: 'study', plan },
       spaces: [smallSpace('AnyNetX_A'), smallSpace('RegNetX')],
     })
@@ -148,7 +149,7 @@ async function decide(client: LabClient, studyId: number): Promise<void> {
 async function makePaused(dataDir: string): Promise<string> {
   await withLab({ dataDir, trainers: 1 }, async (lab, client) => {
     const plan = tiny()
-    const { id } = await client.studies.create({ name: 'paused', plan, spaces: [smallSpace('RegNetX')] })
+    const { id } = await newStudy(client, { name: 'paused', plan, spaces: [smallSpace('RegNetX')] })
     const [space] = await client.spaces.list({ studyId: id })
     const request = { spaceId: space!.id, name: 'p', count: 1, seed: 3, plan, keepWeights: { keep: 'all' } as const }
     await client.populations.add({ request, start: true })

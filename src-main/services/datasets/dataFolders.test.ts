@@ -9,6 +9,7 @@ import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { readSample } from '../studies/sampleStudy.ts'
 import { transports } from '../testing/transports.ts'
+import { newStudy } from '../testing/newStudy.ts'
 
 const newFolder = temporaryFolders()
 const closing: (() => Promise<void>)[] = []
@@ -54,12 +55,12 @@ describe('A folder named by an imported study', () => {
     const notChosen = /To use them, add that folder under Data/
     const spaces = [presetNamed('RegNetX')]
     const another = { name: 'Another', plan, spaces }
-    await expect(client.studies.create(another)).rejects.toThrow(notChosen)
+    await expect(newStudy(client, another)).rejects.toThrow(notChosen)
     await expect(client.datasets.samples({ spec: dataset })).rejects.toThrow(notChosen)
     await expect(client.runs.act({ scope: { studyId: id }, action: 'retry' })).rejects.toThrow(notChosen)
     // Once chosen, the folder is read.
     await expect(client.datasets.preview({ spec: dataset })).rejects.toThrow(/is missing in/)
-    await expect(client.studies.create(another)).rejects.toThrow(/is missing in/)
+    await expect(newStudy(client, another)).rejects.toThrow(/is missing in/)
   })
 })
 

@@ -11,6 +11,7 @@ import { clientOf } from '../client.ts'
 import { DatasetReader } from '../datasets/datasetReader.ts'
 import { reportData } from '../reports/reportData.ts'
 import { smallPlan, smallSpace } from '../testing/benchFixture.ts'
+import { newStudy } from '../testing/newStudy.ts'
 import { finishRuns } from '../testing/measuredStudy.ts'
 import { madeUpResults, resultsRequest } from '../testing/madeUpResults.ts'
 
@@ -22,7 +23,7 @@ async function trainedStudy() {
   onTestFinished(() => lab.close())
   const client = clientOf(lab)
   const plan = smallPlan({ schedule: { kind: 'step', milestones: [1, 2], gamma: 0.5 } })
-  const { id: studyId } = await client.studies.create({ name: 'first', plan, spaces: [smallSpace('AnyNetX_A')] })
+  const { id: studyId } = await newStudy(client, { name: 'first', plan, spaces: [smallSpace('AnyNetX_A')] })
   const [space] = await client.spaces.list({ studyId })
   const request = { spaceId: space!.id, name: 'all', count: 4, seed: 7, plan, keepWeights: { keep: 'all' } as const }
   const { id } = await client.populations.add({ request, start: false })

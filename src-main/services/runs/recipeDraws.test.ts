@@ -11,6 +11,7 @@ import { importBundle } from '../bundles/importBundle.ts'
 import { verifyBundle } from '../bundles/verifyBundle.ts'
 import { retrainStudy } from '../studies/retrainStudy.ts'
 import { smallPlan, smallSpace } from '../testing/benchFixture.ts'
+import { newStudy } from '../testing/newStudy.ts'
 import { runDetail } from './runDetail.ts'
 
 const newFolder = temporaryFolders()
@@ -76,7 +77,7 @@ describe('Runs whose recipes are drawn', () => {
   it('come to the same bits from the window, one by one', async () => {
     const window = await createLab({ dataDir: newFolder(), trainers: 2 })
     const client = clientOf(window)
-    const { id } = await client.studies.create({ name: 'sweep', plan, spaces: [smallSpace('RegNetX')] })
+    const { id } = await newStudy(client, { name: 'sweep', plan, spaces: [smallSpace('RegNetX')] })
     const [space] = await client.spaces.list({ studyId: id })
     const request = {
       spaceId: space!.id,

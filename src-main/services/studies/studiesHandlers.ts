@@ -1,6 +1,4 @@
 import type { BinaryFile } from '#shared/contract/binary.ts'
-import type { StudyPlan } from '#shared/contract/studies.ts'
-import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { fileName } from '#shared/files/fileName.ts'
 import { spaceOfEntry } from '#shared/studyFiles/studyFile.ts'
@@ -21,33 +19,15 @@ import { removeStudy } from './removeStudy.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 import { retrainStudy } from './retrainStudy.ts'
 import { readSample, sampleSpaces } from './sampleStudy.ts'
-import { addLineage, createStudy, note, type AddedSpace } from './studies.ts'
+import { addLineage, createStudy, note } from './studies.ts'
 import { runFile, runStudy } from './studyRun.ts'
 import { planFromFile, spacesOf, studyParts } from './studyDefinition.ts'
 import { studyDetail, studySummaries, studySummary } from './studySummary.ts'
-
-interface NewStudy {
-  name: string
-  plan: StudyPlan
-  spaces: readonly AddedSpace[]
-  definition: unknown
-}
 
 /** Handlers for studies: creation, plans, trash, bundles. */
 export function studiesHandlers(core: LabContext, datasets: DatasetReader): Handlers<'studies'> {
   const { db, now, queue, jobs } = core
 
-  const create = async ({ name, plan, spaces, definition }: NewStudy, signal: AbortSignal | undefined) => {
-    const contents = await datasets.contentsNow(plan.dataset, signal)
-    requireFit(plan, contents)
-    const id = db.transaction(() => {
-      const studyId = createStudy(db, { name, definition, plan, classes: contents.classNames.length }, now())
-      addLineage(db, studyId, spaces, now())
-      return studyId
-    })()
-    core.feed.changed()
-    return studyDetail(db, id)
-  }
   const imported = async (bytes: Uint8Array, isSample: boolean, signal: AbortSignal | undefined) => {
     const { id, weightsLeftOut } = await importBundle(core, bytes, { isSample, signal })
     return { ...studySummary(db, id), weightsLeftOut }
@@ -68,17 +48,19 @@ export function studiesHandlers(core: LabContext, datasets: DatasetReader): Hand
   return {
     list: ({ trashed }) => studySummaries(db).filter(({ trashedAt }) => (trashedAt !== null) === trashed),
     get: ({ id }) => studyDetail(db, id),
-    create: ({ name, plan, spaces }, { signal }) =>
-      create(
-        { name, plan, spaces: spaces.map((one) => ({ definition: parseDesignSpace(one) })), definition: null },
-        signal,
-      ),
     async createFromFile({ text }, { signal }) {
       const file = await read(text, signal)
-      return create(
-        { name: file.name, plan: planFromFile(file), spaces: spacesOf(studyParts(file)), definition: file },
-        signal,
-      )
+      const plan = planFromFile(file)
+      const contents = await datasets.contentsNow(plan.dataset, signal)
+      requireFit(plan, contents)
+      const classes = contents.classNames.length
+      const id = db.transaction(() => {
+        const studyId = createStudy(db, { name: file.name, definition: file, plan, classes }, now())
+        addLineage(db, studyId, spacesOf(studyParts(file)), now())
+        return studyId
+      })()
+      core.feed.changed()
+      return studyDetail(db, id)
     },
     async runFile({ text }, { signal }) {
       return started(await runFile(core, datasets, await read(text, signal), signal))

@@ -4,6 +4,7 @@ import { beginAttempt, changeAttempt } from '#main/store/tables/runTransitions.t
 import type { Lab } from '#main/testing/openLab.ts'
 import type { LabClient } from '../client.ts'
 import { smallPlan, smallSpace } from './benchFixture.ts'
+import { newStudy } from './newStudy.ts'
 
 /** Number of networks of each population of a space, and the centre of their errors in percent. */
 const measured = {
@@ -22,7 +23,7 @@ const measured = {
 export async function measuredStudy(lab: Lab, client: LabClient): Promise<number> {
   const plan = smallPlan()
   const root = smallSpace('AnyNetX_A')
-  const { id: studyId } = await client.studies.create({ name: 'First try', plan, spaces: [root] })
+  const { id: studyId } = await newStudy(client, { name: 'First try', plan, spaces: [root] })
   const refinement = { kind: 'constraint', constraint: { id: 'widthOrder', order: 'nonDecreasing' } } as const
   const definition = refineSpace(root, refinement, { id: 'AnyNetX_A-w-grows', name: 'AnyNetX_A, w grows' })
   const rootId = (await client.spaces.list({ studyId }))[0]!.id

@@ -10,6 +10,7 @@ import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { importBundle } from '../bundles/importBundle.ts'
 import { clientOf, type LabClient } from '../client.ts'
 import { smallPlan, smallSpace } from '../testing/benchFixture.ts'
+import { newStudy } from '../testing/newStudy.ts'
 import { runsToTime } from './runsToTime.ts'
 
 const newFolder = temporaryFolders()
@@ -58,7 +59,7 @@ async function measured(client: LabClient, of: TimingRequest) {
 async function labWithStudy(measure?: Measure) {
   const { lab, client } = await openLab(measure)
   const plan = smallPlan()
-  const { id: studyId } = await client.studies.create({ name: 'timed', plan, spaces: [smallSpace('RegNetX')] })
+  const { id: studyId } = await newStudy(client, { name: 'timed', plan, spaces: [smallSpace('RegNetX')] })
   const spaceId = (await client.spaces.list({ studyId }))[0]!.id
   const populations: number[] = []
   for (const seed of [1, 2]) {
