@@ -2,10 +2,11 @@
  * Writes what a study shows of the paper's figures into the table of docs/paper.md, or prints it.
  *
  *   node scripts/paperFigures.ts [--write]
- *   node scripts/paperFigures.ts --cifar cifarSpaces --recipes cifarRecipes --regimes cifarRegimes [--write]
+ *   node scripts/paperFigures.ts --cifar cifarSpaces --recipes cifarRecipes --regimes cifarRegimes --variants cifarVariants \
+ *     --order cifarOrder [--write]
  *
- * The first is the column of the study that comes with the bench, the second that of the three studies of CIFAR-10, each a
- * folder or a .regbench file. A population that is not whole is left out.
+ * The first is the column of the study that comes with the bench, the second that of the studies of CIFAR-10, each a folder or
+ * a .regbench file; what needs one that is not given keeps its cell. A population that is not whole is left out.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,6 +23,8 @@ const { values: given } = parseArgs({
     cifar: { type: 'string' },
     recipes: { type: 'string' },
     regimes: { type: 'string' },
+    variants: { type: 'string' },
+    order: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 })
@@ -36,6 +39,8 @@ const cells = paperCells({
   spaces: (await read(given.cifar)) ?? sampleInput(),
   recipes: await read(given.recipes),
   regimes: await read(given.regimes),
+  variants: await read(given.variants),
+  order: await read(given.order),
 })
 const file = join(import.meta.dirname, '../docs/paper.md')
 if (given.write) writeFileSync(file, withCells(readFileSync(file, 'utf8'), column, cells))

@@ -21,6 +21,10 @@ export interface PaperStudies {
   readonly recipes?: FigureInput | undefined
   /** Populations of several windows of FLOPs. */
   readonly regimes?: FigureInput | undefined
+  /** RegNetX, and RegNetX with another block, activation or ratio. */
+  readonly variants?: FigureInput | undefined
+  /** AnyNetX_A, AnyNetX_E and RegNetX of five stages (names end with _5) and of the block R (names end with _R). */
+  readonly order?: FigureInput | undefined
 }
 
 type Part = (studies: PaperStudies) => string | undefined
@@ -28,6 +32,7 @@ type Part = (studies: PaperStudies) => string | undefined
 const a = ({ spaces }: PaperStudies) => only(spaces, 'AnyNetX_A')
 const c = ({ spaces }: PaperStudies) => only(spaces, 'AnyNetX_C')
 const d = ({ spaces }: PaperStudies) => only(spaces, 'AnyNetX_D')
+const depth = { parameter: 'totalDepth' }
 const regNets = ({ spaces }: PaperStudies) => only(spaces, 'RegNetX')
 
 /**
@@ -38,7 +43,7 @@ export const paperRows: Readonly<Record<string, readonly Part[]>> = {
   '1': [({ spaces }) => means(spaces)],
   '2': [
     (studies) => summary(a(studies)),
-    (studies) => likelyBest('depth', 'errorAgainst', a(studies), { parameter: 'totalDepth' }),
+    (studies) => likelyBest('depth', 'errorAgainst', a(studies), depth),
     (studies) => likelyBest('w_4', 'errorAgainst', a(studies), { parameter: 'width4' }),
   ],
   '5': [
@@ -62,21 +67,57 @@ export const paperRows: Readonly<Record<string, readonly Part[]>> = {
     (studies) => byTrait('w_0 = w_a: ', regNets(studies), 'initialWidthEqualsSlope'),
     (studies) => searched(regNets(studies), 16),
   ],
-  '10': [({ regimes }) => means(regimes), ({ regimes }) => (regimes ? inEachRegime(regimes) : undefined)],
+  '10': [
+    ({ regimes }) => means(regimes),
+    ({ regimes }) => (regimes ? inEachRegime(regimes) : undefined),
+    ({ order }) => (order ? `five stages (_5), block R (_R): ${means(order)}` : undefined),
+    ({ order }) => ordering(order, '_5'),
+    ({ order }) => ordering(order, '_R'),
+  ],
   '11': [
     (studies) => trend('depth', studies.regimes ? regNetsOf(studies.regimes) : regNets(studies), 'totalDepth'),
     (studies) => trend('w_m', studies.regimes ? regNetsOf(studies.regimes) : regNets(studies), 'widthMultiplier'),
   ],
   '13': [(studies) => byTrait('', regNets(studies), 'constrained')],
-  '14': [({ spaces }) => beats(spaces, 'RegNetY', 'RegNetX')],
+  '14': [
+    ({ variants }) => means(only(variants, 'RegNetX', 'RegNetX_inverted', 'RegNetX_depthwise')),
+    ({ variants }) => beats(variants, 'RegNetX', 'RegNetX_inverted'),
+    ({ variants }) => beats(variants, 'RegNetX', 'RegNetX_depthwise'),
+    ({ variants }) => beats(variants, 'RegNetX_inverted', 'RegNetX_depthwise'),
+    ({ spaces }) => beats(spaces, 'RegNetY', 'RegNetX'),
+  ],
   '15 to 16': [() => publishedPairs()],
   '17 to 18': [() => publishedTimes('EfficientNet-B0', 'RegNetY-400MF', 'EfficientNet-B5', 'RegNetX-8.0GF')],
+  '20': [
+    ({ variants }) => means(only(variants, 'RegNetX', 'RegNetX_silu')),
+    ({ variants }) => beats(variants, 'RegNetX_silu', 'RegNetX'),
+    ({ variants }) => likelyBest('depth with ReLU', 'errorAgainst', only(variants, 'RegNetX'), depth),
+    ({ variants }) => likelyBest('depth with SiLU', 'errorAgainst', only(variants, 'RegNetX_silu'), depth),
+  ],
   '21': [
     ({ recipes }) => likelyBest('rate', 'recipe', recipes, { parameter: 'learningRate' }),
     ({ recipes }) => likelyBest('decay', 'recipe', recipes, { parameter: 'weightDecay' }),
     ({ recipes }) => likelyBest('product', 'recipe', recipes, { parameter: 'rateTimesDecay' }),
   ],
+  '23': [
+    ({ variants }) => means(only(variants, 'RegNetX', 'RegNetX_R', 'RegNetX_V', 'RegNetX_VR')),
+    ({ variants }) => beats(variants, 'RegNetX', 'RegNetX_R'),
+    ({ variants }) => beats(variants, 'RegNetX_R', 'RegNetX_VR'),
+    ({ variants }) => beats(variants, 'RegNetX_V', 'RegNetX_VR'),
+    ({ variants }) => beats(variants, 'RegNetX_V', 'RegNetX'),
+  ],
 }
+
+/** The paper's order of the spaces whose names have this ending, pair by pair. */
+const ordering = (input: FigureInput | undefined, ending: string): string | undefined =>
+  joined(ordered.flatMap(([newer, older]) => beats(input, newer + ending, older + ending) ?? []))
+const ordered = [
+  ['RegNetX', 'AnyNetX_E'],
+  ['RegNetX', 'AnyNetX_A'],
+  ['AnyNetX_E', 'AnyNetX_A'],
+] as const
+
+const joined = (parts: readonly string[]): string | undefined => (parts.length > 0 ? parts.join('; ') : undefined)
 
 /** RegNetX against AnyNetX_A in each window of FLOPs. */
 const inEachRegime = (regimes: FigureInput): string =>
