@@ -5,7 +5,7 @@ const body = {}
 const listeners: Record<string, (event: { target: unknown }) => void> = {}
 const document = {
   body,
-  activeElement: body as object,
+  activeElement: body,
   addEventListener: (type: string, listener: (event: { target: unknown }) => void) => (listeners[type] = listener),
 }
 let disabledChanges: (changes: { target: unknown }[]) => void
