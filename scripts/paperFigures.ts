@@ -3,7 +3,7 @@
  *
  *   node scripts/paperFigures.ts [--write]
  *   node scripts/paperFigures.ts --cifar cifarSpaces --recipes cifarRecipes --regimes cifarRegimes --variants cifarVariants \
- *     --order cifarOrder [--write]
+ *     --order cifarOrder --sizes cifarSizes [--write]
  *
  * The first is the column of the study that comes with the bench, the second that of the studies of CIFAR-10, each a folder or
  * a .regbench file; what needs one that is not given keeps its cell. A population that is not whole is left out.
@@ -25,6 +25,7 @@ const { values: given } = parseArgs({
     regimes: { type: 'string' },
     variants: { type: 'string' },
     order: { type: 'string' },
+    sizes: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 })
@@ -41,6 +42,7 @@ const cells = paperCells({
   regimes: await read(given.regimes),
   variants: await read(given.variants),
   order: await read(given.order),
+  sizes: await read(given.sizes),
 })
 const file = join(import.meta.dirname, '../docs/paper.md')
 if (given.write) writeFileSync(file, withCells(readFileSync(file, 'utf8'), column, cells))

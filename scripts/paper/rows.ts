@@ -25,6 +25,8 @@ export interface PaperStudies {
   readonly variants?: FigureInput | undefined
   /** AnyNetX_A, AnyNetX_E and RegNetX of five stages (names end with _5) and of the block R (names end with _R). */
   readonly order?: FigureInput | undefined
+  /** RegNetX at other image sizes than the 16 pixels of `spaces`, whose RegNetX is otherwise drawn and trained alike. */
+  readonly sizes?: FigureInput | undefined
 }
 
 type Part = (studies: PaperStudies) => string | undefined
@@ -84,6 +86,8 @@ export const paperRows: Readonly<Record<string, readonly Part[]>> = {
     ({ variants }) => beats(variants, 'RegNetX', 'RegNetX_inverted'),
     ({ variants }) => beats(variants, 'RegNetX', 'RegNetX_depthwise'),
     ({ variants }) => beats(variants, 'RegNetX_inverted', 'RegNetX_depthwise'),
+    (studies) => means(bySize(studies)),
+    (studies) => eachPair(bySize(studies)),
     ({ spaces }) => beats(spaces, 'RegNetY', 'RegNetX'),
   ],
   '15 to 16': [() => publishedPairs()],
@@ -116,6 +120,18 @@ const ordered = [
   ['RegNetX', 'AnyNetX_A'],
   ['AnyNetX_E', 'AnyNetX_A'],
 ] as const
+
+/** RegNetX at every image size, 16 pixels first. */
+function bySize({ spaces, sizes }: PaperStudies): FigureInput | undefined {
+  const own = only(spaces, 'RegNetX')?.populations.map((population) => ({ ...population, name: 'RegNetX · 16 px' }))
+  return own && sizes ? { populations: [...own, ...sizes.populations] } : undefined
+}
+
+/** Each population against each later one. */
+function eachPair(input: FigureInput | undefined): string | undefined {
+  const names = (input?.populations ?? []).map(({ name }) => name)
+  return joined(names.flatMap((name, i) => names.slice(i + 1).flatMap((later) => beats(input, name, later) ?? [])))
+}
 
 const joined = (parts: readonly string[]): string | undefined => (parts.length > 0 ? parts.join('; ') : undefined)
 
