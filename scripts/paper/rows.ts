@@ -39,7 +39,7 @@ const regNets = ({ spaces }: PaperStudies) => only(spaces, 'RegNetX')
 
 /**
  * What a study shows of the paper's figures, by the figure's number as in docs/paper.md. A part is undefined where the study
- * has nothing of it; a figure that is not here is not computed from a study.
+ * has nothing of it, and several statements where they are joined by semicolons; a figure that is not here is not computed from a study.
  */
 export const paperRows: Readonly<Record<string, readonly Part[]>> = {
   '1': [({ spaces }) => means(spaces)],
@@ -145,11 +145,11 @@ const regNetsOf = ({ populations }: FigureInput): FigureInput => ({
   populations: populations.filter(({ name }) => name.startsWith('RegNetX')),
 })
 
-/** The cell of each figure that the studies show something of. */
-export const paperCells = (studies: PaperStudies): Map<string, string> =>
+/** What the studies show of each figure that they show something of, a statement a part. */
+export const paperParts = (studies: PaperStudies): Map<string, string[]> =>
   new Map(
     Object.entries(paperRows).flatMap(([number, parts]) => {
-      const found = parts.flatMap((part) => part(studies) ?? [])
-      return found.length > 0 ? [[number, found.join('; ')] as const] : []
+      const found = parts.flatMap((part) => part(studies)?.split('; ') ?? [])
+      return found.length > 0 ? [[number, found] as const] : []
     }),
   )
