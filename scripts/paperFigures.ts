@@ -3,7 +3,7 @@
  *
  *   node scripts/paperFigures.ts [--write]
  *   node scripts/paperFigures.ts --cifar cifarSpaces --recipes cifarRecipes --regimes cifarRegimes --variants cifarVariants \
- *     --order cifarOrder --sizes cifarSizes [--write]
+ *     --order cifarOrder --sizes cifarSizes --epochs cifarEpochs [--write]
  *
  * The first is of the study that comes with the bench, the second of the studies of CIFAR-10, each a folder or a .regbench file;
  * what needs one that is not given stays as it is. A population that is not whole is left out.
@@ -26,6 +26,7 @@ const { values: given } = parseArgs({
     variants: { type: 'string' },
     order: { type: 'string' },
     sizes: { type: 'string' },
+    epochs: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 })
@@ -43,6 +44,7 @@ const parts = paperParts({
   variants: await read(given.variants),
   order: await read(given.order),
   sizes: await read(given.sizes),
+  epochs: await read(given.epochs),
 })
 const file = join(import.meta.dirname, '../docs/paper.md')
 if (given.write) writeFileSync(file, withParts(readFileSync(file, 'utf8'), entry, parts))

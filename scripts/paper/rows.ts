@@ -27,6 +27,8 @@ export interface PaperStudies {
   readonly order?: FigureInput | undefined
   /** RegNetX at other image sizes than the 16 pixels of `spaces`, whose RegNetX is otherwise drawn and trained alike. */
   readonly sizes?: FigureInput | undefined
+  /** AnyNetX_A, AnyNetX_E and RegNetX trained for twice as many epochs. */
+  readonly epochs?: FigureInput | undefined
 }
 
 type Part = (studies: PaperStudies) => string | undefined
@@ -72,6 +74,8 @@ export const paperRows: Readonly<Record<string, readonly Part[]>> = {
   '10': [
     ({ regimes }) => means(regimes),
     ({ regimes }) => (regimes ? inEachRegime(regimes) : undefined),
+    ({ epochs }) => (epochs ? `6 epochs: ${means(epochs)}` : undefined),
+    ({ epochs }) => ordering(epochs, ''),
     ({ order }) => (order ? `five stages (_5), block R (_R): ${means(order)}` : undefined),
     ({ order }) => ordering(order, '_5'),
     ({ order }) => ordering(order, '_R'),
