@@ -78,6 +78,7 @@ describe('scales', () => {
         for (const tick of ticks) expect(Math.abs(tick / step - Math.round(tick / step))).toBeLessThan(1e-6)
         for (const tick of ticks) expect(String(tick).length).toBeLessThan(14)
       }),
+      { examples: [[[-1.0000000000000003e-11, 0.030000000010000007], 3]] },
     )
   })
 

@@ -45,9 +45,10 @@ export function linearScale(low: number, high: number, count = 5): Scale {
   const span = high > low ? high - low : Math.max(Math.abs(low), 1) / 5
   const rough = span / count
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10)
-  const first = Math.floor(low / step + 1e-9)
-  const last = Math.max(Math.ceil(high / step - 1e-9), first + 1)
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10)
+  // A step beyond both ends is one too many where the span is the wanted number of steps but for rounding.
+  const first = Math.floor(low / step + 1e-6)
+  const last = Math.max(Math.ceil(high / step - 1e-6), first + 1)
   // Multiples of a power of ten lose their last bits: 3 * 0.1 is not 0.3.
   const digits = Math.max(0, -Math.floor(Math.log10(step)) + 1)
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(digits)))
