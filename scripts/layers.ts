@@ -110,7 +110,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // From data to an ECharts option.
   '#shared/charts': {
     folders: ['#shared/format', '#shared/messages', '#shared/statistics', '#shared/files', '#shared/timing'],
-    packages: ['echarts'],
+    packages: ['echarts', 'fast-png'],
   },
   // Figures and tables of populations: from runs to numbers, charts and captions.
   '#shared/figures': {

@@ -10,7 +10,7 @@ export interface ProjectPackage {
 }
 
 /** The packages that the modules import. */
-export const sciencePackages = ['echarts', 'intl-messageformat', 'protobufjs', 'zod']
+export const sciencePackages = ['echarts', 'fast-png', 'intl-messageformat', 'protobufjs', 'zod']
 
 /** The package.json of the science as a package of its own; `#shared/…` stands in its declarations alone. */
 export function sciencePackage({ name, version, license, engines, exports, dependencies }: ProjectPackage) {

@@ -15,7 +15,6 @@ function chunksOf(bytes: Buffer): Map<string, Buffer> {
   return chunks
 }
 
-// 150 pixels a side take two stored blocks.
 it.each([1, 2, 150])('a picture of %i pixels a side is a PNG that zlib reads, with the same pixels', (side) => {
   const plane = side ** 2
   const pixels = Uint8Array.from({ length: 3 * plane }, (_, i) => (7 * i + (i >> 5)) % 256)
