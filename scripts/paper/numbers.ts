@@ -30,18 +30,15 @@ function madeOr(id: FigureId, input: FigureInput | undefined, parameters: Parame
 }
 const short = (name: string): string => name.replace(/^AnyNetX_/, '')
 
-/** The numbers of a figure's caption in the order of the pattern's groups, put into `write`; undefined if it lacks them. */
+/** The numbers of a figure's caption in the order of the pattern's groups, put into `write`, once for each place. */
 function fromCaption(
   id: FigureId,
   input: FigureInput | undefined,
   parameters: Parameters,
   [pattern, write]: readonly [RegExp, (...found: string[]) => string],
-): string | undefined {
-  const figure = madeOr(id, input, parameters)
-  if (!figure) return undefined
-  const caption = figure.caption(figureWords.en)
-  const all = Array.from(caption.matchAll(new RegExp(pattern, 'g')), ([, ...groups]) => write(...groups))
-  return all.length > 0 ? all.join('; ') : undefined
+): string[] {
+  const caption = madeOr(id, input, parameters)?.caption(figureWords.en) ?? ''
+  return Array.from(caption.matchAll(new RegExp(pattern, 'g')), ([, ...groups]) => write(...groups))
 }
 
 /** Mean error of each population with its range, as in `summaryTable`. */
@@ -80,7 +77,7 @@ export const likelyBest = (
   id: 'errorAgainst' | 'fitError' | 'recipe',
   input: FigureInput | undefined,
   parameters: Parameters = {},
-): string | undefined =>
+): string[] =>
   fromCaption(id, input, parameters, [
     /(\S+): likely best (\S+) \(95 % range (\S+) to (\S+)\), rank correlation with the error (\S+)\.(?= |$)/,
     (name, best, low, high, rank) => {
@@ -90,7 +87,7 @@ export const likelyBest = (
   ])
 
 /** A population's networks that meet a condition against the others, as in the caption of the figure. */
-export const split = (what: string, input: FigureInput | undefined, condition: string): string | undefined =>
+export const split = (what: string, input: FigureInput | undefined, condition: string): string[] =>
   fromCaption('condition', input, { condition }, [
     /: (\d+) and (\d+) networks\. Mean errors differ by (\S+) points; .* probability (\S+) \(95 % range (\S+) to (.+?)\)/,
     (met, rest, difference, chance, low, high) =>
@@ -98,23 +95,22 @@ export const split = (what: string, input: FigureInput | undefined, condition: s
   ])
 
 /** Mean errors of the networks of a trait, as in the caption of the figure. */
-export const byTrait = (what: string, input: FigureInput | undefined, trait: string): string | undefined =>
+export const byTrait = (what: string, input: FigureInput | undefined, trait: string): string[] =>
   fromCaption('traits', input, { trait }, [
     /(?<=[.)] )([^.:]+): (\d+) networks?(?: of [^,]+)?, mean error (\S+) % \((\S+) to (\S+)\)/,
     (group, n, mean, low, high) => `${what}${group.toLowerCase()} (${n}) ${mean} (${low} to ${high})`,
   ])
 
 /** The expected lowest of some draws of each population, and of all its networks, as in `randomSearch`. */
-export function searched(input: FigureInput | undefined, draws: number): string | undefined {
-  if (!input) return undefined
+export function searched(input: FigureInput | undefined, draws: number): string[] {
+  if (!input) return []
   const rows = tableRecords(made('randomSearch', input, {}).table)
-  const found = input.populations.flatMap((population) => {
+  return input.populations.flatMap((population) => {
     const at = rows.find((row) => row['population'] === population.name && row['draws'] === draws)
     if (!at) return []
     const lowest = fixedText(Math.min(...errorsOf(population)), 2)
     return [`${short(population.name)} ${fixedText(Number(at['expected']), 2)} with ${draws}, lowest ${lowest}`]
   })
-  return found.length > 0 ? found.join('; ') : undefined
 }
 
 /** The likely best value of a parameter in each group of FLOPs, as in `trends`. */

@@ -31,7 +31,7 @@ export interface PaperStudies {
   readonly epochs?: FigureInput | undefined
 }
 
-type Part = (studies: PaperStudies) => string | undefined
+type Part = (studies: PaperStudies) => string | readonly string[] | undefined
 
 const a = ({ spaces }: PaperStudies) => only(spaces, 'AnyNetX_A')
 const c = ({ spaces }: PaperStudies) => only(spaces, 'AnyNetX_C')
@@ -40,8 +40,8 @@ const depth = { parameter: 'totalDepth' }
 const regNets = ({ spaces }: PaperStudies) => only(spaces, 'RegNetX')
 
 /**
- * What a study shows of the paper's figures, by the figure's number as in docs/paper.md. A part is undefined where the study
- * has nothing of it, and several statements where they are joined by semicolons; a figure that is not here is not computed from a study.
+ * What a study shows of the paper's figures, by the figure's number as in docs/paper.md. A part is one statement or several,
+ * and undefined where the study has nothing of it; a figure that is not here is not computed from a study.
  */
 export const paperRows: Readonly<Record<string, readonly Part[]>> = {
   '1': [({ spaces }) => means(spaces)],
@@ -117,8 +117,8 @@ export const paperRows: Readonly<Record<string, readonly Part[]>> = {
 }
 
 /** The paper's order of the spaces whose names have this ending, pair by pair. */
-const ordering = (input: FigureInput | undefined, ending: string): string | undefined =>
-  joined(ordered.flatMap(([newer, older]) => beats(input, newer + ending, older + ending) ?? []))
+const ordering = (input: FigureInput | undefined, ending: string): string[] =>
+  ordered.flatMap(([newer, older]) => beats(input, newer + ending, older + ending) ?? [])
 const ordered = [
   ['RegNetX', 'AnyNetX_E'],
   ['RegNetX', 'AnyNetX_A'],
@@ -132,18 +132,14 @@ function bySize({ spaces, sizes }: PaperStudies): FigureInput | undefined {
 }
 
 /** Each population against each later one. */
-function eachPair(input: FigureInput | undefined): string | undefined {
+function eachPair(input: FigureInput | undefined): string[] {
   const names = (input?.populations ?? []).map(({ name }) => name)
-  return joined(names.flatMap((name, i) => names.slice(i + 1).flatMap((later) => beats(input, name, later) ?? [])))
+  return names.flatMap((name, i) => names.slice(i + 1).flatMap((later) => beats(input, name, later) ?? []))
 }
 
-const joined = (parts: readonly string[]): string | undefined => (parts.length > 0 ? parts.join('; ') : undefined)
-
 /** RegNetX against AnyNetX_A in each window of FLOPs. */
-const inEachRegime = (regimes: FigureInput): string =>
-  regNetsOf(regimes)
-    .populations.flatMap(({ name }) => beats(regimes, name, name.replace('RegNetX', 'AnyNetX_A')) ?? [])
-    .join('; ')
+const inEachRegime = (regimes: FigureInput): string[] =>
+  regNetsOf(regimes).populations.flatMap(({ name }) => beats(regimes, name, name.replace('RegNetX', 'AnyNetX_A')) ?? [])
 
 const regNetsOf = ({ populations }: FigureInput): FigureInput => ({
   populations: populations.filter(({ name }) => name.startsWith('RegNetX')),
@@ -153,7 +149,7 @@ const regNetsOf = ({ populations }: FigureInput): FigureInput => ({
 export const paperParts = (studies: PaperStudies): Map<string, string[]> =>
   new Map(
     Object.entries(paperRows).flatMap(([number, parts]) => {
-      const found = parts.flatMap((part) => part(studies)?.split('; ') ?? [])
+      const found = parts.flatMap((part) => part(studies) ?? [])
       return found.length > 0 ? [[number, found] as const] : []
     }),
   )

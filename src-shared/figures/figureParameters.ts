@@ -132,6 +132,9 @@ const standalone: readonly FigureId[] = ['published', 'operators', 'publishedTab
 /** Whether a figure shows populations; one that shows none is the same in every study. */
 export const showsPopulations = (id: FigureId): boolean => !standalone.includes(id)
 
+/** Whether a figure shows what the network of a chosen run gets wrong. */
+export const showsInspections = (id: FigureId): boolean => 'run' in figureParameters[id].shape
+
 /** Whether an id is that of a table, which has no charts. */
 export const isTable = (id: FigureId): boolean => id.endsWith('Table')
 /** The ids of figures with charts. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FigureInput, FigurePopulation } from './figureInput.ts'
+import { figureIds, showsInspections, type FigureId } from './figureParameters.ts'
 import { figures } from './figures.ts'
 import { tableRecords } from './figureTable.ts'
 import { figureWords } from './figureWords.ts'
@@ -130,4 +131,18 @@ describe('errors of two networks by class', () => {
     expect(lackOf({ populations: [alone] })).toThrow('only run RegNetX-5 has been looked into')
     expect(lackOf({ populations: [older] })).toThrow('No network of AnyNetX_A has been looked into')
   })
+})
+
+it('figures that take a run are those that cannot be made where no network was looked into', () => {
+  const runs = ({ runs: own }: FigurePopulation) => own.map(({ inspection, ...run }) => (inspection ? run : { ...run }))
+  const unseen = { ...input, populations: input.populations.map((one) => ({ ...one, runs: runs(one) })) }
+  const isMade = (id: FigureId, given: FigureInput) => {
+    try {
+      return figures[id].make(given).table !== undefined
+    } catch {
+      return false
+    }
+  }
+  const needing = figureIds.filter((id) => isMade(id, input) && !isMade(id, unseen))
+  expect(needing).toEqual(figureIds.filter(showsInspections))
 })

@@ -8,6 +8,8 @@ import { figureInput, type FigureSource } from '../figureInput.ts'
 import { figureSvg, figureWriters, usualHeight } from './figureFile.ts'
 import type { FigureOrder } from './figureOrder.ts'
 
+export { showsInspections } from '#shared/figures/figureParameters.ts'
+
 /** A figure that a window asks for, of populations read already. */
 export interface FigureRequest {
   readonly source: FigureSource

@@ -8,11 +8,18 @@ import { reportedInspections } from './reportedInspections.ts'
 import { reportedSides } from './reportedSides.ts'
 import { shownPopulations } from './shownPopulations.ts'
 
+interface SourceRequest {
+  readonly populationIds: readonly number[]
+  readonly language: Language
+  /** Whether to read what networks get wrong, with its pictures. Default: true. */
+  readonly inspections?: boolean
+}
+
 /** What figures of these populations of a study are made from, named in a language. Throws LabError 'invalid'. */
 export async function figureSource(
   core: LabContext,
   studyId: number,
-  { populationIds, language }: { readonly populationIds: readonly number[]; readonly language: Language },
+  { populationIds, language, inspections = true }: SourceRequest,
 ): Promise<FigureSource> {
   const { db } = core
   const shown = await shownPopulations(core, studyId, populationIds)
@@ -21,6 +28,6 @@ export async function figureSource(
   return {
     ...{ spaces: entries, headline, spaceNames: spaces.map(({ definition }) => definition.name) },
     publishedTimings: listPublishedTimings(db),
-    ...reportedInspections(db, populationIds),
+    ...(inspections && reportedInspections(db, populationIds)),
   }
 }
